@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# make demo · make test · make check · make bench · make install; SAN=1 builds with sanitizers.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= cc
+MSGFMT   = msgfmt
+
+FOLDERS := base stamps ocr engine register archive cli
+B       := build
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Werror
+OPTIM   := -O2 -D_FORTIFY_SOURCE=2
+ifdef SAN
+B       := build/san
+OPTIM   := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+LDSAN   := -fsanitize=address,undefined
+endif
+
+# Asked once, and only after `deps` has put them there.
+PKGS     = talloc sqlite3 libxml-2.0 libtiff-4 lept tesseract librsvg-2.0 pangocairo cairo \
+           libqrencode zbar libqpdf libsodium jansson
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -g $(OPTIM) $(WARN) -I. -I$(B)/gen $(PKG_CFLAGS) $(CFLAGS)
+
+SRC     := $(foreach f,$(FOLDERS),$(wildcard $f/*.c))
+OBJ     := $(SRC:%.c=$(B)/%.o) $(B)/gen/schema.o $(B)/gen/commands.o
+LIB     := $(filter-out $(B)/cli/main.o,$(OBJ))
+UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
+STORIES := $(wildcard tests/*.t)
+SCHEMA  := $(foreach f,$(FOLDERS),$(wildcard $f/[0-9][0-9][0-9]-*.sql))
+WORDS   := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/skrynka.mo,$(wildcard po/*.po))
+
+.PHONY: all demo test check bench install deps format po clean
+.DELETE_ON_ERROR:
+
+all: $(B)/skrynka $(B)/paint $(WORDS)
+
+deps:
+	@sh mk/deps.sh
+
+$(OBJ) $(B)/samples/paint.o: | deps
+
+$(B)/skrynka: $(OBJ)
+	@echo "LD $@"
+	@$(CC) $(LDSAN) -rdynamic -o $@ $^ $(PKG_LIBS) -lm
+
+$(B)/paint: $(patsubst %.c,$(B)/%.o,$(wildcard samples/*.c)) $(LIB)
+	@echo "LD $@"
+	@$(CC) $(LDSAN) -o $@ $^ $(PKG_LIBS) -lm
+
+$(B)/%.o: %.c
+	@echo "CC $<"
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(B)/gen/%.o: $(B)/gen/%.c
+	@echo "CC $<"
+	@$(CC) $(CFLAGS_ALL) -c -o $@ $<
+
+# The numbered schema files of all folders, in order, as strings; the commands, by their file names.
+$(B)/gen/schema.c: $(SCHEMA) mk/schema.sh
+	@mkdir -p $(@D)
+	@sh mk/schema.sh $(SCHEMA) > $@
+
+$(B)/gen/commands.c: mk/commands.sh $(wildcard cli/cmd-*.c)
+	@mkdir -p $(@D)
+	@sh mk/commands.sh $(sort $(wildcard cli/cmd-*.c)) > $@
+
+$(B)/tests/%: tests/unit/%.c $(LIB)
+	@echo "CC $<"
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) $(LDSAN) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka -lm
+
+$(B)/tests/%.so: tests/shim/%.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
+
+$(B)/locale/%/LC_MESSAGES/skrynka.mo: po/%.po | deps
+	@mkdir -p $(@D)
+	@$(MSGFMT) --check -o $@ $<
+
+demo: all
+	@sh samples/demo.sh $(B)
+
+test: all $(UNITS) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
+	@sh mk/test.sh $(B) $(UNITS) $(STORIES)
+
+check: all
+	@sh mk/check.sh $(B)
+
+bench: all
+	@sh mk/bench.sh $(B)
+
+format:
+	@clang-format -i $(foreach f,$(FOLDERS) samples tests/unit tests/shim,$(wildcard $f/*.[ch]))
+
+po: $(SRC)
+	@sh mk/po.sh $(SRC)
+
+install: all
+	@sh mk/install.sh $(B) "$(DESTDIR)$(PREFIX)"
+
+clean:
+	rm -rf build
+
+-include $(OBJ:.o=.d) $(UNITS:=.d) $(patsubst %.c,$(B)/%.d,$(wildcard samples/*.c))

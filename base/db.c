@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/db.h"
+
+#include "base/schema.h"
+#include <assert.h>
+#include <sqlite3.h>
+#include <string.h>
+
+enum { APPLICATION_ID = 0x534b524e, CACHE = 256 };
+
+struct db {
+	sqlite3 *handle;
+	bool in_tx;
+	struct {
+		const char *sql; /* the literal itself: its address is the key */
+		sqlite3_stmt *statement;
+		bool busy;
+	} cache[CACHE];
+};
+
+struct rows {
+	struct job *job;
+	struct db *db;
+	sqlite3_stmt *statement;
+	int slot; /* in the cache, or -1 */
+	int end;  /* how the last step ended */
+};
+
+struct tx {
+	struct job *job;
+	struct db *db;
+	bool open;
+};
+
+/* What can be done about it: a full disk and a lock pass, a wrong value is input, the rest is ours. */
+static enum status told(struct job *job, struct db *db)
+{
+	const char *words = sqlite3_errmsg(db->handle);
+	switch (sqlite3_errcode(db->handle)) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return fail(job, E_BUSY, "the database is busy with another program: try again");
+	case SQLITE_FULL:
+		return fail(job, E_BUSY, "the disk is full: free some space and try again");
+	case SQLITE_IOERR:
+		return fail(job, E_BUSY,
+			    "the disk cannot be written (%s): check the free space and try again",
+			    words);
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return fail(job, E_REFUSED, "the database cannot be written: %s", words);
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT:
+		return fail(job, E_SYSTEM, "the database is damaged: %s", words);
+	default:
+		return fail(job, E_SYSTEM, "database: %s", words);
+	}
+}
+
+static int bind(sqlite3_stmt *statement, int n, const struct value *value)
+{
+	char text[DAY_TEXT];
+	switch (value->kind) {
+	case VALUE_INT:
+		return sqlite3_bind_int64(statement, n, value->number);
+	case VALUE_REAL:
+		return sqlite3_bind_double(statement, n, value->real);
+	case VALUE_TEXT:
+		return sqlite3_bind_text(statement, n, value->text, -1, SQLITE_TRANSIENT);
+	case VALUE_DAY:
+		day_iso((struct day){(int32_t)value->number}, text);
+		return sqlite3_bind_text(statement, n, text, -1, SQLITE_TRANSIENT);
+	default:
+		return sqlite3_bind_null(statement, n);
+	}
+}
+
+/* A statement of the cache may be in use by an outer loop over the same literal: then a second one is
+ * made for the inner, and not kept. */
+static int prepare(struct db *db, const char *sql, struct rows *rows)
+{
+	unsigned first = (unsigned)(((uintptr_t)sql >> 3) % CACHE);
+	rows->slot = -1;
+	for (unsigned i = 0; i < 8; i++) {
+		unsigned slot = (first + i) % CACHE;
+		if (db->cache[slot].sql == sql && !db->cache[slot].busy) {
+			rows->slot = (int)slot;
+			break;
+		}
+		if (db->cache[slot].sql == NULL) {
+			int rc = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+						    &db->cache[slot].statement, NULL);
+			if (rc != SQLITE_OK)
+				return rc;
+			db->cache[slot].sql = sql;
+			rows->slot = (int)slot;
+			break;
+		}
+	}
+	if (rows->slot < 0)
+		return sqlite3_prepare_v2(db->handle, sql, -1, &rows->statement, NULL);
+	db->cache[rows->slot].busy = true;
+	rows->statement = db->cache[rows->slot].statement;
+	return SQLITE_OK;
+}
+
+static int rows_close(struct rows *rows)
+{
+	if (rows->statement == NULL)
+		return 0;
+	if (rows->slot < 0) {
+		sqlite3_finalize(rows->statement);
+	} else {
+		sqlite3_reset(rows->statement);
+		sqlite3_clear_bindings(rows->statement);
+		rows->db->cache[rows->slot].busy = false;
+	}
+	rows->statement = NULL;
+	return 0;
+}
+
+enum status db_query_values(struct job *job, struct db *db, struct rows **out,
+			    const struct value *values)
+{
+	struct rows *rows = NEW(job, struct rows);
+	assert(values[0].kind == VALUE_SQL);
+	rows->job = job;
+	rows->db = db;
+	if (prepare(db, values[0].text, rows) != SQLITE_OK)
+		return told(job, db);
+	talloc_set_destructor(rows, rows_close);
+	for (int n = 1; values[n].kind != VALUE_END; n++)
+		if (bind(rows->statement, n, &values[n]) != SQLITE_OK)
+			return told(job, db);
+	rows->end = SQLITE_ROW;
+	*out = rows;
+	return OK;
+}
+
+bool db_next(struct rows *rows)
+{
+	rows->end = sqlite3_step(rows->statement);
+	return rows->end == SQLITE_ROW;
+}
+
+enum status db_end(struct rows *rows)
+{
+	enum status status = rows->end == SQLITE_DONE ? OK : told(rows->job, rows->db);
+	rows_close(rows);
+	return status;
+}
+
+enum status db_exec_values(struct job *job, struct db *db, const struct value *values)
+{
+	struct rows *rows;
+	TRY(db_query_values(job, db, &rows, values));
+	while (db_next(rows))
+		;
+	enum status status = db_end(rows);
+	talloc_free(rows);
+	return status;
+}
+
+enum status db_one_values(struct job *job, struct db *db, struct rows **out,
+			  const struct value *values)
+{
+	TRY(db_query_values(job, db, out, values));
+	if (db_next(*out))
+		return OK;
+	TRY(db_end(*out));
+	return E_ABSENT;
+}
+
+int64_t row_int(struct rows *rows, int column)
+{
+	return sqlite3_column_int64(rows->statement, column);
+}
+
+double row_real(struct rows *rows, int column)
+{
+	return sqlite3_column_double(rows->statement, column);
+}
+
+const char *row_text(struct rows *rows, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(rows->statement, column);
+	return text == NULL ? NULL : COPY(rows->job, text);
+}
+
+bool row_none(struct rows *rows, int column)
+{
+	return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+}
+
+struct day row_day(struct rows *rows, int column)
+{
+	struct day day = {0};
+	const char *text = (const char *)sqlite3_column_text(rows->statement, column);
+	if (text != NULL)
+		day_read(text, &day);
+	return day;
+}
+
+static enum status plain(struct job *job, struct db *db, const char *sql)
+{
+	return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : told(job, db);
+}
+
+static int tx_drop(struct tx *tx)
+{
+	if (tx->open)
+		sqlite3_exec(tx->db->handle, "ROLLBACK", NULL, NULL, NULL);
+	if (tx->open)
+		tx->db->in_tx = false;
+	tx->open = false;
+	return 0;
+}
+
+enum status tx_begin(struct job *job, struct db *db, struct tx **out)
+{
+	assert(!db->in_tx);
+	struct tx *tx = NEW(job, struct tx);
+	TRY(plain(job, db, "BEGIN IMMEDIATE"));
+	tx->job = job;
+	tx->db = db;
+	tx->open = db->in_tx = true;
+	talloc_set_destructor(tx, tx_drop);
+	*out = tx;
+	return OK;
+}
+
+enum status tx_commit(struct tx *tx)
+{
+	TRY(plain(tx->job, tx->db, "COMMIT"));
+	tx->open = tx->db->in_tx = false;
+	return OK;
+}
+
+bool db_in_tx(const struct db *db)
+{
+	return db->in_tx;
+}
+
+static int db_close(struct db *db)
+{
+	for (int i = 0; i < CACHE; i++)
+		sqlite3_finalize(db->cache[i].statement);
+	sqlite3_close_v2(db->handle);
+	return 0;
+}
+
+static enum status pragma_number(struct job *job, struct db *db, const char *sql, int64_t *out)
+{
+	struct rows *rows;
+	TRY(db_one_values(job, db, &rows, (struct value[]){{.kind = VALUE_SQL, .text = sql}, {0}}));
+	*out = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+static enum status apply(struct job *job, struct db *db, const struct schema *schema)
+{
+	struct job *step = job_below(job);
+	struct tx *tx;
+	int64_t version;
+	TRY(tx_begin(step, db, &tx));
+	/* asked again under the lock: two programs may start on a new home at once */
+	TRY(pragma_number(step, db, "PRAGMA user_version", &version));
+	if (version < schema->number) {
+		TRY(plain(step, db, schema->sql));
+		TRY(plain(step, db, TEXT_OF(step, "PRAGMA user_version = %d", schema->number)));
+		TRY(plain(step, db,
+			  TEXT_OF(step, "PRAGMA application_id = %d", APPLICATION_ID)));
+	}
+	TRY(tx_commit(tx));
+	talloc_free(step);
+	return OK;
+}
+
+static enum status migrate(struct job *job, struct db *db)
+{
+	int64_t version, ours;
+	const struct schema *schema = schemas;
+	TRY(pragma_number(job, db, "PRAGMA user_version", &version));
+	TRY(pragma_number(job, db, "PRAGMA application_id", &ours));
+	if (version > 0 && ours != APPLICATION_ID)
+		return fail(job, E_INPUT, "this is the database of another program");
+	for (; schema->number != 0; schema++)
+		if (schema->number > version)
+			TRY(apply(job, db, schema));
+	if (schema > schemas && version > schema[-1].number)
+		return fail(job, E_INPUT, "the database was made by a newer skrynka: update the program");
+	return OK;
+}
+
+enum status db_open(struct job *job, const char *path, bool create, struct db **out)
+{
+	struct db *db = NEW(job, struct db);
+	int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
+	int rc = sqlite3_open_v2(path, &db->handle, flags, NULL);
+	talloc_set_destructor(db, db_close);
+	if (rc == SQLITE_CANTOPEN)
+		return fail(job, E_ABSENT, "%s: there is no office here: run \"skrynka init\" first",
+			    path);
+	if (rc != SQLITE_OK)
+		return told(job, db);
+	sqlite3_busy_timeout(db->handle, 10000);
+	sqlite3_extended_result_codes(db->handle, 0);
+	TRY(plain(job, db, "PRAGMA journal_mode = WAL"));
+	TRY(plain(job, db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
+	TRY(migrate(job, db));
+	*out = db;
+	return OK;
+}
+
+enum status db_check(struct job *job, struct db *db)
+{
+	struct rows *rows;
+	TRY(db_one(job, db, &rows, SQL("PRAGMA integrity_check(1)")));
+	const char *words = row_text(rows, 0);
+	talloc_free(rows);
+	if (strcmp(words, "ok") != 0)
+		return fail(job, E_SYSTEM, "the database is damaged: %s", words);
+	enum status status = db_one(job, db, &rows, SQL("PRAGMA foreign_key_check"));
+	if (status == OK)
+		return fail(job, E_SYSTEM, "the database has a broken reference in table %s",
+			    row_text(rows, 0));
+	return status == E_ABSENT ? OK : status;
+}

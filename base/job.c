@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+#include "base/job.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct job {
+	struct job *top;   /* holds the fault and the clock for all its kin */
+	const char *fault; /* of the top job */
+	int64_t fixed;     /* milliseconds, or 0 for the running clock */
+};
+
+void *must(void *memory)
+{
+	if (memory == NULL) {
+		fputs("skrynka: out of memory\n", stderr);
+		abort();
+	}
+	return memory;
+}
+
+void *append(void *owner, void *array, int *count, size_t size, const char *type)
+{
+	size_t room = array == NULL ? 0 : talloc_get_size(array) / size;
+	if ((size_t)*count == room) {
+		unsigned wanted = room == 0 ? 4 : (unsigned)room * 2;
+		array = must(_talloc_realloc_array(owner, array, size, wanted, type));
+	}
+	memset((char *)array + (size_t)*count * size, 0, size);
+	++*count;
+	return array;
+}
+
+static void kyiv(void)
+{
+	setenv("TZ", "Europe/Kyiv", 1);
+	tzset();
+}
+
+/* A moment that cannot be read is ignored: only tests and dry runs set it. */
+static int64_t fixed_moment(void)
+{
+	const char *text = getenv("SKRYNKA_NOW");
+	struct tm tm = {.tm_isdst = -1};
+	if (text == NULL)
+		return 0;
+	const char *end = strptime(text, "%Y-%m-%dT%H:%M", &tm);
+	if (end == NULL)
+		return 0;
+	if (*end == ':')
+		strptime(end, ":%S", &tm);
+	return (int64_t)mktime(&tm) * 1000;
+}
+
+struct job *job_new(void)
+{
+	struct job *job = NEW(NULL, struct job);
+	kyiv();
+	job->top = job;
+	job->fault = "";
+	job->fixed = fixed_moment();
+	return job;
+}
+
+struct job *job_below(struct job *parent)
+{
+	struct job *job = NEW(parent, struct job);
+	job->top = parent->top;
+	return job;
+}
+
+enum status fail(struct job *job, enum status status, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	job->top->fault = must(talloc_vasprintf(job->top, gettext(format), list));
+	va_end(list);
+	return status;
+}
+
+enum status fail_at(struct job *job, enum status status, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	const char *place = must(talloc_vasprintf(job->top, gettext(format), list));
+	va_end(list);
+	job->top->fault = TEXT_OF(job->top, "%s: %s", place, job->top->fault);
+	return status;
+}
+
+const char *job_fault(const struct job *job)
+{
+	return job->top->fault;
+}
+
+int64_t job_now(const struct job *job)
+{
+	struct timespec now;
+	if (job->top->fixed != 0)
+		return job->top->fixed;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static struct tm in_kyiv(int64_t now)
+{
+	time_t seconds = (time_t)(now / 1000);
+	struct tm tm;
+	localtime_r(&seconds, &tm);
+	return tm;
+}
+
+struct day job_today(const struct job *job)
+{
+	struct tm tm = in_kyiv(job_now(job));
+	return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+const char *moment_iso(void *owner, int64_t now)
+{
+	struct tm tm = in_kyiv(now);
+	char text[32];
+	strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S%z", &tm);
+	int digits = (int)strlen(text) - 2;
+	return TEXT_OF(owner, "%.*s:%s", digits, text, text + digits);
+}
