@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files as a whole: read under a limit, written so that a crash leaves the old or the new. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/job.h"
+#include <stdbool.h>
+
+/* The bytes of a regular file, zero-terminated; E_ABSENT, or E_INPUT when larger than LIMIT. */
+enum status file_read(struct job *job, const char *path, size_t limit, char **bytes, size_t *size);
+
+/* Writes a temporary name beside PATH, fsync, rename, fsync of the folder. */
+enum status file_write(struct job *job, const char *path, const void *bytes, size_t size);
+
+/* Makes a folder and those above it. */
+enum status folder_make(struct job *job, const char *path);
+/* Removes a folder and all in it; a missing one is no error. Links are removed, not followed. */
+enum status folder_remove(struct job *job, const char *path);
+/* fsync of a folder, so that names in it stay. */
+enum status folder_sync(struct job *job, const char *path);
+/* Names in a folder but "." and "..", sorted by byte; owned by JOB. */
+enum status folder_list(struct job *job, const char *path, const char ***names, int *count);
+
+bool file_exists(const char *path);
+
+/* Closes a file descriptor when OWNER is freed. Returns FD. */
+int fd_own(void *owner, int fd);
+
+/* The fault of a failed system call on PATH by errno: full disk and the like are E_BUSY, missing is
+ * E_ABSENT, forbidden is E_REFUSED. */
+enum status fail_errno(struct job *job, const char *path);
+
+#endif

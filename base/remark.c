@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/remark.h"
+
+struct remarks *remarks_new(struct job *job, const char *file)
+{
+	struct remarks *remarks = NEW(job, struct remarks);
+	remarks->job = job;
+	remarks->file = COPY(remarks, file);
+	return remarks;
+}
+
+void remark(struct remarks *remarks, enum severity severity, int line, int column, const char *text,
+	    const char *remedy)
+{
+	remarks->list = APPEND(remarks, remarks->list, &remarks->count, struct remark);
+	remarks->list[remarks->count - 1] = (struct remark){
+	    .severity = severity,
+	    .line = line,
+	    .column = column,
+	    .text = COPY(remarks, text),
+	    .remedy = remedy == NULL ? NULL : COPY(remarks, remedy),
+	};
+}
+
+int remarks_errors(const struct remarks *remarks)
+{
+	int errors = 0;
+	for (int i = 0; i < remarks->count; i++)
+		errors += remarks->list[i].severity == ERROR;
+	return errors;
+}
+
+static const char *severity_word(enum severity severity)
+{
+	return severity == ERROR ? _("error") : severity == WARNING ? _("warning") : _("note");
+}
+
+void remarks_print(const struct remarks *remarks, FILE *out)
+{
+	for (int i = 0; i < remarks->count; i++) {
+		const struct remark *r = &remarks->list[i];
+		fprintf(out, "%s:%d:%d: %s: %s", remarks->file, r->line, r->column,
+			severity_word(r->severity), r->text);
+		if (r->remedy != NULL)
+			fprintf(out, ". %s", r->remedy);
+		fputc('\n', out);
+	}
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A command of the program: one file cli/cmd-NAME.c with one row of this kind. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "register/register.h"
+
+enum needs { NEEDS_NOTHING, NEEDS_HOME, NEEDS_OFFICE, NEEDS_USER };
+
+struct option {
+	const char *name;  /* without the dashes */
+	const char *value; /* what it takes, for help; NULL: a switch */
+	const char *help;
+};
+
+/* What main found on the command line. */
+struct call {
+	struct office *office; /* when the command needs one */
+	const char *home;
+	bool json;
+	int argc; /* operands, options taken out */
+	const char **argv;
+	const struct pair *options; /* given ones; the value of a switch is "" */
+	int noptions;
+};
+
+struct command {
+	const char *name;
+	enum needs needs;
+	const char *rights;    /* roles, one of which the user must hold; NULL: any */
+	int least, most;       /* operands; most < 0: any number */
+	const char *operands;  /* for help */
+	const char *summary;   /* one line */
+	const char *help;      /* paragraphs */
+	const struct option *options; /* ends with a NULL name; may be NULL */
+	enum status (*run)(struct job *job, const struct call *call);
+};
+
+extern const struct command *const commands[]; /* ends with NULL */
+
+/* The value of an option, or NULL. */
+const char *call_option(const struct call *call, const char *name);
+/* A whole number from LEAST to MOST in an option, FALLBACK when it is not given; E_USAGE. */
+enum status call_number(struct job *job, const struct call *call, const char *name, int least,
+			int most, int fallback, int *out);
+
+#endif

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The appeals office: card, index, topics, calendar and terms, people, marks given; what people do
+ * with a case. Both faces (cli, web) call these verbs and no others. */
+#ifndef REGISTER_REGISTER_H
+#define REGISTER_REGISTER_H
+
+#include "base/home.h"
+#include "base/remark.h"
+#include "engine/engine.h"
+
+struct user {
+	const char *id;    /* a latin word */
+	const char *name;  /* Власне ім'я ПРІЗВИЩЕ, for people */
+	const char *roles; /* separated by spaces: registrar head deputy executor controller archivist admin */
+	const char *absent_until; /* YYYY-MM-DD, or NULL: while set, a deputy holds the role of head */
+};
+
+/* An office opened: its home, its settings, its calendar and terms, its people, its engine. */
+struct office {
+	struct home *home;
+	const char *name;   /* from office.xml */
+	const char *edrpou;
+	const struct user *user; /* who acts: --as, $SKRYNKA_USER, or the only one; NULL: none */
+	struct engine *engine;
+	struct settings *settings; /* register's own */
+};
+
+/* --- the office --- */
+struct founding {
+	const char *home, *name, *edrpou;
+	const char *settings; /* path of an office.xml to take instead of the default, or NULL */
+};
+/* Makes a home with office.xml, and the user "admin" of all roles. E_REFUSED when there is one already. */
+enum status office_init(struct job *job, const struct founding *founding);
+/* Opens it; remarks on office.xml, terms.xml, calendar.xml become faults with file and line. AS: a user id or
+ * NULL; E_REFUSED when unknown. */
+enum status office_open(struct job *job, const char *home, const char *as, struct office **out);
+/* Refuses when the acting user holds none of ROLES (separated by spaces). */
+enum status office_right(struct job *job, const struct office *office, const char *roles);
+
+/* --- people --- */
+enum status user_put(struct job *job, struct office *office, const struct user *user); /* adds or changes */
+enum status user_list(struct job *job, struct office *office, struct user **out, int *count);
+
+/* --- terms (register/terms.c; law as data: workflows/terms.xml, calendar.xml) --- */
+/* SPEC is Nd (calendar days), Nwd (working days), Nm (months), Nh (hours, ceiled to days as terms.xml says) or a
+ * name of terms.xml. DERIVATION is several lines in Ukrainian: start, rule, article, days skipped. */
+enum status term_find(struct job *job, struct office *office, const char *spec, struct day from,
+		      struct day *due, const char **derivation);
+
+/* --- intake --- */
+struct batch {
+	int64_t id;
+	const char *source;  /* object */
+	const char *name;    /* of the file that was given, for people */
+	const char *state;   /* "taken" "held" "done" "failed" */
+	const char *channel; /* classifier word: box post counter reception … */
+	const char *box;     /* which box, or NULL */
+	struct day arrived;
+	int letters_expected; /* 0: not said */
+	int pages_per_letter;
+	const char *procedure; /* name of the workflow */
+};
+
+/* Stores the source and notes the batch, or finds the one with the same source (then *KNOWN; a batch that was held
+ * or interrupted goes on with the new settings). */
+enum status batch_take(struct job *job, struct office *office, const char *path,
+		       const struct batch *asked, struct batch *out, bool *known);
+/* Keeps a copy of a refused file with a note in HOME/failed and marks its batch; WHY is the reason. */
+enum status batch_fail(struct job *job, struct office *office, const char *path,
+		       const struct batch *batch, const char *why);
+
+/* A letter as it was registered, or not yet. */
+struct registered {
+	int64_t casefile;
+	const char *index; /* NULL: waits for the registrar (no name could be read) */
+	const char *who;   /* applicant as proposed */
+	int letter, pages;
+	struct day due;
+	const char *why_due;
+	bool fresh; /* false: it was there from an earlier, interrupted run */
+};
+
+/* Takes the results of ocr_read (WORK) into the register: every letter becomes a card, a case, an index, in one
+ * transaction each; letters that are there already are left. A count other than expected holds the batch
+ * whole: E_REFUSED with words; FOUND lists what was found in any case. */
+enum status batch_register(struct job *job, struct office *office, const struct batch *batch,
+			   const char *work, struct registered **found, int *count);
+
+/* Draws the marks that wait (stamps), each page once; SAY may be NULL. Safe to repeat after a kill. */
+enum status marks_press(struct job *job, struct office *office,
+			void (*progress)(void *self, int done, int count), void *self);
+
+/* --- cases --- */
+/* A case by its number ("12"), its index ("К-12") of this year, or index and year ("К-12/2025"). */
+enum status case_find(struct job *job, struct office *office, const char *reference, int64_t *out);
+
+struct topic {
+	const char *code; /* of the classifier, part II */
+	const char *text;
+};
+
+/* The registration and control card (Instruction 348, annex 1). NULL: not known. */
+struct card {
+	int64_t casefile;
+	const char *index;
+	struct day arrived, registered;
+	const char *procedure;
+	const char *states; /* titles of where it stands */
+	const char *applicant, *surname, *given_name, *patronymic;
+	const char *address, *phone, *email;
+	const char *kind;     /* proposal application complaint request */
+	const char *category, *social; /* classifier codes */
+	const char *subject;  /* individual collective anonymous */
+	const char *sign;     /* primary repeat duplicate recurrent mass */
+	const char *channel, *box;
+	const char *signed_on, *sent_from, *sent_on, *sent_index;
+	const char *summary;
+	int applicants, sheets;
+	const char *resolution, *author, *lead;
+	const char *control;  /* NULL, or who put it on control */
+	const char *outcome;  /* classifier 9.x */
+	const char *previous; /* index of the first appeal */
+	bool due_set;
+	struct day due;
+	struct topic *topics;
+	int ntopics;
+};
+enum status card_read(struct job *job, struct office *office, int64_t casefile, struct card *out);
+
+struct card_filter {
+	const char *state;  /* id of an active state, or NULL */
+	const char *user;   /* only those with an open task of this user, or NULL */
+	const char *words;  /* all must stand in the text, the applicant or the index; or NULL */
+	bool open;          /* only cases not ended */
+};
+enum status card_list(struct job *job, struct office *office, const struct card_filter *filter,
+		      struct card **out, int *count);
+
+/* A fact of the case's history. */
+struct record {
+	int64_t at; /* ms */
+	const char *user, *event, *title;
+	bool taken;
+	const char *why;
+	const char *states; /* after it */
+	const struct pair *data;
+	int ndata;
+};
+enum status case_history(struct job *job, struct office *office, int64_t casefile,
+			 struct record **out, int *count);
+
+/* A date to be kept. */
+struct deadline {
+	int64_t casefile;
+	const char *index, *applicant, *lead;
+	const char *id, *title;
+	struct day due;
+	const char *why; /* derivation */
+};
+/* Open deadlines due up to UNTIL, soonest first; CASEFILE 0: of all. */
+enum status deadline_list(struct job *job, struct office *office, int64_t casefile,
+			  struct day until, struct deadline **out, int *count);
+
+/* A page of a case, as it lies in objects/. */
+struct page {
+	int64_t id;
+	int number;           /* from 1, over the whole case */
+	const char *original; /* object: the letter as scanned (all its pages) */
+	int original_page;
+	const char *image;   /* object: upright page */
+	const char *stamped; /* object: with its marks, or NULL */
+	const char *kind;    /* text blank unread */
+	int turn;
+	double skew;
+	const char *sheet; /* object: the sheet.xml it came from */
+};
+enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
+		       int *count);
+
+/* A mark given. */
+struct given {
+	const char *name, *title;
+	int page;
+	const char *user;
+	int64_t at;
+	const char *why;
+	bool pressed;
+	int x, y, w, h; /* px of the stamped page */
+	const char *where; /* paper margin strip */
+};
+enum status case_marks(struct job *job, struct office *office, int64_t casefile, struct given **out,
+		       int *count);
+
+/* Notices that wait in the outbox or were sent. */
+struct notice {
+	const char *to, *template_name, *text;
+	int64_t at;
+};
+enum status case_notices(struct job *job, struct office *office, int64_t casefile,
+			 struct notice **out, int *count);
+
+/* What the acting user, and others, may do now. */
+enum status case_choices(struct job *job, struct office *office, int64_t casefile,
+			 struct choice **out, int *count);
+/* Does it. A refusal is E_REFUSED with words (and is journalled); wrong or missing inputs are E_INPUT. */
+enum status case_do(struct job *job, struct office *office, int64_t casefile, const char *event,
+		    const struct pair *data, int ndata, struct verdict *out);
+/* Gives a mark by hand (role registrar), e.g. "copy" or "in-person"; pressed by marks_press. */
+enum status mark_give(struct job *job, struct office *office, int64_t casefile, const char *mark,
+		      int page, const char *why);
+/* Whether the acting user may have the scans: E_REFUSED with words (audited) when no task of his, and not registrar, head, controller,
+ * archivist. */
+enum status case_open(struct job *job, struct office *office, int64_t casefile);
+/* Whether the case is resolved, so that it may be exported; E_REFUSED with words when not. */
+enum status case_resolved(struct job *job, struct office *office, int64_t casefile);
+
+#endif
