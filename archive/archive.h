@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The case file: a BagIt 1.0 bag (RFC 8493) that can be read and checked in 2045 without this program. */
+/* The case file: a BagIt 1.0 bag (RFC 8493) that can be read and checked in 2045 without this
+ * program. */
 #ifndef ARCHIVE_ARCHIVE_H
 #define ARCHIVE_ARCHIVE_H
 
 #include "register/register.h"
 
-/* Writes the bag of a resolved case as a new folder DIR (made under a temporary name, synced, renamed):
- *   data/casefile.xml          card, history, terms, marks, notices     (xsd/casefile.xsd)
+/* Writes the bag of a resolved case as a new folder DIR (made under a temporary name, synced,
+ * renamed): data/casefile.xml          card, history, terms, marks, notices     (xsd/casefile.xsd)
  *   data/original/NNN.tif      as scanned
  *   data/pages/NNN.tif         upright, with marks where there are any
  *   data/casefile.pdf          searchable: page images and an invisible text layer
@@ -15,8 +16,8 @@
 enum status archive_export(struct job *job, struct office *office, int64_t casefile,
 			   const char *dir);
 
-/* Checks a bag: tag files, both manifests, files missing, altered or not named, casefile.xml against its schema.
- * Each finding is a remark; E_INPUT when any is an error. Needs no office. */
+/* Checks a bag: tag files, both manifests, files missing, altered or not named, casefile.xml
+ * against its schema. Each finding is a remark; E_INPUT when any is an error. Needs no office. */
 enum status archive_verify(struct job *job, const char *dir, struct remarks *remarks);
 
 /* Checks a home: the database, every object against its name, objects that rows name. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Work on foreign pixels is done in a process of its own: the program runs itself again as
- * "skrynka --cage ROOM ARGUMENTS…" with limits on memory, time and core files, without a database, with one
- * OpenMP thread, and dies with its parent. It talks by lines on its standard output. */
+ * "skrynka --cage ROOM ARGUMENTS…" with limits on memory, time and core files, without a database,
+ * with one OpenMP thread, and dies with its parent. It talks by lines on its standard output. */
 #ifndef BASE_CAGE_H
 #define BASE_CAGE_H
 
@@ -17,8 +17,8 @@ extern const struct room rooms[]; /* ends with a NULL name */
 
 struct cage {
 	const char *room;
-	const char *const *args; /* ends with NULL */
-	int memory_mb;           /* address space of each process, 0: 2048 */
+	const char *const *args;		    /* ends with NULL */
+	int memory_mb;				    /* address space of each process, 0: 2048 */
 	void (*line)(void *self, const char *line); /* each line that is not a fault; may be NULL */
 	void *self;
 };

@@ -25,7 +25,8 @@ struct day day_of(int year, int month, int date)
 {
 	int y = month > 2 ? year : year - 1;
 	int m = month > 2 ? month - 3 : month + 9;
-	return (struct day){365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + date - 719469};
+	return (struct day){365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + date -
+			    719469};
 }
 
 void day_parts(struct day day, int *year, int *month, int *date)

@@ -28,7 +28,8 @@ int day_year(struct day day);
 enum weekday day_weekday(struct day day);
 struct day day_add(struct day day, int days);
 
-/* The same date MONTHS later, or the last day of that month when it is shorter (Civil Code art. 254 p. 3). */
+/* The same date MONTHS later, or the last day of that month when it is shorter (Civil Code art. 254
+ * p. 3). */
 struct day day_add_months(struct day day, int months);
 
 /* Negative, zero or positive as A is before, on or after B: the distance in days. */

@@ -32,7 +32,8 @@ struct tx {
 	bool open;
 };
 
-/* What can be done about it: a full disk and a lock pass, a wrong value is input, the rest is ours. */
+/* What can be done about it: a full disk and a lock pass, a wrong value is input, the rest is ours.
+ */
 static enum status told(struct job *job, struct db *db)
 {
 	const char *words = sqlite3_errmsg(db->handle);
@@ -76,8 +77,8 @@ static int bind(sqlite3_stmt *statement, int n, const struct value *value)
 	}
 }
 
-/* A statement of the cache may be in use by an outer loop over the same literal: then a second one is
- * made for the inner, and not kept. */
+/* A statement of the cache may be in use by an outer loop over the same literal: then a second one
+ * is made for the inner, and not kept. */
 static int prepare(struct db *db, const char *sql, struct rows *rows)
 {
 	unsigned first = (unsigned)(((uintptr_t)sql >> 3) % CACHE);
@@ -270,8 +271,7 @@ static enum status apply(struct job *job, struct db *db, const struct schema *sc
 	if (version < schema->number) {
 		TRY(plain(step, db, schema->sql));
 		TRY(plain(step, db, TEXT_OF(step, "PRAGMA user_version = %d", schema->number)));
-		TRY(plain(step, db,
-			  TEXT_OF(step, "PRAGMA application_id = %d", APPLICATION_ID)));
+		TRY(plain(step, db, TEXT_OF(step, "PRAGMA application_id = %d", APPLICATION_ID)));
 	}
 	TRY(tx_commit(tx));
 	talloc_free(step);
@@ -290,7 +290,8 @@ static enum status migrate(struct job *job, struct db *db)
 		if (schema->number > version)
 			TRY(apply(job, db, schema));
 	if (schema > schemas && version > schema[-1].number)
-		return fail(job, E_INPUT, "the database was made by a newer skrynka: update the program");
+		return fail(job, E_INPUT,
+			    "the database was made by a newer skrynka: update the program");
 	return OK;
 }
 
@@ -301,8 +302,8 @@ enum status db_open(struct job *job, const char *path, bool create, struct db **
 	int rc = sqlite3_open_v2(path, &db->handle, flags, NULL);
 	talloc_set_destructor(db, db_close);
 	if (rc == SQLITE_CANTOPEN)
-		return fail(job, E_ABSENT, "%s: there is no office here: run \"skrynka init\" first",
-			    path);
+		return fail(job, E_ABSENT,
+			    "%s: there is no office here: run \"skrynka init\" first", path);
 	if (rc != SQLITE_OK)
 		return told(job, db);
 	sqlite3_busy_timeout(db->handle, 10000);

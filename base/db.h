@@ -12,20 +12,30 @@ struct rows;
 struct tx;
 
 struct value {
-	enum { VALUE_END, VALUE_SQL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_DAY, VALUE_NONE } kind;
+	enum {
+		VALUE_END,
+		VALUE_SQL,
+		VALUE_INT,
+		VALUE_REAL,
+		VALUE_TEXT,
+		VALUE_DAY,
+		VALUE_NONE
+	} kind;
 	int64_t number;
 	double real;
 	const char *text;
 };
 
-/* A statement, which must be a literal, and the values for its ?1, ?2 … in order. A NULL text binds NULL. */
+/* A statement, which must be a literal, and the values for its ?1, ?2 … in order. A NULL text binds
+ * NULL. */
 #define SQL(literal) ((struct value){.kind = VALUE_SQL, .text = "" literal})
-#define INT(n)       ((struct value){.kind = VALUE_INT, .number = (n)})
-#define REAL(x)      ((struct value){.kind = VALUE_REAL, .real = (x)})
-#define TEXT(s)      ((struct value){.kind = VALUE_TEXT, .text = (s)})
-#define DAY(d)       ((struct value){.kind = VALUE_DAY, .number = (d).number}) /* stored as YYYY-MM-DD */
-#define NONE         ((struct value){.kind = VALUE_NONE})
-#define VALUES(...)  ((const struct value[]){__VA_ARGS__, {.kind = VALUE_END}})
+#define INT(n)	     ((struct value){.kind = VALUE_INT, .number = (n)})
+#define REAL(x)	     ((struct value){.kind = VALUE_REAL, .real = (x)})
+#define TEXT(s)	     ((struct value){.kind = VALUE_TEXT, .text = (s)})
+#define DAY(d)	     ((struct value){.kind = VALUE_DAY, .number = (d).number}) /* stored as YYYY-MM-DD \
+										*/
+#define NONE	    ((struct value){.kind = VALUE_NONE})
+#define VALUES(...) ((const struct value[]){__VA_ARGS__, {.kind = VALUE_END}})
 
 /* Opens the database at PATH, makes it when CREATE, brings its schema up to date. WAL, synchronous
  * FULL, foreign keys, a busy wait of 10 s. E_ABSENT when there is none, E_INPUT when it is no
@@ -55,8 +65,8 @@ const char *row_text(struct rows *rows, int column);
 bool row_none(struct rows *rows, int column);
 struct day row_day(struct rows *rows, int column); /* day 0 for NULL: ask row_none first */
 
-/* A writing transaction (BEGIN IMMEDIATE). Rolled back when JOB is freed before tx_commit: give it a
- * job_below of its own. */
+/* A writing transaction (BEGIN IMMEDIATE). Rolled back when JOB is freed before tx_commit: give it
+ * a job_below of its own. */
 enum status tx_begin(struct job *job, struct db *db, struct tx **out);
 enum status tx_commit(struct tx *tx);
 

@@ -23,10 +23,12 @@ enum status home_open(struct job *job, const char *path, bool create, struct hom
 const char *home_file(void *owner, const struct home *home, const char *name);
 
 /* A file of the office under HOME/FOLDER, else the shipped one, e.g. ("stamps/marks", "copy.svg"):
- * home may be NULL. NAME must be letters, digits, '-', '_' and '.'; else, or if absent, E_ABSENT. */
+ * home may be NULL. NAME must be letters, digits, '-', '_' and '.'; else, or if absent, E_ABSENT.
+ */
 enum status data_file(struct job *job, const struct home *home, const char *folder,
 		      const char *name, const char **path);
-/* The folder of shipped data: $SKRYNKA_DATA, PREFIX/share/skrynka beside the program, or the source tree it was built in. */
+/* The folder of shipped data: $SKRYNKA_DATA, PREFIX/share/skrynka beside the program, or the source
+ * tree it was built in. */
 const char *data_folder(void *owner);
 
 /* Stores a file, or bytes, and gives its name; storing the same again is no error. The object is on

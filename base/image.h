@@ -16,8 +16,9 @@ struct box {
 /* PIX, destroyed with OWNER; out of memory (NULL) ends the process. Returns PIX. */
 struct Pix *image_own(void *owner, struct Pix *pix);
 
-/* 1 bit (1 is ink) of any page. Grey and colour: dark against the brightest paper around it, so that
- * shadow and uneven light do not matter. A 1-bit page is returned as it is, owned as before. */
+/* 1 bit (1 is ink) of any page. Grey and colour: dark against the brightest paper around it, so
+ * that shadow and uneven light do not matter. A 1-bit page is returned as it is, owned as before.
+ */
 struct Pix *image_bilevel(void *owner, struct Pix *pix);
 
 /* The page turned by TURN (0, 90, 180, 270 degrees clockwise) and then by SKEW degrees (clockwise,

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #include "base/job.h"
 
 #include <stdarg.h>
@@ -11,7 +10,7 @@
 struct job {
 	struct job *top;   /* holds the fault and the clock for all its kin */
 	const char *fault; /* of the top job */
-	int64_t fixed;     /* milliseconds, or 0 for the running clock */
+	int64_t fixed;	   /* milliseconds, or 0 for the running clock */
 };
 
 void *must(void *memory)

@@ -16,7 +16,8 @@
 
 struct job;
 
-/* A new job, or one below PARENT, which shares its clock and leaves its fault there. Free with talloc_free. */
+/* A new job, or one below PARENT, which shares its clock and leaves its fault there. Free with
+ * talloc_free. */
 struct job *job_new(void);
 struct job *job_below(struct job *parent);
 
@@ -41,12 +42,13 @@ const char *job_fault(const struct job *job);
 
 /* Memory. Running out of it ends the process; transactions make that safe. */
 void *must(void *memory);
-#define NEW(owner, type)        ((type *)must(talloc_zero((owner), type)))
+#define NEW(owner, type)	  ((type *)must(talloc_zero((owner), type)))
 #define NEW_ARRAY(owner, type, n) ((type *)must(talloc_zero_array((owner), type, (unsigned)(n))))
-#define COPY(owner, string)     ((const char *)must(talloc_strdup((owner), (string))))
-#define TEXT_OF(owner, ...)     ((const char *)must(talloc_asprintf((owner), __VA_ARGS__)))
+#define COPY(owner, string)	  ((const char *)must(talloc_strdup((owner), (string))))
+#define TEXT_OF(owner, ...)	  ((const char *)must(talloc_asprintf((owner), __VA_ARGS__)))
 
-/* The array grown by one zeroed element; the count is raised. array = APPEND(owner, array, &n, type) */
+/* The array grown by one zeroed element; the count is raised. array = APPEND(owner, array, &n,
+ * type) */
 void *append(void *owner, void *array, int *count, size_t size, const char *type);
 #define APPEND(owner, array, count, type)                                                          \
 	((type *)append((owner), (array), (count), sizeof(type), #type))

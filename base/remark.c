@@ -14,11 +14,11 @@ void remark(struct remarks *remarks, enum severity severity, int line, int colum
 {
 	remarks->list = APPEND(remarks, remarks->list, &remarks->count, struct remark);
 	remarks->list[remarks->count - 1] = (struct remark){
-	    .severity = severity,
-	    .line = line,
-	    .column = column,
-	    .text = COPY(remarks, text),
-	    .remedy = remedy == NULL ? NULL : COPY(remarks, remedy),
+		.severity = severity,
+		.line = line,
+		.column = column,
+		.text = COPY(remarks, text),
+		.remedy = remedy == NULL ? NULL : COPY(remarks, remedy),
 	};
 }
 

@@ -25,7 +25,8 @@ struct remarks {
 
 struct remarks *remarks_new(struct job *job, const char *file);
 
-/* Adds one. TEXT is already translated and composed: remark(r, ERROR, 3, 0, TEXT_OF(job, _("…"), …), _("…")). */
+/* Adds one. TEXT is already translated and composed: remark(r, ERROR, 3, 0, TEXT_OF(job, _("…"),
+ * …), _("…")). */
 void remark(struct remarks *remarks, enum severity severity, int line, int column, const char *text,
 	    const char *remedy);
 

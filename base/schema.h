@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The numbered schema files (NNN-why.sql) of all folders, embedded in order; the last has number 0. */
+/* The numbered schema files (NNN-why.sql) of all folders, embedded in order; the last has number 0.
+ */
 #ifndef BASE_SCHEMA_H
 #define BASE_SCHEMA_H
 

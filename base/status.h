@@ -4,11 +4,11 @@
 #define BASE_STATUS_H
 
 enum status {
-	OK,        /* done */
+	OK,	   /* done */
 	E_INPUT,   /* what was given is wrong: mend it and try again */
 	E_ABSENT,  /* what was asked for is not there */
 	E_REFUSED, /* it is there, but not for this user or not now */
-	E_BUSY,    /* the same call may succeed later: locked, full, unreachable */
+	E_BUSY,	   /* the same call may succeed later: locked, full, unreachable */
 	E_SYSTEM,  /* the machine or the program is at fault */
 	E_USAGE,   /* the command line is wrong */
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* TIFF files: the only face to libtiff. Every directory is walked and held against the limits before
- * any pixel memory is taken; a warning or error of libtiff on the way refuses the whole file (a batch
- * cut short looks like a shorter good one). For use in a cage. */
+/* TIFF files: the only face to libtiff. Every directory is walked and held against the limits
+ * before any pixel memory is taken; a warning or error of libtiff on the way refuses the whole file
+ * (a batch cut short looks like a shorter good one). For use in a cage. */
 #ifndef BASE_TIFF_H
 #define BASE_TIFF_H
 
@@ -13,26 +13,27 @@ struct Pix; /* Leptonica's */
 struct tiff;
 
 enum {
-	TIFF_PAGES = 2000,      /* in one file */
-	TIFF_SIDE = 30000,      /* pixels */
+	TIFF_PAGES = 2000,	/* in one file */
+	TIFF_SIDE = 30000,	/* pixels */
 	TIFF_PIXELS = 160000000 /* a page: A2 at 600 dpi is 139 million */
 };
 
 struct tiff_page {
-	int width, height;  /* px, as stored (before orientation) */
-	double xdpi, ydpi;  /* 72 to 1200; 300 where the file does not say */
-	int depth;          /* 1, 8 or 24 bits a pixel */
-	int turn;           /* degrees clockwise that the orientation tag asks for: 0, 90, 180, 270 */
+	int width, height; /* px, as stored (before orientation) */
+	double xdpi, ydpi; /* 72 to 1200; 300 where the file does not say */
+	int depth;	   /* 1, 8 or 24 bits a pixel */
+	int turn; /* degrees clockwise that the orientation tag asks for: 0, 90, 180, 270 */
 	const char *coding; /* "g4", "g3", "lzw", "deflate", "packbits", "jpeg", "none" */
 };
 
-/* Opens PATH and walks it: E_ABSENT, E_INPUT with the page number and the reason. Closed with JOB. */
+/* Opens PATH and walks it: E_ABSENT, E_INPUT with the page number and the reason. Closed with JOB.
+ */
 enum status tiff_open(struct job *job, const char *path, struct tiff **out);
 int tiff_count(const struct tiff *tiff);
 struct tiff_page tiff_page(const struct tiff *tiff, int page); /* pages count from 1 */
 
-/* The pixels of a page, turned as its orientation tag asks: 1 bit (1 is ink), 8 bit grey, or 32 bit RGB. Every strip
- * is decoded under the error handler: E_INPUT on a damaged one. Owned by JOB. */
+/* The pixels of a page, turned as its orientation tag asks: 1 bit (1 is ink), 8 bit grey, or 32 bit
+ * RGB. Every strip is decoded under the error handler: E_INPUT on a damaged one. Owned by JOB. */
 enum status tiff_read(struct job *job, struct tiff *tiff, int page, struct Pix **out);
 
 /* A new file with the given pages (from 1), their strips and tags as they are, no pixel touched:
@@ -45,8 +46,8 @@ enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int c
 enum status tiff_write(struct job *job, const char *path, struct Pix *pix, double xdpi, double ydpi,
 		       int quality);
 
-/* The coded bytes of a page that was written by tiff_write, for a PDF: G4 (black is 0 in *white_is_zero false) or a
- * whole JPEG file. CODING is "g4" or "jpeg". */
+/* The coded bytes of a page that was written by tiff_write, for a PDF: G4 (black is 0 in
+ * *white_is_zero false) or a whole JPEG file. CODING is "g4" or "jpeg". */
 enum status tiff_strip(struct job *job, struct tiff *tiff, int page, const char **coding,
 		       uint8_t **bytes, size_t *size, bool *white_is_zero);
 

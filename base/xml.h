@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* XML, read safely and written plainly: the only face to libxml2's trees (XPath: xpath.h). No DTD, no
- * entities, no network; at most 16 MB, 256 levels. A document belongs to the job that made it, a node
- * to its document. Texts lent by nodes live as long as the node is unchanged. */
+/* XML, read safely and written plainly: the only face to libxml2's trees (XPath: xpath.h). No DTD,
+ * no entities, no network; at most 16 MB, 256 levels. A document belongs to the job that made it, a
+ * node to its document. Texts lent by nodes live as long as the node is unchanged. */
 #ifndef BASE_XML_H
 #define BASE_XML_H
 
@@ -16,8 +16,8 @@ enum status xml_read(struct job *job, const char *name, const char *bytes, size_
 		     struct doc **out);
 enum status xml_read_file(struct job *job, const char *path, struct doc **out);
 
-/* Checks DOC against the schema file; each fault becomes a remark (ERROR, line). E_INPUT when there is
- * any, with the first as the fault. REMARKS may be NULL. */
+/* Checks DOC against the schema file; each fault becomes a remark (ERROR, line). E_INPUT when there
+ * is any, with the first as the fault. REMARKS may be NULL. */
 enum status xml_valid(struct job *job, struct doc *doc, const char *xsd_path,
 		      struct remarks *remarks);
 
@@ -37,14 +37,15 @@ int node_line(const struct node *node);
 const char *node_attr(const struct node *node, const char *name); /* in no namespace; or NULL */
 const char *node_attr_in(const struct node *node, const char *space, const char *name);
 const char *node_text(void *owner, const struct node *node); /* all text in it, "" when none */
-struct node *node_parent(const struct node *node);           /* NULL at the root */
+struct node *node_parent(const struct node *node);	     /* NULL at the root */
 
-/* Elements in NODE, in order; NAME NULL: any. for (n = node_first(p, "x"); n; n = node_next(n, "x")) */
+/* Elements in NODE, in order; NAME NULL: any. for (n = node_first(p, "x"); n; n = node_next(n,
+ * "x")) */
 struct node *node_first(const struct node *node, const char *name);
 struct node *node_next(const struct node *node, const char *name);
 
-/* A new last child in the namespace of its parent; with TEXT, which may be NULL. Characters that XML
- * cannot hold (control characters, broken UTF-8) are replaced with U+FFFD. */
+/* A new last child in the namespace of its parent; with TEXT, which may be NULL. Characters that
+ * XML cannot hold (control characters, broken UTF-8) are replaced with U+FFFD. */
 struct node *node_add(struct node *parent, const char *name, const char *text);
 struct node *node_add_in(struct node *parent, const char *space, const char *name);
 void node_set(struct node *node, const char *name, const char *value);

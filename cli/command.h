@@ -27,11 +27,11 @@ struct call {
 struct command {
 	const char *name;
 	enum needs needs;
-	const char *rights;    /* roles, one of which the user must hold; NULL: any */
-	int least, most;       /* operands; most < 0: any number */
-	const char *operands;  /* for help */
-	const char *summary;   /* one line */
-	const char *help;      /* paragraphs */
+	const char *rights;	      /* roles, one of which the user must hold; NULL: any */
+	int least, most;	      /* operands; most < 0: any number */
+	const char *operands;	      /* for help */
+	const char *summary;	      /* one line */
+	const char *help;	      /* paragraphs */
 	const struct option *options; /* ends with a NULL name; may be NULL */
 	enum status (*run)(struct job *job, const struct call *call);
 };

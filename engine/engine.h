@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Statecharts: definition → instance → event. Knows no appeals: what a card, a role, a term or a mark is,
- * the host says. Definitions are W3C SCXML 1.0 with datamodel="xpath" (XPath 1.0) and the extension
- * namespace urn:skrynka:workflow:1. One event is one transaction. */
+/* Statecharts: definition → instance → event. Knows no appeals: what a card, a role, a term or a
+ * mark is, the host says. Definitions are W3C SCXML 1.0 with datamodel="xpath" (XPath 1.0) and the
+ * extension namespace urn:skrynka:workflow:1. One event is one transaction. */
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
@@ -17,8 +17,8 @@ struct chart; /* a definition, compiled once, not changed after */
 /* An event as it comes from a person, a timer or the program. */
 struct event {
 	int64_t casefile;
-	const char *name;        /* a.b.c */
-	const char *user;        /* who; NULL: the program itself */
+	const char *name;	 /* a.b.c */
+	const char *user;	 /* who; NULL: the program itself */
 	const struct pair *data; /* $_event/data/NAME */
 	int ndata;
 	const char *key; /* the same key is the same event and is done once; NULL: always new */
@@ -38,46 +38,53 @@ enum known { KNOWN_ROLE, KNOWN_MARK, KNOWN_TEMPLATE, KNOWN_TERM, KNOWN_FIELD };
 struct host {
 	void *self;
 	/* Fills X, the element of $_x, with <user>, <today>, <card> … for the case. */
-	enum status (*facts)(void *self, struct job *job, const struct event *event, struct node *x);
+	enum status (*facts)(void *self, struct job *job, const struct event *event,
+			     struct node *x);
 	/* Whether USER holds ROLE (for this case: a deputy of an absent head holds the head's). */
-	bool (*holds)(void *self, struct job *job, int64_t casefile, const char *user, const char *role);
-	/* The due day of a named TERM (terms.xml), or of a SPEC such as "5d" or "3wd" when TERM is NULL,
-	 * counted from FROM; WHY is its derivation in Ukrainian. */
+	bool (*holds)(void *self, struct job *job, int64_t casefile, const char *user,
+		      const char *role);
+	/* The due day of a named TERM (terms.xml), or of a SPEC such as "5d" or "3wd" when TERM is
+	 * NULL, counted from FROM; WHY is its derivation in Ukrainian. */
 	enum status (*due)(void *self, struct job *job, int64_t casefile, const char *term,
 			   const char *spec, struct day from, struct day *due, const char **why);
-	/* Carries out an effect on the office's own tables. E_INPUT or E_REFUSED refuses the whole event. */
+	/* Carries out an effect on the office's own tables. E_INPUT or E_REFUSED refuses the whole
+	 * event. */
 	enum status (*effect)(void *self, struct job *job, const struct event *event,
 			      const struct effect *effect);
 	/* Whether there is such a role, mark, template, term or card field: for workflow check. */
 	bool (*known)(void *self, enum known kind, const char *name);
-	/* Reads the definition's text by its name, and the name's newest hash is used for new cases. */
+	/* Reads the definition's text by its name, and the name's newest hash is used for new
+	 * cases. */
 	enum status (*definition)(void *self, struct job *job, const char *name, const char **xml,
 				  size_t *size);
 };
 
-enum status engine_open(struct job *job, struct db *db, const struct host *host, struct engine **out);
+enum status engine_open(struct job *job, struct db *db, const struct host *host,
+			struct engine **out);
 
-/* Starts an instance of definition NAME for a case, inside the transaction that the caller has open. */
-enum status engine_start(struct job *job, struct engine *engine, int64_t casefile, const char *name);
+/* Starts an instance of definition NAME for a case, inside the transaction that the caller has
+ * open. */
+enum status engine_start(struct job *job, struct engine *engine, int64_t casefile,
+			 const char *name);
 
 /* How an event ended. A refusal is journalled and is no fault of the program. */
 struct verdict {
 	bool taken;
-	const char *why;     /* refused: "not your role", "not now", a guard's words; else NULL */
-	int64_t step;        /* of the instance, after it */
-	const char *states;  /* ids of the active atomic states, sorted, separated by spaces */
-	bool ended;          /* a top-level final state was reached */
+	const char *why;    /* refused: "not your role", "not now", a guard's words; else NULL */
+	int64_t step;	    /* of the instance, after it */
+	const char *states; /* ids of the active atomic states, sorted, separated by spaces */
+	bool ended;	    /* a top-level final state was reached */
 };
 
-/* The whole of one event in one transaction: inbox, macrostep, state, timers, journal, outbox. When a
- * transaction is open already (registration), it is part of that one. */
+/* The whole of one event in one transaction: inbox, macrostep, state, timers, journal, outbox. When
+ * a transaction is open already (registration), it is part of that one. */
 enum status engine_event(struct job *job, struct engine *engine, const struct event *event,
 			 struct verdict *verdict);
 
 /* What an event wants to be told (w:input of its transition). */
 struct input {
 	const char *name, *title;
-	const char *type; /* text day number user users choice */
+	const char *type;    /* text day number user users choice */
 	const char *choices; /* of a choice: words separated by spaces; else NULL */
 	bool required;
 };
@@ -85,9 +92,9 @@ struct input {
 /* An event that the active states wait for. */
 struct choice {
 	const char *event, *title;
-	const char *by;  /* titles or ids of the roles that may, separated by spaces */
-	bool mine;       /* this user may by role … */
-	bool now;        /* … and its guard holds now */
+	const char *by; /* titles or ids of the roles that may, separated by spaces */
+	bool mine;	/* this user may by role … */
+	bool now;	/* … and its guard holds now */
 	const struct input *inputs;
 	int ninputs;
 };
@@ -101,19 +108,19 @@ struct place {
 enum status engine_places(struct job *job, struct engine *engine, int64_t casefile,
 			  struct place **out, int *count);
 
-/* Fires every timer due by the clock of JOB, oldest first, each in its own transaction; the event carries its
- * due day in data/due. */
+/* Fires every timer due by the clock of JOB, oldest first, each in its own transaction; the event
+ * carries its due day in data/due. */
 enum status engine_tick(struct job *job, struct engine *engine, int *fired);
 
 /* Definitions. Remarks go to REMARKS (Ukrainian, with remedies); E_INPUT when any is an ERROR.
  * LENIENT: the whole engine, for its tests; else the strict profile of definitions. */
-enum status chart_read(struct job *job, const char *name, const char *xml, size_t size, bool lenient,
-		       struct remarks *remarks, struct chart **out);
+enum status chart_read(struct job *job, const char *name, const char *xml, size_t size,
+		       bool lenient, struct remarks *remarks, struct chart **out);
 /* All findings of "workflow check": HOST may be NULL (names are then not checked). */
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
 			const struct host *host, struct remarks *remarks);
-/* Steps a chart by hand, in memory: reads events from IN, one a line (NAME, NAME {json}, +DURATION),
- * prints the active atomic states after the start and after each line. */
+/* Steps a chart by hand, in memory: reads events from IN, one a line (NAME, NAME {json},
+ * +DURATION), prints the active atomic states after the start and after each line. */
 enum status chart_run(struct job *job, const char *path, bool lenient, bool trace, const char *as,
 		      FILE *in, FILE *out);
 

@@ -10,21 +10,21 @@ struct reading {
 	const char *source;   /* path of the batch: a TIFF */
 	const char *work;     /* an empty folder for the results */
 	int pages_per_letter; /* 0: letters begin at separator sheets; N: every N pages */
-	int workers;          /* 0: one a core */
+	int workers;	      /* 0: one a core */
 	void (*progress)(void *self, int done, int pages); /* may be NULL */
 	void *self;
 };
 
-/* Reads a batch in caged processes, one page one task; the models are loaded once, before the workers
- * are forked. A worker that dies costs the text of its page, which becomes kind="unread".
+/* Reads a batch in caged processes, one page one task; the models are loaded once, before the
+ * workers are forked. A worker that dies costs the text of its page, which becomes kind="unread".
  * Afterwards WORK holds
  *   batch.xml          all pages and letters found       (xsd/batch.xsd)
  *   NNN.xml            one letter: pages, lines, words with boxes in px of the upright page and
  *                      confidence 0 to 100, proposed fields        (xsd/sheet.xsd)
- *   NNN.tif            the original pages of the letter, cut out bit by bit (separator sheets left out,
- *                      blank backs kept)
- *   NNN-PP.tif         page PP upright and straight: 1 bit G4, or JPEG where the scan is grey or colour
- * E_INPUT with the page and the reason when the file is refused as a whole. */
+ *   NNN.tif            the original pages of the letter, cut out bit by bit (separator sheets left
+ * out, blank backs kept) NNN-PP.tif         page PP upright and straight: 1 bit G4, or JPEG where
+ * the scan is grey or colour E_INPUT with the page and the reason when the file is refused as a
+ * whole. */
 enum status ocr_read(struct job *job, const struct reading *reading);
 
 /* The room "read" of the cage. */

@@ -9,16 +9,18 @@
 #include "engine/engine.h"
 
 struct user {
-	const char *id;    /* a latin word */
+	const char *id;	   /* a latin word */
 	const char *name;  /* Власне ім'я ПРІЗВИЩЕ, for people */
-	const char *roles; /* separated by spaces: registrar head deputy executor controller archivist admin */
-	const char *absent_until; /* YYYY-MM-DD, or NULL: while set, a deputy holds the role of head */
+	const char *roles; /* separated by spaces: registrar head deputy executor controller
+			      archivist admin */
+	const char
+		*absent_until; /* YYYY-MM-DD, or NULL: while set, a deputy holds the role of head */
 };
 
 /* An office opened: its home, its settings, its calendar and terms, its people, its engine. */
 struct office {
 	struct home *home;
-	const char *name;   /* from office.xml */
+	const char *name; /* from office.xml */
 	const char *edrpou;
 	const struct user *user; /* who acts: --as, $SKRYNKA_USER, or the only one; NULL: none */
 	struct engine *engine;
@@ -30,21 +32,24 @@ struct founding {
 	const char *home, *name, *edrpou;
 	const char *settings; /* path of an office.xml to take instead of the default, or NULL */
 };
-/* Makes a home with office.xml, and the user "admin" of all roles. E_REFUSED when there is one already. */
+/* Makes a home with office.xml, and the user "admin" of all roles. E_REFUSED when there is one
+ * already. */
 enum status office_init(struct job *job, const struct founding *founding);
-/* Opens it; remarks on office.xml, terms.xml, calendar.xml become faults with file and line. AS: a user id or
- * NULL; E_REFUSED when unknown. */
+/* Opens it; remarks on office.xml, terms.xml, calendar.xml become faults with file and line. AS: a
+ * user id or NULL; E_REFUSED when unknown. */
 enum status office_open(struct job *job, const char *home, const char *as, struct office **out);
 /* Refuses when the acting user holds none of ROLES (separated by spaces). */
 enum status office_right(struct job *job, const struct office *office, const char *roles);
 
 /* --- people --- */
-enum status user_put(struct job *job, struct office *office, const struct user *user); /* adds or changes */
+enum status user_put(struct job *job, struct office *office,
+		     const struct user *user); /* adds or changes */
 enum status user_list(struct job *job, struct office *office, struct user **out, int *count);
 
 /* --- terms (register/terms.c; law as data: workflows/terms.xml, calendar.xml) --- */
-/* SPEC is Nd (calendar days), Nwd (working days), Nm (months), Nh (hours, ceiled to days as terms.xml says) or a
- * name of terms.xml. DERIVATION is several lines in Ukrainian: start, rule, article, days skipped. */
+/* SPEC is Nd (calendar days), Nwd (working days), Nm (months), Nh (hours, ceiled to days as
+ * terms.xml says) or a name of terms.xml. DERIVATION is several lines in Ukrainian: start, rule,
+ * article, days skipped. */
 enum status term_find(struct job *job, struct office *office, const char *spec, struct day from,
 		      struct day *due, const char **derivation);
 
@@ -62,11 +67,12 @@ struct batch {
 	const char *procedure; /* name of the workflow */
 };
 
-/* Stores the source and notes the batch, or finds the one with the same source (then *KNOWN; a batch that was held
- * or interrupted goes on with the new settings). */
+/* Stores the source and notes the batch, or finds the one with the same source (then *KNOWN; a
+ * batch that was held or interrupted goes on with the new settings). */
 enum status batch_take(struct job *job, struct office *office, const char *path,
 		       const struct batch *asked, struct batch *out, bool *known);
-/* Keeps a copy of a refused file with a note in HOME/failed and marks its batch; WHY is the reason. */
+/* Keeps a copy of a refused file with a note in HOME/failed and marks its batch; WHY is the reason.
+ */
 enum status batch_fail(struct job *job, struct office *office, const char *path,
 		       const struct batch *batch, const char *why);
 
@@ -81,13 +87,14 @@ struct registered {
 	bool fresh; /* false: it was there from an earlier, interrupted run */
 };
 
-/* Takes the results of ocr_read (WORK) into the register: every letter becomes a card, a case, an index, in one
- * transaction each; letters that are there already are left. A count other than expected holds the batch
- * whole: E_REFUSED with words; FOUND lists what was found in any case. */
+/* Takes the results of ocr_read (WORK) into the register: every letter becomes a card, a case, an
+ * index, in one transaction each; letters that are there already are left. A count other than
+ * expected holds the batch whole: E_REFUSED with words; FOUND lists what was found in any case. */
 enum status batch_register(struct job *job, struct office *office, const struct batch *batch,
 			   const char *work, struct registered **found, int *count);
 
-/* Draws the marks that wait (stamps), each page once; SAY may be NULL. Safe to repeat after a kill. */
+/* Draws the marks that wait (stamps), each page once; SAY may be NULL. Safe to repeat after a kill.
+ */
 enum status marks_press(struct job *job, struct office *office,
 			void (*progress)(void *self, int done, int count), void *self);
 
@@ -109,10 +116,10 @@ struct card {
 	const char *states; /* titles of where it stands */
 	const char *applicant, *surname, *given_name, *patronymic;
 	const char *address, *phone, *email;
-	const char *kind;     /* proposal application complaint request */
+	const char *kind;	       /* proposal application complaint request */
 	const char *category, *social; /* classifier codes */
-	const char *subject;  /* individual collective anonymous */
-	const char *sign;     /* primary repeat duplicate recurrent mass */
+	const char *subject;	       /* individual collective anonymous */
+	const char *sign;	       /* primary repeat duplicate recurrent mass */
 	const char *channel, *box;
 	const char *signed_on, *sent_from, *sent_on, *sent_index;
 	const char *summary;
@@ -129,10 +136,10 @@ struct card {
 enum status card_read(struct job *job, struct office *office, int64_t casefile, struct card *out);
 
 struct card_filter {
-	const char *state;  /* id of an active state, or NULL */
-	const char *user;   /* only those with an open task of this user, or NULL */
-	const char *words;  /* all must stand in the text, the applicant or the index; or NULL */
-	bool open;          /* only cases not ended */
+	const char *state; /* id of an active state, or NULL */
+	const char *user;  /* only those with an open task of this user, or NULL */
+	const char *words; /* all must stand in the text, the applicant or the index; or NULL */
+	bool open;	   /* only cases not ended */
 };
 enum status card_list(struct job *job, struct office *office, const struct card_filter *filter,
 		      struct card **out, int *count);
@@ -165,7 +172,7 @@ enum status deadline_list(struct job *job, struct office *office, int64_t casefi
 /* A page of a case, as it lies in objects/. */
 struct page {
 	int64_t id;
-	int number;           /* from 1, over the whole case */
+	int number;	      /* from 1, over the whole case */
 	const char *original; /* object: the letter as scanned (all its pages) */
 	int original_page;
 	const char *image;   /* object: upright page */
@@ -186,7 +193,7 @@ struct given {
 	int64_t at;
 	const char *why;
 	bool pressed;
-	int x, y, w, h; /* px of the stamped page */
+	int x, y, w, h;	   /* px of the stamped page */
 	const char *where; /* paper margin strip */
 };
 enum status case_marks(struct job *job, struct office *office, int64_t casefile, struct given **out,
@@ -203,14 +210,15 @@ enum status case_notices(struct job *job, struct office *office, int64_t casefil
 /* What the acting user, and others, may do now. */
 enum status case_choices(struct job *job, struct office *office, int64_t casefile,
 			 struct choice **out, int *count);
-/* Does it. A refusal is E_REFUSED with words (and is journalled); wrong or missing inputs are E_INPUT. */
+/* Does it. A refusal is E_REFUSED with words (and is journalled); wrong or missing inputs are
+ * E_INPUT. */
 enum status case_do(struct job *job, struct office *office, int64_t casefile, const char *event,
 		    const struct pair *data, int ndata, struct verdict *out);
 /* Gives a mark by hand (role registrar), e.g. "copy" or "in-person"; pressed by marks_press. */
 enum status mark_give(struct job *job, struct office *office, int64_t casefile, const char *mark,
 		      int page, const char *why);
-/* Whether the acting user may have the scans: E_REFUSED with words (audited) when no task of his, and not registrar, head, controller,
- * archivist. */
+/* Whether the acting user may have the scans: E_REFUSED with words (audited) when no task of his,
+ * and not registrar, head, controller, archivist. */
 enum status case_open(struct job *job, struct office *office, int64_t casefile);
 /* Whether the case is resolved, so that it may be exported; E_REFUSED with words when not. */
 enum status case_resolved(struct job *job, struct office *office, int64_t casefile);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Marks on paper: an SVG file each, drawn true to size on free paper of an upright page. The scan is
- * never altered: what comes out is a new file. */
+/* Marks on paper: an SVG file each, drawn true to size on free paper of an upright page. The scan
+ * is never altered: what comes out is a new file. */
 #ifndef STAMPS_STAMPS_H
 #define STAMPS_STAMPS_H
 
@@ -11,7 +11,7 @@
 enum where { ON_FREE_PAPER, IN_MARGIN, ON_ADDED_STRIP };
 
 struct stamp {
-	const char *file;         /* the SVG */
+	const char *file;	   /* the SVG */
 	const struct pair *blanks; /* values for its {name} blanks, QR included */
 	int nblanks;
 	/* the answer */
@@ -21,17 +21,17 @@ struct stamp {
 
 struct stamped {
 	const char *source; /* path of a TIFF, as scanned */
-	int page;           /* from 1 */
-	int turn;           /* degrees clockwise that make it upright: 0, 90, 180, 270 */
-	double skew;        /* degrees clockwise, after the turn */
+	int page;	    /* from 1 */
+	int turn;	    /* degrees clockwise that make it upright: 0, 90, 180, 270 */
+	double skew;	    /* degrees clockwise, after the turn */
 	struct stamp *stamps;
 	int nstamps;
-	const char *out; /* path of the TIFF to write: 1 bit stays 1 bit G4, grey stays grey */
+	const char *out;   /* path of the TIFF to write: 1 bit stays 1 bit G4, grey stays grey */
 	const char *fault; /* the answer: why this page could not be made, or NULL */
 };
 
-/* Draws the stamps on the pages, in one caged process for all; PROGRESS may be NULL. Same data, same bytes.
- * The order of the stamps is the order of their choice of place. */
+/* Draws the stamps on the pages, in one caged process for all; PROGRESS may be NULL. Same data,
+ * same bytes. The order of the stamps is the order of their choice of place. */
 enum status stamps_press(struct job *job, struct stamped *pages, int count,
 			 void (*progress)(void *self, int done, int count), void *self);
 

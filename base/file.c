@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum status fail_errno(struct job *job, const char *path)
+{
+	switch (errno) {
+	case ENOENT:
+	case ENOTDIR:
+		return fail(job, E_ABSENT, "%s: there is no such file or folder", path);
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return fail(job, E_REFUSED, "%s: access is not allowed", path);
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		return fail(job, E_BUSY, "%s: the disk is full: free some space and try again",
+			    path);
+	default:
+		return fail(job, E_SYSTEM, "%s: %s", path, strerror(errno));
+	}
+}
+
+static int fd_close(int *held)
+{
+	close(*held);
+	return 0;
+}
+
+int fd_own(void *owner, int fd)
+{
+	int *held = NEW(owner, int);
+	*held = fd;
+	talloc_set_destructor(held, fd_close);
+	return fd;
+}
+
+bool file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+static enum status fill(struct job *job, const char *path, int fd, char *bytes, size_t size)
+{
+	for (size_t done = 0; done < size;) {
+		ssize_t n = read(fd, bytes + done, size - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail_errno(job, path);
+		if (n == 0)
+			return fail(job, E_INPUT, "%s: the file changes while it is read", path);
+		done += (size_t)n;
+	}
+	bytes[size] = '\0';
+	return OK;
+}
+
+/* O_NONBLOCK: a pipe with no writer must not hold us before fstat can tell it is no file. */
+enum status file_read(struct job *job, const char *path, size_t limit, char **bytes, size_t *size)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return fail_errno(job, path);
+	enum status status = OK;
+	if (fstat(fd, &st) != 0)
+		status = fail_errno(job, path);
+	else if (!S_ISREG(st.st_mode))
+		status = fail(job, E_INPUT, "%s: not a regular file", path);
+	else if ((uint64_t)st.st_size > limit)
+		status = fail(job, E_INPUT, "%s: larger than %zu MB", path, limit >> 20);
+	if (status == OK) {
+		*size = (size_t)st.st_size;
+		*bytes = must(talloc_size(job, *size + 1));
+		status = fill(job, path, fd, *bytes, *size);
+	}
+	close(fd);
+	return status;
+}
+
+static enum status spill(struct job *job, const char *path, int fd, const char *bytes, size_t size)
+{
+	for (size_t done = 0; done < size;) {
+		ssize_t n = write(fd, bytes + done, size - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail_errno(job, path);
+		done += (size_t)n;
+	}
+	return fsync(fd) == 0 ? OK : fail_errno(job, path);
+}
+
+enum status folder_sync(struct job *job, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return fail_errno(job, path);
+	int rc = fsync(fd);
+	int kept = errno;
+	close(fd);
+	errno = kept;
+	return rc == 0 ? OK : fail_errno(job, path);
+}
+
+static enum status sync_above(struct job *job, const char *path)
+{
+	char *copy = must(talloc_strdup(job, path));
+	enum status status = folder_sync(job, dirname(copy));
+	talloc_free(copy);
+	return status;
+}
+
+enum status file_write(struct job *job, const char *path, const void *bytes, size_t size)
+{
+	const char *temp = TEXT_OF(job, "%s.%d.tmp", path, (int)getpid());
+	int fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
+	if (fd < 0)
+		return fail_errno(job, path);
+	enum status status = spill(job, path, fd, bytes, size);
+	if (close(fd) != 0 && status == OK)
+		status = fail_errno(job, path);
+	if (status == OK && rename(temp, path) != 0)
+		status = fail_errno(job, path);
+	if (status != OK) {
+		unlink(temp);
+		return status;
+	}
+	return sync_above(job, path);
+}
+
+enum status folder_make(struct job *job, const char *path)
+{
+	char *copy = must(talloc_strdup(job, path));
+	for (char *p = copy + 1;; p++) {
+		if (*p != '/' && *p != '\0')
+			continue;
+		bool last = *p == '\0';
+		*p = '\0';
+		if (mkdir(copy, 0750) != 0 && errno != EEXIST)
+			return fail_errno(job, copy);
+		if (last)
+			break;
+		*p = '/';
+	}
+	talloc_free(copy);
+	return OK;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+enum status folder_list(struct job *job, const char *path, const char ***names, int *count)
+{
+	DIR *folder = opendir(path);
+	const char **list = NEW_ARRAY(job, const char *, 1);
+	int n = 0;
+	if (folder == NULL)
+		return fail_errno(job, path);
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		list = APPEND(job, list, &n, const char *);
+		list[n - 1] = COPY(list, entry->d_name);
+	}
+	closedir(folder);
+	qsort(list, (size_t)n, sizeof *list, by_bytes);
+	*names = list;
+	*count = n;
+	return OK;
+}
+
+enum status folder_remove(struct job *job, const char *path)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0)
+		return errno == ENOENT ? OK : fail_errno(job, path);
+	if (!S_ISDIR(st.st_mode))
+		return unlink(path) == 0 ? OK : fail_errno(job, path);
+	struct job *below = job_below(job);
+	const char **names;
+	int count;
+	TRY(folder_list(below, path, &names, &count));
+	for (int i = 0; i < count; i++)
+		TRY(folder_remove(below, TEXT_OF(below, "%s/%s", path, names[i])));
+	talloc_free(below);
+	return rmdir(path) == 0 ? OK : fail_errno(job, path);
+}

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/tiff.h"
+
+#include "base/file.h"
+#include "base/image.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <tiffio.h>
+#include <unistd.h>
+
+enum { UNPACKED = 256 << 20, RATIO = 1200, STRIPS = 65536 };
+
+struct directory {
+	struct tiff_page page;
+	uint16_t coding, photometric, fill;
+	uint32_t rows_per_strip;
+	toff_t offset;
+};
+
+struct tiff {
+	struct job *job;
+	const char *path;
+	TIFF *handle;
+	uint64_t size;
+	struct directory *pages;
+	int count;
+	char words[256]; /* libtiff's own, when it complains */
+};
+
+static const struct {
+	uint16_t number;
+	const char *name;
+	bool packs; /* its ratio is bounded: a blank G4 page is 2480:1 and good */
+} codings[] = {
+	{COMPRESSION_NONE, "none", false},	{COMPRESSION_CCITTFAX4, "g4", false},
+	{COMPRESSION_CCITTFAX3, "g3", false},	{COMPRESSION_CCITTRLE, "g3", false},
+	{COMPRESSION_LZW, "lzw", true},		{COMPRESSION_ADOBE_DEFLATE, "deflate", true},
+	{COMPRESSION_DEFLATE, "deflate", true}, {COMPRESSION_PACKBITS, "packbits", true},
+	{COMPRESSION_JPEG, "jpeg", false},
+};
+
+/* ---- libtiff's complaints -------------------------------------------------------------------- */
+
+static int complain(TIFF *handle, void *self, const char *module, const char *format, va_list list)
+{
+	struct tiff *tiff = self;
+	(void)handle;
+	if (tiff->words[0] != '\0')
+		return 1;
+	int n = snprintf(tiff->words, sizeof tiff->words, "%s: ", module == NULL ? "" : module);
+	if (n > 0 && (size_t)n < sizeof tiff->words)
+		vsnprintf(tiff->words + n, sizeof tiff->words - (size_t)n, format, list);
+	return 1;
+}
+
+/* Private tags of scanners are harmless; everything else that libtiff warns of is not. */
+static int warn(TIFF *handle, void *self, const char *module, const char *format, va_list list)
+{
+	if (strstr(format, "nknown field with tag") != NULL)
+		return 1;
+	return complain(handle, self, module, format, list);
+}
+
+static enum status bad_page(const struct tiff *tiff, int page, const char *why)
+{
+	return fail(tiff->job, E_INPUT, _("%s: page %d: %s: scan it again"), tiff->path, page, why);
+}
+
+static enum status sound(const struct tiff *tiff, int page)
+{
+	return tiff->words[0] == '\0' ? OK : bad_page(tiff, page, tiff->words);
+}
+
+/* ---- walking the directories ------------------------------------------------------------------
+ */
+
+static int coding_row(uint16_t coding)
+{
+	for (int i = 0; i < (int)(sizeof codings / sizeof *codings); i++)
+		if (codings[i].number == coding)
+			return i;
+	return -1;
+}
+
+static double dpi_of(TIFF *handle, uint32_t tag)
+{
+	float value = 0;
+	uint16_t unit = RESUNIT_INCH;
+	TIFFGetFieldDefaulted(handle, TIFFTAG_RESOLUTIONUNIT, &unit);
+	if (!TIFFGetField(handle, tag, &value) || !isfinite(value))
+		return 300;
+	double dpi = unit == RESUNIT_CENTIMETER ? (double)value * 2.54 : (double)value;
+	return unit == RESUNIT_NONE || dpi < 72 || dpi > 1200 ? 300 : dpi;
+}
+
+static int turn_of(TIFF *handle)
+{
+	uint16_t orientation = ORIENTATION_TOPLEFT;
+	TIFFGetFieldDefaulted(handle, TIFFTAG_ORIENTATION, &orientation);
+	switch (orientation) {
+	case ORIENTATION_BOTRIGHT:
+		return 180;
+	case ORIENTATION_RIGHTTOP:
+		return 90;
+	case ORIENTATION_LEFTBOT:
+		return 270;
+	default:
+		return 0;
+	}
+}
+
+static const char *pixels_wrong(const struct directory *d, uint16_t bits, uint16_t samples,
+				uint16_t planar)
+{
+	if (!(samples == 1 && (bits == 1 || bits == 8)) && !(samples == 3 && bits == 8))
+		return _("only black and white, grey or RGB of 8 bits are read");
+	if (samples == 3 && planar != PLANARCONFIG_CONTIG)
+		return _("colours in separate planes are not read");
+	if (samples == 1 && d->photometric > PHOTOMETRIC_MINISBLACK)
+		return _("colour palettes are not read");
+	if (samples == 3 && d->photometric != PHOTOMETRIC_RGB &&
+	    d->photometric != PHOTOMETRIC_YCBCR)
+		return _("this colour space is not read");
+	return NULL;
+}
+
+static const char *size_wrong(uint32_t w, uint32_t h)
+{
+	if (w < 16 || h < 16)
+		return _("smaller than 16 pixels");
+	if (w > TIFF_SIDE || h > TIFF_SIDE || (uint64_t)w * h > TIFF_PIXELS)
+		return _("larger than any sheet of paper");
+	return NULL;
+}
+
+/* What the directory claims against what the file holds, before any pixel memory is taken. */
+static const char *strips_wrong(const struct tiff *tiff, const struct directory *d,
+				uint64_t unpacked)
+{
+	uint64_t *counts = NULL, sum = 0;
+	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
+	if (TIFFIsTiled(tiff->handle))
+		return _("tiles instead of strips");
+	if (unpacked > UNPACKED || strips == 0 || strips > STRIPS)
+		return _("larger than any sheet of paper");
+	if (!TIFFGetField(tiff->handle, TIFFTAG_STRIPBYTECOUNTS, &counts) || counts == NULL)
+		return _("it does not say where its pixels are");
+	for (uint32_t i = 0; i < strips; i++)
+		if (counts[i] > tiff->size || (sum += counts[i]) > tiff->size)
+			return _("the file is cut short");
+	if (sum == 0 || (codings[coding_row(d->coding)].packs && unpacked / sum > RATIO))
+		return _("it unpacks to far more than it holds");
+	return NULL;
+}
+
+static enum status note_page(struct tiff *tiff)
+{
+	TIFF *handle = tiff->handle;
+	uint32_t w = 0, h = 0;
+	uint16_t bits = 1, samples = 1, planar = PLANARCONFIG_CONTIG;
+	tiff->pages = APPEND(tiff, tiff->pages, &tiff->count, struct directory);
+	struct directory *d = &tiff->pages[tiff->count - 1];
+	TIFFGetField(handle, TIFFTAG_IMAGEWIDTH, &w);
+	TIFFGetField(handle, TIFFTAG_IMAGELENGTH, &h);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_BITSPERSAMPLE, &bits);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_SAMPLESPERPIXEL, &samples);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_PLANARCONFIG, &planar);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_COMPRESSION, &d->coding);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_FILLORDER, &d->fill);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_ROWSPERSTRIP, &d->rows_per_strip);
+	d->photometric = PHOTOMETRIC_MINISWHITE;
+	TIFFGetField(handle, TIFFTAG_PHOTOMETRIC, &d->photometric);
+	d->offset = TIFFCurrentDirOffset(handle);
+	const char *why = size_wrong(w, h);
+	if (why == NULL && coding_row(d->coding) < 0)
+		why = _("this compression is not read");
+	if (why == NULL)
+		why = pixels_wrong(d, bits, samples, planar);
+	if (why == NULL)
+		why = strips_wrong(tiff, d, (uint64_t)h * (((uint64_t)w * bits * samples + 7) / 8));
+	if (why != NULL)
+		return bad_page(tiff, tiff->count, why);
+	d->page = (struct tiff_page){(int)w,
+				     (int)h,
+				     dpi_of(handle, TIFFTAG_XRESOLUTION),
+				     dpi_of(handle, TIFFTAG_YRESOLUTION),
+				     bits * samples,
+				     turn_of(handle),
+				     codings[coding_row(d->coding)].name};
+	return OK;
+}
+
+/* TIFFReadDirectory notices a directory that comes twice; going by offsets would not. */
+static enum status walk(struct tiff *tiff)
+{
+	do {
+		if (tiff->count == TIFF_PAGES)
+			return fail(tiff->job, E_INPUT, "%s: more than %d pages: scan in parts",
+				    tiff->path, TIFF_PAGES);
+		TRY(sound(tiff, tiff->count + 1));
+		TRY(note_page(tiff));
+	} while (TIFFReadDirectory(tiff->handle));
+	return sound(tiff, tiff->count + 1);
+}
+
+static int tiff_close(struct tiff *tiff)
+{
+	if (tiff->handle != NULL)
+		TIFFClose(tiff->handle);
+	return 0;
+}
+
+static TIFF *open_handle(struct tiff *tiff, int fd, const char *mode)
+{
+	TIFFOpenOptions *options = must(TIFFOpenOptionsAlloc());
+	TIFFOpenOptionsSetMaxSingleMemAlloc(options, UNPACKED);
+	TIFFOpenOptionsSetErrorHandlerExtR(options, complain, tiff);
+	TIFFOpenOptionsSetWarningHandlerExtR(options, warn, tiff);
+	TIFF *handle = TIFFFdOpenExt(fd, tiff->path, mode, options);
+	TIFFOpenOptionsFree(options);
+	return handle;
+}
+
+enum status tiff_open(struct job *job, const char *path, struct tiff **out)
+{
+	struct tiff *tiff = NEW(job, struct tiff);
+	struct stat st;
+	tiff->job = job;
+	tiff->path = COPY(tiff, path);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) != 0)
+		return fail_errno(job, path);
+	tiff->size = (uint64_t)st.st_size;
+	/* "h": read the header first, so that our own words tell what it is not */
+	tiff->handle = open_handle(tiff, fd, "rmh");
+	if (tiff->handle == NULL) {
+		close(fd);
+		return fail(job, E_INPUT,
+			    "%s: this is not a TIFF file: give a scan in the TIFF format", path);
+	}
+	talloc_set_destructor(tiff, tiff_close);
+	if (!TIFFReadDirectory(tiff->handle)) {
+		TRY(sound(tiff, 1));
+		return bad_page(tiff, 1, _("there is no page in it"));
+	}
+	TRY(walk(tiff));
+	*out = tiff;
+	return OK;
+}
+
+int tiff_count(const struct tiff *tiff)
+{
+	return tiff->count;
+}
+
+struct tiff_page tiff_page(const struct tiff *tiff, int page)
+{
+	return tiff->pages[page - 1].page;
+}
+
+/* ---- pixels ------------------------------------------------------------------------------------
+ */
+
+static void row_to_pix(const struct directory *d, const uint8_t *from, l_uint32 *to, int w)
+{
+	bool white_is_zero = d->photometric == PHOTOMETRIC_MINISWHITE;
+	if (d->page.depth == 24) {
+		for (int x = 0; x < w; x++)
+			composeRGBPixel(from[3 * x], from[3 * x + 1], from[3 * x + 2], to + x);
+		return;
+	}
+	int bytes = d->page.depth == 1 ? (w + 7) / 8 : w;
+	bool flip = d->page.depth == 1 ? !white_is_zero : white_is_zero;
+	uint8_t last = d->page.depth == 1 && w % 8 != 0 ? (uint8_t)(0xff << (8 - w % 8)) : 0xff;
+	for (int i = 0; i < bytes; i++) {
+		uint8_t value = flip ? (uint8_t)~from[i] : from[i];
+		SET_DATA_BYTE(to, i, i == bytes - 1 ? value & last : value);
+	}
+}
+
+static enum status read_strip(struct tiff *tiff, int page, uint32_t strip, uint8_t *buffer,
+			      tmsize_t room, PIX *pix)
+{
+	const struct directory *d = &tiff->pages[page - 1];
+	tmsize_t stride = TIFFScanlineSize(tiff->handle);
+	tmsize_t got = TIFFReadEncodedStrip(tiff->handle, strip, buffer, room);
+	TRY(sound(tiff, page));
+	uint32_t top = strip * d->rows_per_strip, rows = d->rows_per_strip;
+	if (top >= (uint32_t)d->page.height)
+		return OK;
+	if (rows > (uint32_t)d->page.height - top)
+		rows = (uint32_t)d->page.height - top;
+	if (got < stride * (tmsize_t)rows)
+		return bad_page(tiff, page, _("the file is cut short"));
+	l_int32 wpl = pixGetWpl(pix);
+	for (uint32_t r = 0; r < rows; r++)
+		row_to_pix(d, buffer + (tmsize_t)r * stride,
+			   pixGetData(pix) + (size_t)(top + r) * (size_t)wpl, d->page.width);
+	return OK;
+}
+
+static enum status read_strips(struct job *job, struct tiff *tiff, int page, PIX *pix)
+{
+	struct directory *d = &tiff->pages[page - 1];
+	TIFF *handle = tiff->handle;
+	if (d->rows_per_strip == 0 || d->rows_per_strip > (uint32_t)d->page.height)
+		d->rows_per_strip = (uint32_t)d->page.height;
+	if (d->coding == COMPRESSION_JPEG && d->page.depth == 24)
+		TIFFSetField(handle, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
+	else if (d->photometric == PHOTOMETRIC_YCBCR)
+		return bad_page(tiff, page, _("this colour space is not read"));
+	tmsize_t room = TIFFStripSize(handle);
+	if (room <= 0 || room > UNPACKED ||
+	    TIFFScanlineSize(handle) * 8 < (tmsize_t)d->page.width * d->page.depth)
+		return bad_page(tiff, page, _("larger than any sheet of paper"));
+	uint8_t *buffer = must(talloc_size(job, (size_t)room));
+	uint32_t strips = TIFFNumberOfStrips(handle);
+	for (uint32_t strip = 0; strip < strips; strip++)
+		TRY(read_strip(tiff, page, strip, buffer, room, pix));
+	talloc_free(buffer);
+	return OK;
+}
+
+enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
+{
+	const struct directory *d = &tiff->pages[page - 1];
+	const struct tiff_page *p = &d->page;
+	tiff->words[0] = '\0';
+	if (!TIFFSetSubDirectory(tiff->handle, d->offset))
+		return bad_page(tiff, page, tiff->words);
+	PIX *pix = image_own(job, pixCreate(p->width, p->height, p->depth == 24 ? 32 : p->depth));
+	pixSetResolution(pix, (int)lround(p->xdpi), (int)lround(p->ydpi));
+	TRY(read_strips(job, tiff, page, pix));
+	*out = p->turn == 0 ? pix : image_own(job, pixRotateOrth(pix, p->turn / 90));
+	return OK;
+}
+
+/* ---- cutting out, bit by bit
+ * --------------------------------------------------------------------- */
+
+static void copy_tags(TIFF *in, TIFF *out)
+{
+	static const uint32_t longs[] = {TIFFTAG_IMAGEWIDTH, TIFFTAG_IMAGELENGTH,
+					 TIFFTAG_ROWSPERSTRIP, TIFFTAG_GROUP3OPTIONS};
+	static const uint32_t shorts[] = {
+		TIFFTAG_BITSPERSAMPLE, TIFFTAG_SAMPLESPERPIXEL, TIFFTAG_COMPRESSION,
+		TIFFTAG_PHOTOMETRIC,   TIFFTAG_FILLORDER,	TIFFTAG_PLANARCONFIG,
+		TIFFTAG_ORIENTATION,   TIFFTAG_RESOLUTIONUNIT,	TIFFTAG_PREDICTOR};
+	static const uint32_t floats[] = {TIFFTAG_XRESOLUTION, TIFFTAG_YRESOLUTION};
+	uint32_t l;
+	uint16_t s, t;
+	float f;
+	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
+		if (TIFFGetField(in, shorts[i], &s))
+			TIFFSetField(out, shorts[i], s);
+	for (size_t i = 0; i < sizeof longs / sizeof *longs; i++)
+		if (TIFFGetField(in, longs[i], &l))
+			TIFFSetField(out, longs[i], l);
+	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
+		if (TIFFGetField(in, floats[i], &f))
+			TIFFSetField(out, floats[i], f);
+	if (TIFFGetField(in, TIFFTAG_YCBCRSUBSAMPLING, &s, &t))
+		TIFFSetField(out, TIFFTAG_YCBCRSUBSAMPLING, s, t);
+	void *tables;
+	if (TIFFGetField(in, TIFFTAG_JPEGTABLES, &l, &tables))
+		TIFFSetField(out, TIFFTAG_JPEGTABLES, l, tables);
+}
+
+static enum status copy_page(struct job *job, struct tiff *tiff, int page, TIFF *out)
+{
+	tiff->words[0] = '\0';
+	if (!TIFFSetSubDirectory(tiff->handle, tiff->pages[page - 1].offset))
+		return bad_page(tiff, page, tiff->words);
+	copy_tags(tiff->handle, out);
+	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
+	for (uint32_t i = 0; i < strips; i++) {
+		uint64_t size = TIFFGetStrileByteCount(tiff->handle, i);
+		uint8_t *bytes = must(talloc_size(job, size + 1));
+		if (size > tiff->size ||
+		    TIFFReadRawStrip(tiff->handle, i, bytes, (tmsize_t)size) != (tmsize_t)size)
+			return bad_page(tiff, page, _("the file is cut short"));
+		if (TIFFWriteRawStrip(out, i, bytes, (tmsize_t)size) != (tmsize_t)size)
+			return fail_errno(job, TIFFFileName(out));
+		talloc_free(bytes);
+	}
+	if (!TIFFWriteDirectory(out))
+		return fail_errno(job, TIFFFileName(out));
+	return sound(tiff, page);
+}
+
+static enum status create(struct job *job, const char *path, struct tiff **out)
+{
+	struct tiff *tiff = NEW(job, struct tiff);
+	tiff->job = job;
+	tiff->path = COPY(tiff, path);
+	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+	if (fd < 0)
+		return fail_errno(job, path);
+	tiff->handle = open_handle(tiff, fd, "wl");
+	if (tiff->handle == NULL) {
+		close(fd);
+		return fail(job, E_SYSTEM, "%s: %s", path, tiff->words);
+	}
+	talloc_set_destructor(tiff, tiff_close);
+	*out = tiff;
+	return OK;
+}
+
+/* Closing writes the last directory; what it could not write it tells by its handler. */
+static enum status finish(struct job *job, struct tiff *tiff)
+{
+	errno = 0;
+	TIFFClose(tiff->handle);
+	tiff->handle = NULL;
+	if (tiff->words[0] == '\0')
+		return OK;
+	if (errno != 0)
+		return fail_errno(job, tiff->path);
+	return fail(job, E_SYSTEM, "%s: %s", tiff->path, tiff->words);
+}
+
+enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int count,
+		     const char *path)
+{
+	struct job *below = job_below(job);
+	struct tiff *out;
+	TRY(create(below, path, &out));
+	for (int i = 0; i < count; i++)
+		TRY(copy_page(below, tiff, pages[i], out->handle));
+	TRY(finish(below, out));
+	talloc_free(below);
+	return OK;
+}
+
+/* ---- writing one page
+ * ---------------------------------------------------------------------------- */
+
+static void describe(TIFF *handle, PIX *pix, double xdpi, double ydpi, int quality)
+{
+	int depth = pixGetDepth(pix);
+	TIFFSetField(handle, TIFFTAG_IMAGEWIDTH, (uint32_t)pixGetWidth(pix));
+	TIFFSetField(handle, TIFFTAG_IMAGELENGTH, (uint32_t)pixGetHeight(pix));
+	TIFFSetField(handle, TIFFTAG_ROWSPERSTRIP, (uint32_t)pixGetHeight(pix));
+	TIFFSetField(handle, TIFFTAG_BITSPERSAMPLE, depth == 1 ? 1 : 8);
+	TIFFSetField(handle, TIFFTAG_SAMPLESPERPIXEL, depth == 32 ? 3 : 1);
+	TIFFSetField(handle, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+	TIFFSetField(handle, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
+	TIFFSetField(handle, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
+	TIFFSetField(handle, TIFFTAG_XRESOLUTION, xdpi);
+	TIFFSetField(handle, TIFFTAG_YRESOLUTION, ydpi);
+	if (depth == 1) {
+		TIFFSetField(handle, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);
+		TIFFSetField(handle, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
+		return;
+	}
+	TIFFSetField(handle, TIFFTAG_COMPRESSION, COMPRESSION_JPEG);
+	TIFFSetField(handle, TIFFTAG_PHOTOMETRIC,
+		     depth == 32 ? PHOTOMETRIC_YCBCR : PHOTOMETRIC_MINISBLACK);
+	TIFFSetField(handle, TIFFTAG_JPEGQUALITY, quality);
+	TIFFSetField(handle, TIFFTAG_JPEGTABLESMODE, 0); /* a whole JPEG in the strip */
+	if (depth == 32)
+		TIFFSetField(handle, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
+}
+
+static uint8_t *plain_rows(struct job *job, PIX *pix, size_t stride)
+{
+	int w = pixGetWidth(pix), h = pixGetHeight(pix), depth = pixGetDepth(pix);
+	uint8_t *rows = must(talloc_size(job, stride * (size_t)h));
+	for (int y = 0; y < h; y++) {
+		const l_uint32 *line = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
+		uint8_t *to = rows + (size_t)y * stride;
+		for (size_t i = 0; depth != 32 && i < stride; i++)
+			to[i] = GET_DATA_BYTE(line, i);
+		for (int x = 0, r, g, b; depth == 32 && x < w; x++) {
+			extractRGBValues(line[x], &r, &g, &b);
+			to[3 * x] = (uint8_t)r;
+			to[3 * x + 1] = (uint8_t)g;
+			to[3 * x + 2] = (uint8_t)b;
+		}
+	}
+	return rows;
+}
+
+enum status tiff_write(struct job *job, const char *path, PIX *pix, double xdpi, double ydpi,
+		       int quality)
+{
+	struct job *below = job_below(job);
+	struct tiff *tiff;
+	TRY(create(below, path, &tiff));
+	describe(tiff->handle, pix, xdpi, ydpi, quality);
+	tmsize_t stride = TIFFScanlineSize(tiff->handle);
+	uint8_t *rows = plain_rows(below, pix, (size_t)stride);
+	if (TIFFWriteEncodedStrip(tiff->handle, 0, rows, stride * pixGetHeight(pix)) < 0)
+		return errno != 0 ? fail_errno(job, path)
+				  : fail(job, E_SYSTEM, "%s: %s", path, tiff->words);
+	TRY(finish(below, tiff));
+	talloc_free(below);
+	return OK;
+}
+
+enum status tiff_strip(struct job *job, struct tiff *tiff, int page, const char **coding,
+		       uint8_t **bytes, size_t *size, bool *white_is_zero)
+{
+	const struct directory *d = &tiff->pages[page - 1];
+	tiff->words[0] = '\0';
+	if (!TIFFSetSubDirectory(tiff->handle, d->offset))
+		return bad_page(tiff, page, tiff->words);
+	void *tables;
+	uint32_t ntables;
+	bool whole = !TIFFGetField(tiff->handle, TIFFTAG_JPEGTABLES, &ntables, &tables);
+	if (TIFFNumberOfStrips(tiff->handle) != 1 || !whole ||
+	    (d->coding != COMPRESSION_CCITTFAX4 && d->coding != COMPRESSION_JPEG))
+		return bad_page(tiff, page, _("it is not one strip of G4 or JPEG"));
+	*size = TIFFGetStrileByteCount(tiff->handle, 0);
+	*bytes = must(talloc_size(job, *size + 1));
+	if (TIFFReadRawStrip(tiff->handle, 0, *bytes, (tmsize_t)*size) != (tmsize_t)*size)
+		return bad_page(tiff, page, _("the file is cut short"));
+	if (d->coding == COMPRESSION_CCITTFAX4 && d->fill == FILLORDER_LSB2MSB)
+		TIFFReverseBits(*bytes, (tmsize_t)*size);
+	*coding = d->page.coding;
+	*white_is_zero = d->photometric == PHOTOMETRIC_MINISWHITE;
+	return OK;
+}

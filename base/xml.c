@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/xml.h"
+
+#include "base/file.h"
+#include <inttypes.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/tree.h>
+#include <libxml/xmlschemas.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIMIT = 16 << 20 };
+
+struct doc {
+	xmlDoc *tree;
+};
+
+static xmlNode *inner(const struct node *node)
+{
+	return (xmlNode *)(uintptr_t)node;
+}
+
+static struct node *outer(xmlNode *node)
+{
+	return (struct node *)node;
+}
+
+static int doc_close(struct doc *doc)
+{
+	xmlFreeDoc(doc->tree);
+	return 0;
+}
+
+static struct doc *doc_own(struct job *job, xmlDoc *tree)
+{
+	struct doc *doc = NEW(job, struct doc);
+	doc->tree = must(tree);
+	talloc_set_destructor(doc, doc_close);
+	return doc;
+}
+
+/* libxml2's words end with a line break. */
+static const char *one_line(struct job *job, const char *words)
+{
+	char *copy = must(talloc_strdup(job, words == NULL ? "" : words));
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p == '\n')
+			*p = p[1] == '\0' ? '\0' : ' ';
+	return copy;
+}
+
+static void quiet(void *self, const char *format, ...)
+{
+	(void)self;
+	(void)format;
+}
+
+static xmlParserInput *no_entity(const char *url, const char *id, xmlParserCtxt *context)
+{
+	(void)url;
+	(void)id;
+	(void)context;
+	return NULL;
+}
+
+static void start_once(void)
+{
+	static bool started;
+	if (started)
+		return;
+	xmlInitParser();
+	xmlSetGenericErrorFunc(NULL, quiet);
+	xmlSetExternalEntityLoader(no_entity);
+	started = true;
+}
+
+static void no_dtd(void *context, const xmlChar *name, const xmlChar *id, const xmlChar *system)
+{
+	(void)name;
+	(void)id;
+	(void)system;
+	xmlParserCtxt *parser = context;
+	*(bool *)parser->_private = true;
+	xmlStopParser(parser);
+}
+
+static enum status parse_fault(struct job *job, const char *name, const xmlParserCtxt *parser,
+			       bool dtd)
+{
+	if (dtd)
+		return fail(job, E_INPUT, "%s: a DOCTYPE is not allowed here: remove it", name);
+	const xmlError *error = &parser->lastError;
+	return fail(job, E_INPUT, "%s:%d:%d: not well-formed XML: %s", name, error->line,
+		    error->int2, one_line(job, error->message));
+}
+
+enum status xml_read(struct job *job, const char *name, const char *bytes, size_t size,
+		     struct doc **out)
+{
+	bool dtd = false;
+	start_once();
+	if (size > LIMIT)
+		return fail(job, E_INPUT, "%s: larger than %d MB", name, LIMIT >> 20);
+	xmlParserCtxt *parser = must(xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, name));
+	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR |
+					  XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
+	parser->_private = &dtd;
+	parser->sax->internalSubset = no_dtd;
+	xmlParseChunk(parser, bytes, (int)size, 1);
+	enum status status = OK;
+	if (dtd || !parser->wellFormed || parser->myDoc == NULL)
+		status = parse_fault(job, name, parser, dtd);
+	else
+		*out = doc_own(job, parser->myDoc);
+	if (status != OK && parser->myDoc != NULL)
+		xmlFreeDoc(parser->myDoc);
+	xmlFreeParserCtxt(parser);
+	return status;
+}
+
+enum status xml_read_file(struct job *job, const char *path, struct doc **out)
+{
+	char *bytes;
+	size_t size;
+	TRY(file_read(job, path, LIMIT, &bytes, &size));
+	enum status status = xml_read(job, path, bytes, size, out);
+	talloc_free(bytes);
+	return status;
+}
+
+struct listener {
+	struct remarks *remarks;
+	int count;
+};
+
+static void on_schema_error(void *self, xmlError *error)
+{
+	struct listener *listener = self;
+	listener->count++;
+	if (listener->remarks->count < 100)
+		remark(listener->remarks, ERROR, error->line, 0,
+		       one_line(listener->remarks->job, error->message), NULL);
+}
+
+/* Schemas are few and used again and again (one sheet after the other): they are kept compiled. */
+static xmlSchema *schema_at(const char *path)
+{
+	static struct {
+		char *path;
+		xmlSchema *schema;
+	} known[16];
+	for (int i = 0; i < 16; i++) {
+		if (known[i].path != NULL && strcmp(known[i].path, path) == 0)
+			return known[i].schema;
+		if (known[i].path != NULL)
+			continue;
+		xmlSchemaParserCtxt *parser = must(xmlSchemaNewParserCtxt(path));
+		known[i].schema = xmlSchemaParse(parser);
+		known[i].path = must(strdup(path));
+		xmlSchemaFreeParserCtxt(parser);
+		return known[i].schema;
+	}
+	return NULL;
+}
+
+enum status xml_valid(struct job *job, struct doc *doc, const char *xsd_path,
+		      struct remarks *remarks)
+{
+	const char *file = doc->tree->URL == NULL ? "XML" : (const char *)doc->tree->URL;
+	struct listener listener = {remarks == NULL ? remarks_new(job, file) : remarks, 0};
+	start_once();
+	xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader); /* schemas are our own files */
+	xmlSchema *schema = schema_at(xsd_path);
+	xmlSetExternalEntityLoader(no_entity);
+	if (schema == NULL)
+		return fail(job, E_SYSTEM, "%s: the schema cannot be read", xsd_path);
+	xmlSchemaValidCtxt *valid = must(xmlSchemaNewValidCtxt(schema));
+	xmlSchemaSetValidStructuredErrors(valid, on_schema_error, &listener);
+	int first = listener.remarks->count;
+	int rc = xmlSchemaValidateDoc(valid, doc->tree);
+	xmlSchemaFreeValidCtxt(valid);
+	if (rc == 0)
+		return OK;
+	if (listener.count == 0 || first >= listener.remarks->count)
+		return fail(job, E_SYSTEM, "%s: the schema check failed", file);
+	const struct remark *r = &listener.remarks->list[first];
+	return fail(job, E_INPUT, "%s:%d: %s", file, r->line, r->text);
+}
+
+struct doc *doc_new(struct job *job, const char *space, const char *root)
+{
+	xmlDoc *tree = must(xmlNewDoc(BAD_CAST "1.0"));
+	xmlNode *node = must(xmlNewNode(NULL, BAD_CAST root));
+	start_once();
+	xmlDocSetRootElement(tree, node);
+	if (space != NULL)
+		xmlSetNs(node, must(xmlNewNs(node, BAD_CAST space, NULL)));
+	return doc_own(job, tree);
+}
+
+struct doc *doc_copy(struct job *job, const struct doc *doc)
+{
+	return doc_own(job, xmlCopyDoc(doc->tree, 1));
+}
+
+struct node *doc_root(const struct doc *doc)
+{
+	return outer(xmlDocGetRootElement(doc->tree));
+}
+
+const char *doc_text(void *owner, const struct doc *doc, bool indent)
+{
+	xmlChar *text;
+	int size;
+	xmlDocDumpFormatMemoryEnc(doc->tree, &text, &size, "UTF-8", indent);
+	const char *copy = COPY(owner, (const char *)must(text));
+	xmlFree(text);
+	return copy;
+}
+
+const char *node_xml(void *owner, const struct node *node)
+{
+	xmlBuffer *buffer = must(xmlBufferCreate());
+	xmlNodeDump(buffer, inner(node)->doc, inner(node), 0, 0);
+	const char *copy = COPY(owner, (const char *)xmlBufferContent(buffer));
+	xmlBufferFree(buffer);
+	return copy;
+}
+
+const char *node_name(const struct node *node)
+{
+	return (const char *)inner(node)->name;
+}
+
+const char *node_space(const struct node *node)
+{
+	return inner(node)->ns == NULL ? NULL : (const char *)inner(node)->ns->href;
+}
+
+bool node_is(const struct node *node, const char *space, const char *name)
+{
+	const char *own = node_space(node);
+	bool same = own == NULL || space == NULL ? own == space : strcmp(own, space) == 0;
+	return same && strcmp(node_name(node), name) == 0;
+}
+
+int node_line(const struct node *node)
+{
+	return (int)xmlGetLineNo(inner(node));
+}
+
+/* Without entities an attribute holds one text node, or none when empty. */
+static const char *attr_text(const xmlAttr *attr)
+{
+	if (attr == NULL)
+		return NULL;
+	return attr->children == NULL ? "" : (const char *)attr->children->content;
+}
+
+const char *node_attr(const struct node *node, const char *name)
+{
+	return attr_text(xmlHasNsProp(inner(node), BAD_CAST name, NULL));
+}
+
+const char *node_attr_in(const struct node *node, const char *space, const char *name)
+{
+	return attr_text(xmlHasNsProp(inner(node), BAD_CAST name, BAD_CAST space));
+}
+
+const char *node_text(void *owner, const struct node *node)
+{
+	xmlChar *text = must(xmlNodeGetContent(inner(node)));
+	const char *copy = COPY(owner, (const char *)text);
+	xmlFree(text);
+	return copy;
+}
+
+struct node *node_parent(const struct node *node)
+{
+	xmlNode *parent = inner(node)->parent;
+	return parent != NULL && parent->type == XML_ELEMENT_NODE ? outer(parent) : NULL;
+}
+
+static struct node *element_from(xmlNode *node, const char *name)
+{
+	for (; node != NULL; node = node->next)
+		if (node->type == XML_ELEMENT_NODE &&
+		    (name == NULL || strcmp((const char *)node->name, name) == 0))
+			return outer(node);
+	return NULL;
+}
+
+struct node *node_first(const struct node *node, const char *name)
+{
+	return element_from(inner(node)->children, name);
+}
+
+struct node *node_next(const struct node *node, const char *name)
+{
+	return element_from(inner(node)->next, name);
+}
+
+/* A copy of TEXT that XML can hold. */
+static xmlChar *clean(const char *text)
+{
+	size_t left = strlen(text), used = 0;
+	xmlChar *copy = must(malloc(left * 3 + 1));
+	while (left > 0) {
+		int length = left > 4 ? 4 : (int)left;
+		int c = xmlGetUTF8Char(BAD_CAST text, &length);
+		if (c > 0 && IS_CHAR((unsigned)c)) {
+			memcpy(copy + used, text, (size_t)length);
+			used += (size_t)length;
+		} else {
+			memcpy(copy + used, "\xEF\xBF\xBD", 3);
+			used += 3;
+			if (c <= 0)
+				length = 1;
+		}
+		text += length;
+		left -= (size_t)length;
+	}
+	copy[used] = '\0';
+	return copy;
+}
+
+void node_put(struct node *node, const char *text)
+{
+	xmlChar *cleaned = clean(text);
+	xmlNodeSetContent(inner(node), NULL);
+	xmlNodeAddContent(inner(node), cleaned);
+	free(cleaned);
+}
+
+struct node *node_add(struct node *parent, const char *name, const char *text)
+{
+	xmlNode *node = must(xmlNewChild(inner(parent), inner(parent)->ns, BAD_CAST name, NULL));
+	if (text != NULL)
+		node_put(outer(node), text);
+	return outer(node);
+}
+
+struct node *node_add_in(struct node *parent, const char *space, const char *name)
+{
+	xmlNode *node = must(xmlNewDocNode(inner(parent)->doc, NULL, BAD_CAST name, NULL));
+	xmlAddChild(inner(parent), node);
+	xmlNs *ns = space == NULL ? NULL : xmlSearchNsByHref(node->doc, node, BAD_CAST space);
+	if (ns == NULL && (space != NULL || inner(parent)->ns != NULL))
+		ns = space == NULL ? NULL : must(xmlNewNs(node, BAD_CAST space, NULL));
+	xmlSetNs(node, ns);
+	return outer(node);
+}
+
+void node_set(struct node *node, const char *name, const char *value)
+{
+	xmlChar *cleaned = clean(value);
+	must(xmlSetNsProp(inner(node), NULL, BAD_CAST name, cleaned));
+	free(cleaned);
+}
+
+void node_set_int(struct node *node, const char *name, int64_t value)
+{
+	char text[32];
+	snprintf(text, sizeof text, "%" PRId64, value);
+	node_set(node, name, text);
+}
+
+void node_set_real(struct node *node, const char *name, double value, int decimals)
+{
+	char text[64];
+	snprintf(text, sizeof text, "%.*f", decimals, value);
+	node_set(node, name, text);
+}
+
+void node_unset(struct node *node, const char *name)
+{
+	xmlUnsetNsProp(inner(node), NULL, BAD_CAST name);
+}
+
+struct node *node_graft(struct node *parent, const struct node *node)
+{
+	xmlNode *copy = must(xmlDocCopyNode(inner(node), inner(parent)->doc, 1));
+	return outer(must(xmlAddChild(inner(parent), copy)));
+}
+
+void node_cut(struct node *node)
+{
+	xmlUnlinkNode(inner(node));
+	xmlFreeNode(inner(node));
+}
+
+int64_t node_int(const struct node *node, const char *name, int64_t fallback)
+{
+	const char *text = node_attr(node, name);
+	char *end;
+	if (text == NULL || *text == '\0')
+		return fallback;
+	int64_t value = strtoll(text, &end, 10);
+	return *end == '\0' ? value : fallback;
+}
+
+double node_real(const struct node *node, const char *name, double fallback)
+{
+	const char *text = node_attr(node, name);
+	char *end;
+	if (text == NULL || *text == '\0')
+		return fallback;
+	double value = strtod(text, &end);
+	return *end == '\0' ? value : fallback;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/call.h"
+
+static void print_all(FILE *out)
+{
+	fprintf(out, "%s\n\n", _("usage: skrynka [--home DIR] [--as USER] [--json] COMMAND …"));
+	for (int i = 0; commands[i] != NULL; i++)
+		fprintf(out, "  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
+	fprintf(out, "\n%s\n",
+		_("Options of every command:\n"
+		  "  --home DIR   where the office is; else $SKRYNKA_HOME\n"
+		  "  --as USER    who acts; else $SKRYNKA_USER\n"
+		  "  --json       listings as JSON\n"
+		  "  --help       help on a command: skrynka COMMAND --help\n"
+		  "  --version    the version of the program"));
+}
+
+static void print_one(const struct command *command, FILE *out)
+{
+	fprintf(out, "%s skrynka %s %s\n\n%s\n", _("usage:"), command->name,
+		command->operands == NULL ? "" : _(command->operands), _(command->summary));
+	if (command->help != NULL)
+		fprintf(out, "\n%s\n", _(command->help));
+	if (command->rights != NULL)
+		fprintf(out, "\n%s %s\n", _("For the roles:"), command->rights);
+	if (command->options == NULL)
+		return;
+	fprintf(out, "\n%s\n", _("Options:"));
+	for (const struct option *o = command->options; o->name != NULL; o++)
+		fprintf(out, "  --%s%s%s\n        %s\n", o->name, o->value == NULL ? "" : " ",
+			o->value == NULL ? "" : o->value, _(o->help));
+}
+
+bool help_print(const struct command *command, FILE *out)
+{
+	if (command == NULL)
+		print_all(out);
+	else
+		print_one(command, out);
+	return false;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/table.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+struct table {
+	const struct column *columns;
+	int ncolumns, nrows;
+	const char ***rows;
+};
+
+struct table *table_new(struct job *job, const struct column *columns)
+{
+	struct table *table = NEW(job, struct table);
+	table->columns = columns;
+	while (columns[table->ncolumns].key != NULL)
+		table->ncolumns++;
+	return table;
+}
+
+void table_row(struct table *table, const char *const *values)
+{
+	table->rows = APPEND(table, table->rows, &table->nrows, const char **);
+	const char **row = NEW_ARRAY(table->rows, const char *, table->ncolumns);
+	for (int i = 0; i < table->ncolumns; i++)
+		row[i] = values[i] == NULL ? NULL : COPY(row, values[i]);
+	table->rows[table->nrows - 1] = row;
+}
+
+int text_width(const char *text)
+{
+	int width = 0;
+	mbstate_t state = {0};
+	while (*text != '\0') {
+		wchar_t c;
+		size_t n = mbrtowc(&c, text, MB_CUR_MAX, &state);
+		if (n == 0 || n > MB_CUR_MAX)
+			return width + (int)strlen(text);
+		int w = wcwidth(c);
+		width += w < 0 ? 1 : w;
+		text += n;
+	}
+	return width;
+}
+
+/* Names and letters come from paper: a control character must not reach the terminal. */
+static void put_cell(const char *text, int width, bool right, bool last)
+{
+	int spaces = width - text_width(text);
+	if (right)
+		printf("%*s", spaces > 0 ? spaces : 0, "");
+	for (const char *p = text; *p != '\0'; p++)
+		putchar((unsigned char)*p < 32 || *p == 127 ? ' ' : *p);
+	if (!last)
+		printf("%*s  ", !right && spaces > 0 ? spaces : 0, "");
+}
+
+static int last_shown(const struct table *table)
+{
+	int last = 0;
+	for (int c = 0; c < table->ncolumns; c++)
+		if (table->columns[c].title != NULL)
+			last = c;
+	return last;
+}
+
+static const char *shown(const struct table *table, int row, int column)
+{
+	if (row < 0)
+		return table->columns[column].title;
+	return table->rows[row][column] == NULL ? "—" : table->rows[row][column];
+}
+
+static void print_columns(const struct table *table)
+{
+	int width[32] = {0}, last = last_shown(table);
+	for (int c = 0; c <= last; c++)
+		for (int r = -1; table->columns[c].title != NULL && r < table->nrows; r++)
+			if (text_width(shown(table, r, c)) > width[c])
+				width[c] = text_width(shown(table, r, c));
+	for (int r = -1; r < table->nrows; r++) {
+		for (int c = 0; c <= last; c++)
+			if (table->columns[c].title != NULL)
+				put_cell(shown(table, r, c), width[c], table->columns[c].number,
+					 c == last);
+		putchar('\n');
+	}
+}
+
+static json_t *json_value(const struct column *column, const char *text)
+{
+	if (text == NULL)
+		return json_null();
+	if (column->number)
+		return json_integer(atoll(text));
+	json_t *string = json_string(text);
+	return string != NULL ? string : json_string("\xEF\xBF\xBD");
+}
+
+static void print_json(const struct table *table)
+{
+	json_t *list = json_array();
+	for (int r = 0; r < table->nrows; r++) {
+		json_t *object = json_object();
+		for (int c = 0; c < table->ncolumns; c++)
+			json_object_set_new(object, table->columns[c].key,
+					    json_value(&table->columns[c], table->rows[r][c]));
+		json_array_append_new(list, object);
+	}
+	json_dumpf(list, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(list);
+}
+
+void table_print(const struct table *table, bool json, const char *empty)
+{
+	if (json)
+		print_json(table);
+	else if (table->nrows == 0)
+		fprintf(stderr, "%s\n", empty);
+	else
+		print_columns(table);
+}
