@@ -25,7 +25,7 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -g $(OPTIM) $(WARN) -I. -I$(B)/gen $(PKG_CFL
 
 SRC     := $(foreach f,$(FOLDERS),$(wildcard $f/*.c))
 OBJ     := $(SRC:%.c=$(B)/%.o) $(B)/gen/schema.o $(B)/gen/commands.o
-LIB     := $(filter-out $(B)/cli/main.o,$(OBJ))
+LIB     := $(B)/libskrynka.a
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 STORIES := $(wildcard tests/*.t)
 SCHEMA  := $(foreach f,$(FOLDERS),$(wildcard $f/[0-9][0-9][0-9]-*.sql))
@@ -48,6 +48,9 @@ $(B)/skrynka: $(OBJ)
 $(B)/paint: $(patsubst %.c,$(B)/%.o,$(wildcard samples/*.c)) $(LIB)
 	@echo "LD $@"
 	@$(CC) $(LDSAN) -o $@ $^ $(PKG_LIBS) -lm
+
+$(LIB): $(filter-out $(B)/cli/main.o,$(OBJ))
+	@rm -f $@ && ar rcs $@ $^
 
 $(B)/%.o: %.c
 	@echo "CC $<"

@@ -8,7 +8,7 @@
 #include "base/job.h"
 #include <stdbool.h>
 
-/* A room: what may be done in a cage. The table of rooms is in cli/main.c. */
+/* A room: what may be done in a cage. The table of rooms is in cli/rooms.c. */
 struct room {
 	const char *name;
 	enum status (*run)(struct job *job, int argc, char **argv); /* argv[0] is the room's name */

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* skrynka [--home DIR] [--as USER] [--json] COMMAND … */
 #include "cli/call.h"
-#include "ocr/ocr.h"
-#include "stamps/stamps.h"
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-const struct room rooms[] = {
-	{"read", ocr_room},
-	{"press", stamps_room},
-	{NULL, NULL},
-};
 
 /* Ukrainian, unless the locale asks for C or English by name. No locale needs to be generated:
  * C.UTF-8 is always there, and LANGUAGE names the catalogue. */
