@@ -5,7 +5,8 @@
 
 #include "register/register.h"
 
-enum needs { NEEDS_NOTHING, NEEDS_HOME, NEEDS_OFFICE, NEEDS_USER };
+/* NEEDS_TERMS: an office when there is one, else only the law that is shipped. */
+enum needs { NEEDS_NOTHING, NEEDS_HOME, NEEDS_TERMS, NEEDS_OFFICE, NEEDS_USER };
 
 struct option {
 	const char *name;  /* without the dashes */

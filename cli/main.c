@@ -38,6 +38,8 @@ static enum status open_what_it_needs(struct job *job, const struct command *com
 	TRY(home_find(job, call->home, &call->home));
 	if (command->needs == NEEDS_HOME)
 		return OK;
+	if (command->needs == NEEDS_TERMS)
+		return office_law(job, call->home, &call->office);
 	TRY(office_open(job, call->home, as != NULL ? as : getenv("SKRYNKA_USER"), &call->office));
 	if (command->needs == NEEDS_USER && call->office->user == NULL)
 		return fail(job, E_USAGE, "say who you are: --as USER or $SKRYNKA_USER");

@@ -38,6 +38,11 @@ enum status office_init(struct job *job, const struct founding *founding);
 /* Opens it; remarks on office.xml, terms.xml, calendar.xml become faults with file and line. AS: a
  * user id or NULL; E_REFUSED when unknown. */
 enum status office_open(struct job *job, const char *home, const char *as, struct office **out);
+/* Only the law: calendar, terms, names of roles and marks; those of the office at HOME (may be
+ * NULL) when it is there, else the shipped ones. No database is opened. */
+enum status office_law(struct job *job, const char *home, struct office **out);
+/* What the engine asks of this office; for workflow check. */
+const struct host *office_host(const struct office *office);
 /* Refuses when the acting user holds none of ROLES (separated by spaces). */
 enum status office_right(struct job *job, const struct office *office, const char *roles);
 

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/table.h"
+#include "ocr/ocr.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+
+/* One intake at a time in a home: the lock goes with the process, even a killed one. What a killed
+ * one left in the spool is remade from the stored source. */
+static enum status lock_spool(struct job *job, const struct home *home)
+{
+	const char *path = home_file(job, home, "spool/intake.lock");
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+	if (fd < 0)
+		return fail_errno(job, path);
+	fd_own(job, fd);
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0)
+		return fail(job, E_BUSY,
+			    "another intake is at work in this office: wait until it is done");
+	return OK;
+}
+
+static enum status work_folder(struct job *job, const struct home *home, const char **out)
+{
+	*out = home_file(job, home, "spool/work");
+	TRY(folder_remove(job, *out));
+	return folder_make(job, *out);
+}
+
+static enum status asked_for(struct job *job, const struct call *call, struct batch *batch)
+{
+	const char *date = call_option(call, "date");
+	const char *channel = call_option(call, "channel"),
+		   *procedure = call_option(call, "procedure");
+	*batch = (struct batch){
+		.channel = channel == NULL ? "box" : channel,
+		.box = call_option(call, "box"),
+		.arrived = job_today(job),
+		.procedure = procedure == NULL ? "written-appeal" : procedure,
+	};
+	if (date != NULL && !day_read(date, &batch->arrived))
+		return fail(job, E_USAGE, "\"%s\" is no day: write it as 2026-11-22 or 22.11.2026",
+			    date);
+	if (day_cmp(batch->arrived, job_today(job)) > 0)
+		return fail(job, E_USAGE, "the day of arrival cannot be in the future");
+	TRY(call_number(job, call, "letters", 1, 100000, 0, &batch->letters_expected));
+	return call_number(job, call, "pages", 1, 2000, 0, &batch->pages_per_letter);
+}
+
+static void list_letters(struct job *job, const struct call *call, const struct registered *found,
+			 int count)
+{
+	const struct column columns[] = {
+		{"letter", _("LETTER"), true}, {"case", _("CASE"), true},
+		{"index", _("INDEX"), false},  {"applicant", _("APPLICANT"), false},
+		{"pages", _("PAGES"), true},   {"due", _("DUE"), false},
+		{"why", NULL, false},	       {NULL, NULL, false},
+	};
+	struct table *table = table_new(job, columns);
+	int waiting = 0;
+	for (int i = 0; i < count; i++) {
+		const struct registered *r = &found[i];
+		char due[DAY_TEXT];
+		waiting += r->casefile != 0 && r->index == NULL;
+		TABLE_ROW(table, TEXT_OF(table, "%d", r->letter),
+			  r->casefile == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->casefile),
+			  r->index, r->who, TEXT_OF(table, "%d", r->pages),
+			  r->why_due == NULL ? NULL
+			  : call->json	     ? day_iso(r->due, due)
+					     : day_ua(r->due, due),
+			  r->why_due);
+	}
+	table_print(table, call->json, _("no letter was found"));
+	if (waiting > 0)
+		fprintf(stderr,
+			_("%d letters wait for the registrar: no name could be read. Look with "
+			  "\"skrynka show CASE\", then \"skrynka do CASE register surname=…\".\n"),
+			waiting);
+}
+
+/* A file that cannot be read is put aside with a note; the batches after it go on. */
+static enum status put_aside(struct job *job, const struct call *call, const char *path,
+			     const struct batch *batch, enum status status)
+{
+	const char *why = COPY(job, job_fault(job));
+	if (status == E_INPUT)
+		TRY(batch_fail(job, call->office, path, batch, why));
+	return fail(job, status, "%s", why);
+}
+
+static enum status read_batch(struct job *job, const struct call *call, const struct batch *batch,
+			      const char *path)
+{
+	struct progress reading = PROGRESS(_("Reading pages"));
+	struct progress marking = PROGRESS(_("Putting marks"));
+	struct registered *found = NULL;
+	const char *work;
+	int count = 0, workers;
+	TRY(call_number(job, call, "workers", 1, 64, 0, &workers));
+	TRY(work_folder(job, call->office->home, &work));
+	struct reading ask = {
+		.source = object_path(job, call->office->home, batch->source),
+		.work = work,
+		.pages_per_letter = batch->pages_per_letter,
+		.workers = workers,
+		.progress = progress_show,
+		.self = &reading,
+	};
+	enum status status = ocr_read(job, &ask);
+	if (status != OK)
+		return put_aside(job, call, path, batch, status);
+	status = batch_register(job, call->office, batch, work, &found, &count);
+	if (count > 0)
+		list_letters(job, call, found, count);
+	TRY(status);
+	TRY(marks_press(job, call->office, progress_show, &marking));
+	return folder_remove(job, work);
+}
+
+static enum status take(struct job *job, const struct call *call, const char *path)
+{
+	struct batch asked, batch;
+	bool known;
+	TRY(asked_for(job, call, &asked));
+	TRY(batch_take(job, call->office, path, &asked, &batch, &known));
+	if (known && strcmp(batch.state, "done") == 0) {
+		fprintf(stderr, _("%s: taken in already as batch %lld: nothing is doubled\n"), path,
+			(long long)batch.id);
+		return marks_press(job, call->office, NULL, NULL);
+	}
+	if (known)
+		fprintf(stderr, _("%s: goes on where it stopped (batch %lld)\n"), path,
+			(long long)batch.id);
+	return read_batch(job, call, &batch, path);
+}
+
+static enum status run(struct job *job, const struct call *call)
+{
+	enum status worst = OK;
+	TRY(lock_spool(job, call->office->home));
+	for (int i = 0; i < call->argc; i++) {
+		struct job *below = job_below(job);
+		enum status status = take(below, call, call->argv[i]);
+		talloc_free(below);
+		if (status != OK && call->argc > 1)
+			fprintf(stderr, "skrynka: %s\n", job_fault(job));
+		if (status == E_BUSY || status == E_SYSTEM)
+			return status;
+		worst = status == OK ? worst : status;
+	}
+	return worst;
+}
+
+static const struct option options[] = {
+	{"channel", "WORD", "how it came: box post counter reception … (box)"},
+	{"box", "WORD", "which complaint box, as named in office.xml"},
+	{"date", "DATE", "the day it arrived (today)"},
+	{"letters", "N", "how many letters there must be; another count holds the whole batch"},
+	{"pages", "N", "every N pages are a letter; without it, letters begin at separator sheets"},
+	{"procedure", "NAME", "the workflow of these letters (written-appeal)"},
+	{"workers", "N", "reading processes (one a core)"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_intake = {
+	.name = "intake",
+	.needs = NEEDS_USER,
+	.rights = "registrar",
+	.least = 1,
+	.most = -1,
+	.operands = "FILE…",
+	.summary = "take scanned letters in: read, split, register, stamp",
+	.help = "Each FILE is one scanning, a TIFF of many pages. The file itself is left where it "
+		"is; a "
+		"copy is kept unaltered in the office. A file that cannot be read is copied to "
+		"failed/ "
+		"with a note. The same file twice is noticed; an interrupted intake is taken up by "
+		"running it again.",
+	.options = options,
+	.run = run,
+};

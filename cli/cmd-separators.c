@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+#include "ocr/ocr.h"
+#include <stdio.h>
+
+static enum status run(struct job *job, const struct call *call)
+{
+	const char *path = call_option(call, "output");
+	int count;
+	TRY(call_number(job, call, "count", 1, 500, 20, &count));
+	if (path == NULL)
+		path = "separators.pdf";
+	TRY(ocr_separators(job, count, path));
+	printf(_("%s: %d separator sheets. Print them, put one before each letter, scan.\n"), path,
+	       count);
+	return OK;
+}
+
+static const struct option options[] = {
+	{"count", "N", "how many sheets (20)"},
+	{"output", "FILE", "the PDF to write (separators.pdf); also -o"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_separators = {
+	.name = "separators",
+	.needs = NEEDS_NOTHING,
+	.summary = "print separator sheets for scanning",
+	.help = "A separator sheet before each letter tells the program where a letter begins. "
+		"Sheets "
+		"can be used again and again.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+#include "cli/table.h"
+
+static enum status list(struct job *job, const struct call *call)
+{
+	const struct column columns[] = {
+		{"id", _("USER"), false},     {"name", _("NAME"), false},
+		{"roles", _("ROLES"), false}, {"absent_until", _("ABSENT UNTIL"), false},
+		{NULL, NULL, false},
+	};
+	struct table *table = table_new(job, columns);
+	struct user *users;
+	int count;
+	TRY(user_list(job, call->office, &users, &count));
+	for (int i = 0; i < count; i++)
+		TABLE_ROW(table, users[i].id, users[i].name, users[i].roles, users[i].absent_until);
+	table_print(table, call->json, _("there is nobody yet"));
+	return OK;
+}
+
+static enum status put(struct job *job, const struct call *call)
+{
+	struct user user = {
+		.id = call->argv[1],
+		.name = call_option(call, "name"),
+		.roles = call_option(call, "roles"),
+		.absent_until = call_option(call, "absent-until"),
+	};
+	TRY(office_right(job, call->office, "admin"));
+	TRY(user_put(job, call->office, &user));
+	printf(_("%s: noted\n"), user.id);
+	return OK;
+}
+
+static enum status run(struct job *job, const struct call *call)
+{
+	if (call->argc == 0 || (call->argc == 1 && strcmp(call->argv[0], "list") == 0))
+		return list(job, call);
+	if (call->argc == 2 &&
+	    (strcmp(call->argv[0], "add") == 0 || strcmp(call->argv[0], "change") == 0))
+		return put(job, call);
+	return fail(job, E_USAGE, "usage: skrynka user list | add USER | change USER");
+}
+
+static const struct option options[] = {
+	{"name", "TEXT", "first name and SURNAME, for people"},
+	{"roles", "WORDS",
+	 "one or more of: registrar head deputy executor controller archivist admin"},
+	{"absent-until", "DATE",
+	 "the last day of absence; a deputy acts for an absent head; \"-\" ends it"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_user = {
+	.name = "user",
+	.needs = NEEDS_OFFICE,
+	.least = 0,
+	.most = 2,
+	.operands = "list | add USER | change USER",
+	.summary = "the people of the office and their roles",
+	.help = "USER is a short latin word. What is not given to \"change\" stays as it was.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "cli/command.h"
+#include <stdio.h>
+
+enum { DEFINITION_BYTES = 16 << 20 };
+
+static enum status check_one(struct job *job, const struct call *call, const char *path)
+{
+	char *bytes;
+	size_t size;
+	struct remarks *remarks = remarks_new(job, path);
+	TRY(file_read(job, path, DEFINITION_BYTES, &bytes, &size));
+	enum status status = chart_check(job, path, bytes, size, office_host(call->office),
+					 remarks);
+	remarks_print(remarks, stderr);
+	if (status == OK)
+		printf(_("%s: no errors\n"), path);
+	return status;
+}
+
+static enum status check(struct job *job, const struct call *call)
+{
+	enum status worst = OK;
+	for (int i = 1; i < call->argc; i++) {
+		struct job *below = job_below(job);
+		enum status status = check_one(below, call, call->argv[i]);
+		talloc_free(below);
+		worst = status == OK ? worst : status;
+	}
+	return worst;
+}
+
+static enum status run(struct job *job, const struct call *call)
+{
+	if (strcmp(call->argv[0], "check") == 0)
+		return check(job, call);
+	if (strcmp(call->argv[0], "run") == 0 && call->argc == 2)
+		return chart_run(job, call->argv[1], call_option(call, "lenient") != NULL,
+				 call_option(call, "trace") != NULL, call_option(call, "role"),
+				 stdin, stdout);
+	return fail(job, E_USAGE, "usage: skrynka workflow check FILE… | run FILE");
+}
+
+static const struct option options[] = {
+	{"lenient", NULL, "run: allow all of SCXML, not only what definitions may say"},
+	{"trace", NULL, "run: show transitions, effects and refusals"},
+	{"role", "ROLE", "run: the role that acts; without it, every role"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_workflow = {
+	.name = "workflow",
+	.needs = NEEDS_TERMS,
+	.least = 2,
+	.most = -1,
+	.operands = "check FILE… | run FILE",
+	.summary = "check a procedure, or step through it by hand",
+	.help = "check: everything that is wrong in a definition, with its place and a remedy.\n"
+		"run: reads one event a line from standard input (NAME, NAME {json}, or +30d to "
+		"move the "
+		"clock) and prints after each where the case stands.",
+	.options = options,
+	.run = run,
+};
