@@ -22,7 +22,7 @@ static enum status pairs_of(struct job *job, const struct call *call, struct pai
 
 static enum status run(struct job *job, const struct call *call)
 {
-	struct pair *data;
+	struct pair *data = NULL;
 	struct verdict verdict;
 	struct card card;
 	int64_t casefile;

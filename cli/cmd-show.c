@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+#include "cli/show.h"
+#include "cli/words.h"
+#include <stdio.h>
+
+static enum status gather(struct job *job, const struct call *call, struct shown *s)
+{
+	struct office *office = call->office;
+	TRY(case_find(job, office, call->argv[0], &s->casefile));
+	TRY(case_open(job, office, s->casefile));
+	TRY(card_read(job, office, s->casefile, &s->card));
+	TRY(deadline_list(job, office, s->casefile, day_of(2199, 12, 31), &s->deadlines,
+			  &s->ndeadlines));
+	TRY(case_choices(job, office, s->casefile, &s->choices, &s->nchoices));
+	TRY(case_pages(job, office, s->casefile, &s->pages, &s->npages));
+	TRY(case_marks(job, office, s->casefile, &s->marks, &s->nmarks));
+	TRY(case_notices(job, office, s->casefile, &s->notices, &s->nnotices));
+	return case_history(job, office, s->casefile, &s->records, &s->nrecords);
+}
+
+static enum status run(struct job *job, const struct call *call)
+{
+	struct shown shown = {0};
+	TRY(gather(job, call, &shown));
+	shown.job = job;
+	shown.history = call_option(call, "history") != NULL;
+	shown.why = call_option(call, "why") != NULL;
+	if (call->json)
+		show_json(&shown);
+	else
+		show_people(&shown, stdout);
+	return OK;
+}
+
+static const struct option options[] = {
+	{"history", NULL, "all that happened to it, refusals included"},
+	{"why", NULL, "how each date was worked out"},
+	{NULL, NULL, NULL},
+};
+
+const struct command cmd_show = {
+	.name = "show",
+	.needs = NEEDS_USER,
+	.least = 1,
+	.most = 1,
+	.operands = "CASE",
+	.summary = "show a case: its card, its terms, and what you may do now",
+	.help = "CASE is its number or its index.",
+	.options = options,
+	.run = run,
+};
