@@ -39,7 +39,7 @@ all: $(B)/skrynka $(B)/paint $(WORDS)
 deps:
 	@sh mk/deps.sh
 
-$(OBJ) $(B)/samples/paint.o: | deps
+$(OBJ): | deps
 
 $(B)/skrynka: $(OBJ)
 	@echo "LD $@"

@@ -32,8 +32,9 @@ struct value {
 #define INT(n)	     ((struct value){.kind = VALUE_INT, .number = (n)})
 #define REAL(x)	     ((struct value){.kind = VALUE_REAL, .real = (x)})
 #define TEXT(s)	     ((struct value){.kind = VALUE_TEXT, .text = (s)})
-#define DAY(d)	     ((struct value){.kind = VALUE_DAY, .number = (d).number}) /* stored as YYYY-MM-DD \
-										*/
+#define DAY(d)                                                                                     \
+	((struct value){.kind = VALUE_DAY, .number = (d).number}) /* stored as YYYY-MM-DD          \
+								   */
 #define NONE	    ((struct value){.kind = VALUE_NONE})
 #define VALUES(...) ((const struct value[]){__VA_ARGS__, {.kind = VALUE_END}})
 

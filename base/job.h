@@ -12,7 +12,8 @@
 #include <stdint.h>
 #include <talloc.h>
 
-#define _(english) gettext(english)
+#define _(english)  gettext(english)
+#define N_(english) english /* translated where it is shown */
 
 struct job;
 

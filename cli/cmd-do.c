@@ -41,12 +41,12 @@ const struct command cmd_do = {
 	.needs = NEEDS_USER,
 	.least = 2,
 	.most = -1,
-	.operands = "CASE EVENT [NAME=VALUE…]",
-	.summary = "do the next step on a case",
-	.help = "CASE is its number or index. \"skrynka show CASE\" tells which events are "
-		"possible for "
-		"you now and which values each of them wants. A list of people is written with "
-		"commas: "
-		"executors=petrenko,sydorenko.",
+	.operands = N_("CASE EVENT [NAME=VALUE…]"),
+	.summary = N_("do the next step on a case"),
+	.help = N_("CASE is its number or index. \"skrynka show CASE\" tells which events are "
+		   "possible for "
+		   "you now and which values each of them wants. A list of people is written with "
+		   "commas: "
+		   "executors=petrenko,sydorenko."),
 	.run = run,
 };

@@ -37,16 +37,16 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"days", "N", "only what is due within N days (0: today and what is late)"},
-	{"why", NULL, "how each date was worked out"},
+	{"days", "N", N_("only what is due within N days (0: today and what is late)")},
+	{"why", NULL, N_("how each date was worked out")},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_due = {
 	.name = "due",
 	.needs = NEEDS_USER,
-	.summary = "what is due when, the soonest first",
-	.help = "A negative number of days left means that the date is past.",
+	.summary = N_("what is due when, the soonest first"),
+	.help = N_("A negative number of days left means that the date is past."),
 	.options = options,
 	.run = run,
 };

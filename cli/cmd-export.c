@@ -37,7 +37,7 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"output", "DIR", "the folder for the case files, one folder each; also -o"},
+	{"output", "DIR", N_("the folder for the case files, one folder each; also -o")},
 	{NULL, NULL, NULL},
 };
 
@@ -47,13 +47,14 @@ const struct command cmd_export = {
 	.rights = "archivist",
 	.least = 1,
 	.most = -1,
-	.operands = "CASE… -o DIR",
-	.summary = "write finished case files for the archive",
-	.help = "Each case becomes a folder in the BagIt format with the scans, the stamped pages, "
+	.operands = N_("CASE… -o DIR"),
+	.summary = N_("write finished case files for the archive"),
+	.help = N_(
+		"Each case becomes a folder in the BagIt format with the scans, the stamped pages, "
 		"a "
 		"searchable PDF, the card with its history, and check sums. A case that is not "
 		"resolved is "
-		"refused. \"skrynka verify DIR\" checks one.",
+		"refused. \"skrynka verify DIR\" checks one."),
 	.options = options,
 	.run = run,
 };

@@ -51,9 +51,9 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"output", "DIR", "the folder to write to (the current one); also -o"},
-	{"original", NULL, "the letter as it was scanned, untouched"},
-	{"clean", NULL, "upright pages without marks"},
+	{"output", "DIR", N_("the folder to write to (the current one); also -o")},
+	{"original", NULL, N_("the letter as it was scanned, untouched")},
+	{"clean", NULL, N_("upright pages without marks")},
 	{NULL, NULL, NULL},
 };
 
@@ -62,13 +62,14 @@ const struct command cmd_fetch = {
 	.needs = NEEDS_USER,
 	.least = 1,
 	.most = 1,
-	.operands = "CASE",
-	.summary = "get the scans of a case that is routed to you",
-	.help = "Writes one TIFF a page, upright, with its marks, and prints their names. Scans "
+	.operands = N_("CASE"),
+	.summary = N_("get the scans of a case that is routed to you"),
+	.help = N_(
+		"Writes one TIFF a page, upright, with its marks, and prints their names. Scans "
 		"are given to "
 		"those who have a task on the case, and to the registrar, the head, the controller "
 		"and the "
-		"archivist; every refusal is noted.",
+		"archivist; every refusal is noted."),
 	.options = options,
 	.run = run,
 };

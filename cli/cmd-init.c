@@ -21,19 +21,20 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"name", "TEXT", "name of the office, as on its stamp"},
-	{"edrpou", "NUMBER", "its code in the state register (ЄДРПОУ)"},
-	{"settings", "FILE", "take this office.xml instead of the default one"},
+	{"name", "TEXT", N_("name of the office, as on its stamp")},
+	{"edrpou", "NUMBER", N_("its code in the state register (ЄДРПОУ)")},
+	{"settings", "FILE", N_("take this office.xml instead of the default one")},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_init = {
 	.name = "init",
 	.needs = NEEDS_HOME,
-	.summary = "make an office",
-	.help = "Makes the folder of an office (--home) with its database, its settings office.xml "
+	.summary = N_("make an office"),
+	.help = N_(
+		"Makes the folder of an office (--home) with its database, its settings office.xml "
 		"and "
-		"the user \"admin\". An office that is there already is not touched.",
+		"the user \"admin\". An office that is there already is not touched."),
 	.options = options,
 	.run = run,
 };

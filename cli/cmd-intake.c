@@ -155,13 +155,14 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"channel", "WORD", "how it came: box post counter reception … (box)"},
-	{"box", "WORD", "which complaint box, as named in office.xml"},
-	{"date", "DATE", "the day it arrived (today)"},
-	{"letters", "N", "how many letters there must be; another count holds the whole batch"},
-	{"pages", "N", "every N pages are a letter; without it, letters begin at separator sheets"},
-	{"procedure", "NAME", "the workflow of these letters (written-appeal)"},
-	{"workers", "N", "reading processes (one a core)"},
+	{"channel", "WORD", N_("how it came: box post counter reception … (box)")},
+	{"box", "WORD", N_("which complaint box, as named in office.xml")},
+	{"date", "DATE", N_("the day it arrived (today)")},
+	{"letters", "N", N_("how many letters there must be; another count holds the whole batch")},
+	{"pages", "N",
+	 N_("every N pages are a letter; without it, letters begin at separator sheets")},
+	{"procedure", "NAME", N_("the workflow of these letters (written-appeal)")},
+	{"workers", "N", N_("reading processes (one a core)")},
 	{NULL, NULL, NULL},
 };
 
@@ -171,14 +172,15 @@ const struct command cmd_intake = {
 	.rights = "registrar",
 	.least = 1,
 	.most = -1,
-	.operands = "FILE…",
-	.summary = "take scanned letters in: read, split, register, stamp",
-	.help = "Each FILE is one scanning, a TIFF of many pages. The file itself is left where it "
+	.operands = N_("FILE…"),
+	.summary = N_("take scanned letters in: read, split, register, stamp"),
+	.help = N_(
+		"Each FILE is one scanning, a TIFF of many pages. The file itself is left where it "
 		"is; a "
 		"copy is kept unaltered in the office. A file that cannot be read is copied to "
 		"failed/ "
 		"with a note. The same file twice is noticed; an interrupted intake is taken up by "
-		"running it again.",
+		"running it again."),
 	.options = options,
 	.run = run,
 };

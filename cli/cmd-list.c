@@ -34,10 +34,10 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"mine", NULL, "only those with a task for you"},
-	{"user", "USER", "only those with a task for this user"},
-	{"state", "WORD", "only those that stand at this state of the workflow"},
-	{"all", NULL, "the finished ones too"},
+	{"mine", NULL, N_("only those with a task for you")},
+	{"user", "USER", N_("only those with a task for this user")},
+	{"state", "WORD", N_("only those that stand at this state of the workflow")},
+	{"all", NULL, N_("the finished ones too")},
 	{NULL, NULL, NULL},
 };
 
@@ -46,10 +46,11 @@ const struct command cmd_list = {
 	.needs = NEEDS_USER,
 	.least = 0,
 	.most = 1,
-	.operands = "[WORDS]",
-	.summary = "list the cases",
-	.help = "WORDS: all of them must stand in the index, the applicant's name or the text that "
-		"was read.",
+	.operands = N_("[WORDS]"),
+	.summary = N_("list the cases"),
+	.help = N_(
+		"WORDS: all of them must stand in the index, the applicant's name or the text that "
+		"was read."),
 	.options = options,
 	.run = run,
 };

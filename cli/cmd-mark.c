@@ -19,8 +19,8 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"page", "N", "the page of the letter (1)"},
-	{"why", "TEXT", "the reason, for the record"},
+	{"page", "N", N_("the page of the letter (1)")},
+	{"why", "TEXT", N_("the reason, for the record")},
 	{NULL, NULL, NULL},
 };
 
@@ -30,12 +30,13 @@ const struct command cmd_mark = {
 	.rights = "registrar",
 	.least = 2,
 	.most = 2,
-	.operands = "CASE MARK",
-	.summary = "put a mark on a page of a letter",
-	.help = "MARK: copy КОПІЯ, repeat ПОВТОРНО, control КОНТРОЛЬ, in-person ПЕРЕДАНО ОСОБИСТО, "
+	.operands = N_("CASE MARK"),
+	.summary = N_("put a mark on a page of a letter"),
+	.help = N_(
+		"MARK: copy КОПІЯ, repeat ПОВТОРНО, control КОНТРОЛЬ, in-person ПЕРЕДАНО ОСОБИСТО, "
 		"by-proxy ПЕРЕДАНО ЧЕРЕЗ УПОВНОВАЖЕНУ ОСОБУ, registration; or the name of a file "
 		"of "
-		"the office's stamps/marks. The scan is not altered: the mark is drawn on a copy.",
+		"the office's stamps/marks. The scan is not altered: the mark is drawn on a copy."),
 	.options = options,
 	.run = run,
 };

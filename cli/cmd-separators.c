@@ -17,18 +17,18 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"count", "N", "how many sheets (20)"},
-	{"output", "FILE", "the PDF to write (separators.pdf); also -o"},
+	{"count", "N", N_("how many sheets (20)")},
+	{"output", "FILE", N_("the PDF to write (separators.pdf); also -o")},
 	{NULL, NULL, NULL},
 };
 
 const struct command cmd_separators = {
 	.name = "separators",
 	.needs = NEEDS_NOTHING,
-	.summary = "print separator sheets for scanning",
-	.help = "A separator sheet before each letter tells the program where a letter begins. "
-		"Sheets "
-		"can be used again and again.",
+	.summary = N_("print separator sheets for scanning"),
+	.help = N_("A separator sheet before each letter tells the program where a letter begins. "
+		   "Sheets "
+		   "can be used again and again."),
 	.options = options,
 	.run = run,
 };

@@ -34,8 +34,8 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"history", NULL, "all that happened to it, refusals included"},
-	{"why", NULL, "how each date was worked out"},
+	{"history", NULL, N_("all that happened to it, refusals included")},
+	{"why", NULL, N_("how each date was worked out")},
 	{NULL, NULL, NULL},
 };
 
@@ -44,9 +44,9 @@ const struct command cmd_show = {
 	.needs = NEEDS_USER,
 	.least = 1,
 	.most = 1,
-	.operands = "CASE",
-	.summary = "show a case: its card, its terms, and what you may do now",
-	.help = "CASE is its number or its index.",
+	.operands = N_("CASE"),
+	.summary = N_("show a case: its card, its terms, and what you may do now"),
+	.help = N_("CASE is its number or its index."),
 	.options = options,
 	.run = run,
 };

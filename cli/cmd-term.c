@@ -20,12 +20,13 @@ const struct command cmd_term = {
 	.needs = NEEDS_TERMS,
 	.least = 2,
 	.most = 2,
-	.operands = "SPEC FROM",
-	.summary = "work out the last day of a term, and say why",
-	.help = "SPEC: 15d calendar days, 5wd working days, 1m months, 48h hours, or the name of a "
+	.operands = N_("SPEC FROM"),
+	.summary = N_("work out the last day of a term, and say why"),
+	.help = N_(
+		"SPEC: 15d calendar days, 5wd working days, 1m months, 48h hours, or the name of a "
 		"term "
 		"of workflows/terms.xml. FROM: the day of arrival. The first line is the date "
 		"alone, the "
-		"lines below are its derivation. Without an office the national calendar counts.",
+		"lines below are its derivation. Without an office the national calendar counts."),
 	.run = run,
 };

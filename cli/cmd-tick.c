@@ -14,7 +14,7 @@ static enum status run(struct job *job, const struct call *call)
 const struct command cmd_tick = {
 	.name = "tick",
 	.needs = NEEDS_OFFICE,
-	.summary = "let pass the terms that have passed (for cron)",
-	.help = "What follows from a missed date is noted in the cases. To be run once a day.",
+	.summary = N_("let pass the terms that have passed (for cron)"),
+	.help = N_("What follows from a missed date is noted in the cases. To be run once a day."),
 	.run = run,
 };

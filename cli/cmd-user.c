@@ -44,11 +44,11 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"name", "TEXT", "first name and SURNAME, for people"},
+	{"name", "TEXT", N_("first name and SURNAME, for people")},
 	{"roles", "WORDS",
-	 "one or more of: registrar head deputy executor controller archivist admin"},
+	 N_("one or more of: registrar head deputy executor controller archivist admin")},
 	{"absent-until", "DATE",
-	 "the last day of absence; a deputy acts for an absent head; \"-\" ends it"},
+	 N_("the last day of absence; a deputy acts for an absent head; \"-\" ends it")},
 	{NULL, NULL, NULL},
 };
 
@@ -57,9 +57,9 @@ const struct command cmd_user = {
 	.needs = NEEDS_OFFICE,
 	.least = 0,
 	.most = 2,
-	.operands = "list | add USER | change USER",
-	.summary = "the people of the office and their roles",
-	.help = "USER is a short latin word. What is not given to \"change\" stays as it was.",
+	.operands = N_("list | add USER | change USER"),
+	.summary = N_("the people of the office and their roles"),
+	.help = N_("USER is a short latin word. What is not given to \"change\" stays as it was."),
 	.options = options,
 	.run = run,
 };

@@ -43,10 +43,10 @@ const struct command cmd_verify = {
 	.needs = NEEDS_NOTHING,
 	.least = 0,
 	.most = -1,
-	.operands = "[DIR…]",
-	.summary = "check case files, or the whole office",
-	.help = "With DIR: checks exported case files, without any office. Without: checks the "
-		"database of "
-		"the office (--home) and every stored file against its check sum.",
+	.operands = N_("[DIR…]"),
+	.summary = N_("check case files, or the whole office"),
+	.help = N_("With DIR: checks exported case files, without any office. Without: checks the "
+		   "database of "
+		   "the office (--home) and every stored file against its check sum."),
 	.run = run,
 };

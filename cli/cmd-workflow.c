@@ -43,9 +43,9 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"lenient", NULL, "run: allow all of SCXML, not only what definitions may say"},
-	{"trace", NULL, "run: show transitions, effects and refusals"},
-	{"role", "ROLE", "run: the role that acts; without it, every role"},
+	{"lenient", NULL, N_("run: allow all of SCXML, not only what definitions may say")},
+	{"trace", NULL, N_("run: show transitions, effects and refusals")},
+	{"role", "ROLE", N_("run: the role that acts; without it, every role")},
 	{NULL, NULL, NULL},
 };
 
@@ -54,12 +54,12 @@ const struct command cmd_workflow = {
 	.needs = NEEDS_TERMS,
 	.least = 2,
 	.most = -1,
-	.operands = "check FILE… | run FILE",
-	.summary = "check a procedure, or step through it by hand",
-	.help = "check: everything that is wrong in a definition, with its place and a remedy.\n"
-		"run: reads one event a line from standard input (NAME, NAME {json}, or +30d to "
-		"move the "
-		"clock) and prints after each where the case stands.",
+	.operands = N_("check FILE… | run FILE"),
+	.summary = N_("check a procedure, or step through it by hand"),
+	.help = N_("check: everything that is wrong in a definition, with its place and a remedy.\n"
+		   "run: reads one event a line from standard input (NAME, NAME {json}, or +30d to "
+		   "move the "
+		   "clock) and prints after each where the case stands."),
 	.options = options,
 	.run = run,
 };

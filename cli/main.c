@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* skrynka [--home DIR] [--as USER] [--json] COMMAND … */
+#include "base/cage.h"
 #include "cli/call.h"
 #include <locale.h>
 #include <stdio.h>
