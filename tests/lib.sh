@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every story begins with: . "$(dirname "$0")/lib.sh"
+# A story has a temporary home of its own; it compares whole outputs and exit codes as text.
+set -u
+TOP=${TOP:-$(cd "$(dirname "$0")/.." && pwd)}
+BUILD=${BUILD:-$TOP/build}
+SKRYNKA=${SKRYNKA:-$BUILD/skrynka}
+PAINT=${PAINT:-$BUILD/paint}
+T=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-test.XXXXXX")
+trap 'cd /; chmod -R u+w "$T"; rm -rf "$T"' EXIT
+cd "$T" || exit 1
+export SKRYNKA_HOME="$T/home" SKRYNKA_USER=admin SKRYNKA_NOW=2026-11-20T09:30
+unset LANG LC_ALL LC_MESSAGES LANGUAGE
+n=0 failures=0
+
+# ok NAME CODE: CODE is the exit status of what was tried
+ok() {
+	n=$((n + 1))
+	if [ "$2" -eq 0 ]; then
+		echo "ok $n - $1"
+	else
+		echo "not ok $n - $1"
+		failures=$((failures + 1))
+	fi
+}
+# skip NAME WHY
+skip() {
+	n=$((n + 1))
+	echo "ok $n - $1 # SKIP $2"
+}
+# same NAME FOUND EXPECTED: two texts
+same() {
+	if [ "$2" = "$3" ]; then
+		ok "$1" 0
+	else
+		ok "$1" 1
+		printf '%s\n' "$3" >"$T/expected"
+		printf '%s\n' "$2" >"$T/found"
+		diff -u "$T/expected" "$T/found" | sed 's/^/# /'
+	fi
+}
+# exits NAME CODE COMMAND…: runs it, its output in $T/out and $T/err
+exits() {
+	name=$1 code=$2
+	shift 2
+	"$@" >"$T/out" 2>"$T/err" </dev/null
+	got=$?
+	if [ "$got" -eq "$code" ]; then
+		ok "$name" 0
+	else
+		ok "$name" 1
+		echo "# exit code $got, not $code"
+		sed 's/^/# /' "$T/out" "$T/err" | head -20
+	fi
+}
+# says NAME FILE TEXT: FILE holds TEXT
+says() {
+	if grep -qF -- "$3" "$2"; then
+		ok "$1" 0
+	else
+		ok "$1" 1
+		echo "# not found: $3"
+		sed 's/^/# /' "$2" | head -20
+	fi
+}
+done_testing() {
+	echo "1..$n"
+	[ "$failures" -eq 0 ]
+	exit
+}
+# an office with its people: registrar, head, deputy, executors, controller, archivist
+make_office() {
+	"$SKRYNKA" init --name 'Виконавчий комітет Калинівської міської ради' --edrpou 12345678 >/dev/null || exit 1
+	while read -r id roles name; do
+		"$SKRYNKA" user add "$id" --roles "$(echo "$roles" | tr , ' ')" --name "$name" >/dev/null || exit 1
+	done <<-PEOPLE
+		olena registrar Олена РЕЄСТРАТОР
+		holova head Ігор ГОЛОВА
+		zastup deputy Марія ЗАСТУПНИК
+		petrenko executor Петро ПЕТРЕНКО
+		sydorenko executor Сидір СИДОРЕНКО
+		kontrol controller Катерина КОНТРОЛЬ
+		arkhiv archivist Анна АРХІВАРІУС
+	PEOPLE
+}
+# the store as text: every table (those that are only derived too) and the names of all objects
+dump_store() { # HOME
+	sqlite3 "$1/skrynka.db" .dump
+	(cd "$1/objects" && find . -type f ! -name '*.tmp' | sort)
+}
