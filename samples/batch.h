@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Paints a batch of letters into one scan, letter by letter, so that memory does not grow with it.
+ */
+#ifndef SAMPLES_BATCH_H
+#define SAMPLES_BATCH_H
+
+#include "samples/letter.h"
+
+struct wish {
+	uint64_t seed;
+	int letters, dpi;
+	bool grey, separators;
+	double smaller;		 /* points taken off each type */
+	int hand, backs, turned; /* shares in percent */
+	struct day day;		 /* of the scanning */
+	const struct set *set;	 /* the plans; NULL: drawn by chance */
+	const char *to;		 /* folder for batch.tif and truth.xml, made when absent */
+	const char *pages;	 /* folder for single pages with their text, or NULL */
+};
+
+enum status batch_paint(struct job *job, const struct wish *wish);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What people write about, as text with choices:
+ *   {one|two|}     one of the alternatives, which may hold further braces; an empty one is allowed
+ *   {m/f/pl}       the form for a man, a woman, several writers
+ *   {#5-9}         a whole number
+ *   {name}         a slot, see phrase_slot in letter.c */
+#ifndef SAMPLES_PHRASES_H
+#define SAMPLES_PHRASES_H
+
+#include "samples/chance.h"
+#include <stddef.h>
+
+enum kind { STATEMENT, COMPLAINT, PROPOSAL, REQUEST, KINDS }; /* заява, скарга, пропозиція, запит */
+
+struct topic {
+	const char *id;	     /* a stable Latin word */
+	enum kind kind;	     /* what such a letter mostly is */
+	const char *subject; /* after «щодо»: genitive, lower case */
+	const char *open, *facts, *harm, *ask;
+};
+
+extern const struct topic topics[];
+extern const int topic_count;
+
+/* Further paragraphs for any letter but a request; for a long one several are taken. */
+extern const char *const more_paragraphs[];
+extern const int more_count;
+
+/* The same for a request for public information. */
+extern const char *const request_paragraphs[];
+extern const int request_count;
+
+struct slots {
+	void *owner;
+	struct chance *chance;
+	int form;	   /* 0 a man, 1 a woman, 2 several people */
+	const void *given; /* passed on to slot */
+	const char *(*slot)(const struct slots *slots, const char *name); /* NULL: unknown */
+};
+
+/* TEXT with all choices made, blanks put right and the first letter of it kept as it is. An unknown
+ * slot is a mistake in the tables and is asserted. */
+const char *phrase_make(const struct slots *slots, const char *text);
+
+#endif

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "samples/press.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* What setting one letter needs at hand. */
+struct press {
+	void *owner;
+	const struct letter *letter;
+	struct type type;
+	struct chance *chance;
+	double mm, dpi; /* pixels in a millimetre, in an inch */
+	struct ink *pages;
+	int count;
+	cairo_t *cr; /* of the last page */
+	double y;    /* where the next line begins */
+	enum style before;
+};
+
+static int surface_free(cairo_surface_t **surface)
+{
+	cairo_surface_destroy(*surface);
+	return 0;
+}
+
+struct ink ink_new(void *owner, int dpi)
+{
+	cairo_surface_t **held = NEW(owner, cairo_surface_t *);
+	int width = (int)lround(A4_WIDTH * dpi / 25.4),
+	    height = (int)lround(A4_HEIGHT * dpi / 25.4);
+	*held = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
+	talloc_set_destructor(held, surface_free);
+	return (struct ink){.surface = *held, .text = ""};
+}
+
+static void page_open(struct press *p)
+{
+	p->pages = APPEND(p->owner, p->pages, &p->count, struct ink);
+	p->pages[p->count - 1] = ink_new(p->owner, (int)p->dpi);
+	p->pages[p->count - 1].hand = p->type.hand;
+	if (p->cr != NULL)
+		cairo_destroy(p->cr);
+	p->cr = cairo_create(p->pages[p->count - 1].surface);
+	p->y = p->type.top * p->mm;
+}
+
+static void room_make(struct press *p, double height)
+{
+	if (p->y + height > (A4_HEIGHT - p->type.bottom) * p->mm)
+		page_open(p);
+}
+
+static void text_add(struct press *p, const char *text, int length, const char *after)
+{
+	struct ink *page = &p->pages[p->count - 1];
+	page->text = TEXT_OF(p->owner, "%s%.*s%s", page->text, length, text, after);
+}
+
+static PangoLayout *layout_new(struct press *p, const char *text, double width, double size)
+{
+	PangoLayout *layout = pango_cairo_create_layout(p->cr);
+	PangoFontDescription *font = pango_font_description_from_string(p->type.font);
+	pango_cairo_context_set_resolution(pango_layout_get_context(layout), p->dpi);
+	pango_font_description_set_size(font, (int)lround(size * PANGO_SCALE));
+	pango_layout_set_font_description(layout, font);
+	pango_font_description_free(font);
+	pango_layout_set_text(layout, text, -1);
+	if (width > 0)
+		pango_layout_set_width(layout, (int)lround(width * PANGO_SCALE));
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	pango_layout_context_changed(layout);
+	return layout;
+}
+
+static double line_height(const struct press *p)
+{
+	return p->type.size * p->dpi / 72 * 1.22 * p->type.leading;
+}
+
+/* A hand does not keep its lines: each begins a little off. */
+static double unsteady(struct press *p, double by)
+{
+	return p->type.hand ? chance_real(p->chance, -by, by) * p->mm : 0;
+}
+
+/* Draws the lines of LAYOUT from X on, going to new pages as needed. */
+static void lines_draw(struct press *p, PangoLayout *layout, double x)
+{
+	const char *text = pango_layout_get_text(layout);
+	int count = pango_layout_get_line_count(layout);
+	PangoLayoutIter *line = pango_layout_get_iter(layout);
+	for (int i = 0; i < count; i++, pango_layout_iter_next_line(line)) {
+		PangoLayoutLine *now = pango_layout_iter_get_line_readonly(line);
+		PangoRectangle at;
+		pango_layout_iter_get_line_extents(line, NULL, &at);
+		room_make(p, line_height(p));
+		cairo_move_to(p->cr, x + (double)at.x / PANGO_SCALE + unsteady(p, 0.6),
+			      p->y + line_height(p) * 0.8 + unsteady(p, 0.4));
+		pango_cairo_show_layout_line(p->cr, now);
+		text_add(p, text + now->start_index, now->length, "\n");
+		p->y += line_height(p);
+	}
+	pango_layout_iter_free(line);
+	g_object_unref(layout);
+}
+
+static double text_width(const struct press *p)
+{
+	return (A4_WIDTH - p->type.left - p->type.right) * p->mm;
+}
+
+static void addressee_draw(struct press *p, const char *text)
+{
+	double half = text_width(p) * 0.48, x = p->type.left * p->mm + text_width(p) - half;
+	lines_draw(p, layout_new(p, text, half, p->type.size), x);
+}
+
+static void centred_draw(struct press *p, const char *text, double size, bool bold)
+{
+	PangoLayout *layout = layout_new(p, text, text_width(p), size);
+	pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+	if (bold) {
+		PangoAttrList *attrs = pango_attr_list_new();
+		pango_attr_list_insert(attrs, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
+		pango_layout_set_attributes(layout, attrs);
+		pango_attr_list_unref(attrs);
+	}
+	lines_draw(p, layout, p->type.left * p->mm);
+}
+
+static void body_draw(struct press *p, const char *text)
+{
+	PangoLayout *layout = layout_new(p, text, text_width(p), p->type.size);
+	pango_layout_set_justify(layout, p->type.justify);
+	pango_layout_set_indent(layout, (int)lround(p->type.indent * p->mm * PANGO_SCALE));
+	lines_draw(p, layout, p->type.left * p->mm);
+}
+
+static void cell_draw(struct press *p, const char *text, double x, double width, double height)
+{
+	PangoLayout *layout = layout_new(p, text, width, p->type.size * 0.95);
+	pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+	cairo_move_to(p->cr, x, p->y + height * 0.1);
+	pango_cairo_show_layout(p->cr, layout);
+	g_object_unref(layout);
+	cairo_set_line_width(p->cr, 0.3 * p->mm);
+	cairo_rectangle(p->cr, x, p->y, width, height);
+	cairo_stroke(p->cr);
+}
+
+static void row_draw(struct press *p, const char *text)
+{
+	double width = text_width(p) / 3, x = p->type.left * p->mm, height = line_height(p) * 1.35;
+	room_make(p, height);
+	for (const char *tab; *text != '\0'; x += width) {
+		tab = strchr(text, '\t');
+		int length = tab != NULL ? (int)(tab - text) : (int)strlen(text);
+		cell_draw(p, TEXT_OF(p->owner, "%.*s", length, text), x, width, height);
+		text_add(p, text, length, tab != NULL ? " " : "\n");
+		text += length + (tab != NULL);
+	}
+	p->y += height;
+}
+
+/* One line: the text at the left, the scribble, the name at the right. */
+static void signature_draw(struct press *p, const struct block *block)
+{
+	double left = p->type.left * p->mm, width = text_width(p), base = line_height(p) * 0.8;
+	PangoLayoutLine *line;
+	PangoRectangle size;
+	room_make(p, line_height(p) * 2);
+	p->y += line_height(p) * 0.6;
+	PangoLayout *layout = layout_new(p, block->text, 0, p->type.size);
+	cairo_move_to(p->cr, left, p->y + base);
+	line = pango_layout_get_line_readonly(layout, 0);
+	pango_cairo_show_layout_line(p->cr, line);
+	text_add(p, block->text, (int)strlen(block->text), block->right != NULL ? " " : "\n");
+	if (block->right != NULL) {
+		PangoLayout *name = layout_new(p, block->right, 0, p->type.size);
+		pango_layout_get_size(name, &size.width, &size.height);
+		cairo_move_to(p->cr, left + width - (double)size.width / PANGO_SCALE, p->y + base);
+		line = pango_layout_get_line_readonly(name, 0);
+		pango_cairo_show_layout_line(p->cr, line);
+		text_add(p, block->right, (int)strlen(block->right), "\n");
+		g_object_unref(name);
+	}
+	if (block->scribble)
+		scribble_draw(p->cr, p->chance, left + width * chance_real(p->chance, 0.38, 0.45),
+			      p->y + base, chance_real(p->chance, 22, 32) * p->mm, p->mm);
+	if (block->scribble && p->letter->plan.letterhead)
+		seal_draw(p->cr, left + width * 0.42, p->y + base, p->mm);
+	g_object_unref(layout);
+	p->y += line_height(p) * 1.4;
+}
+
+static void signer_draw(struct press *p, const struct block *block)
+{
+	double left = p->type.left * p->mm, width = text_width(p);
+	room_make(p, line_height(p) * 2);
+	lines_draw(p, layout_new(p, block->text, width * 0.78, p->type.size), left);
+	if (block->scribble)
+		scribble_draw(p->cr, p->chance, left + width * 0.84, p->y - line_height(p) * 0.3,
+			      chance_real(p->chance, 14, 22) * p->mm, p->mm);
+}
+
+static void letterhead_draw(struct press *p, const char *text, bool last)
+{
+	centred_draw(p, text, p->type.size * 0.85, false);
+	if (!last)
+		return;
+	double y = p->y + 1.2 * p->mm;
+	cairo_set_line_width(p->cr, 0.4 * p->mm);
+	cairo_move_to(p->cr, p->type.left * p->mm, y);
+	cairo_rel_line_to(p->cr, text_width(p), 0);
+	cairo_stroke(p->cr);
+	p->y = y + 3 * p->mm;
+}
+
+/* The white space between blocks of different styles, in lines. */
+static double gap(enum style before, enum style now)
+{
+	if (before == now)
+		return 0;
+	switch (now) {
+	case TITLE:
+		return 1.3;
+	case ADDRESSEE:
+	case SIGNATURE:
+	case SIGNER:
+		return 0.6;
+	case SUBJECT:
+		return 0;
+	default:
+		return 0.5;
+	}
+}
+
+static void block_draw(struct press *p, const struct block *block, const struct block *next)
+{
+	p->y += gap(p->before, block->style) * line_height(p);
+	p->before = block->style;
+	switch (block->style) {
+	case LETTERHEAD:
+		letterhead_draw(p, block->text, next == NULL || next->style != LETTERHEAD);
+		break;
+	case INDEX:
+		lines_draw(p, layout_new(p, block->text, text_width(p), p->type.size),
+			   p->type.left * p->mm);
+		break;
+	case ADDRESSEE:
+		addressee_draw(p, block->text);
+		break;
+	case TITLE:
+		centred_draw(p, block->text, p->type.size, !p->type.hand);
+		break;
+	case SUBJECT:
+		centred_draw(p, block->text, p->type.size, false);
+		break;
+	case BODY:
+		body_draw(p, block->text);
+		break;
+	case TABLE:
+		row_draw(p, block->text);
+		break;
+	case SIGNATURE:
+		signature_draw(p, block);
+		break;
+	case SIGNER:
+		signer_draw(p, block);
+		break;
+	}
+}
+
+struct ink *press_letter(void *owner, const struct letter *letter, const struct type *type,
+			 struct chance *chance, int dpi, int *count)
+{
+	struct press p = {.owner = owner,
+			  .letter = letter,
+			  .type = *type,
+			  .chance = chance,
+			  .mm = dpi / 25.4,
+			  .dpi = dpi,
+			  .before = LETTERHEAD};
+	page_open(&p);
+	for (int i = 0; i < letter->block_count; i++)
+		block_draw(&p, &letter->blocks[i],
+			   i + 1 < letter->block_count ? &letter->blocks[i + 1] : NULL);
+	cairo_destroy(p.cr);
+	*count = p.count;
+	return p.pages;
+}

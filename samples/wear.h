@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What paper, post and scanner do to clean ink: texture, folds, holes, skew, shadow, dust, noise.
+ */
+#ifndef SAMPLES_WEAR_H
+#define SAMPLES_WEAR_H
+
+#include "samples/press.h"
+
+struct grey {
+	int width, height;
+	uint8_t *pixels; /* row by row without padding, 255 is white */
+};
+
+/* The fate of one page: drawn by chance, then changed where a plan says so. */
+struct fate {
+	double skew;  /* degrees, clockwise on the upright page */
+	int turn;     /* then clockwise by 0, 90, 180 or 270 degrees */
+	bool punched; /* two holes at the left edge, at the right one on a back */
+	bool folded;
+	bool back;		 /* the side is a back */
+	int paper, bed, ink;	 /* grey values */
+	double bleed;		 /* how much of the other side shows, 0 to 1 */
+	double gutter;		 /* depth of the shadow at the left edge, 0 to 1 */
+	double slope_x, slope_y; /* fall of light over the page, 0 to 1 */
+	double blur, noise;	 /* weight of the neighbours, standard deviation in grey values */
+	int specks;
+	double wobble; /* pixels by which a hand leaves its line */
+	uint64_t seed; /* of textures and noise */
+};
+
+/* A fate of a page that is neither turned, punched nor folded; HAND for one written with a pen. */
+struct fate fate_make(struct chance *chance, bool hand);
+
+/* The side FRONT as scanned at DPI, with OTHER (may be NULL) on its reverse. Belongs to OWNER. */
+struct grey wear_page(void *owner, const struct ink *front, const struct ink *other,
+		      const struct fate *fate, int dpi);
+
+/* In place: to 0 and 255 by a scanner's moving threshold, with single wrong pixels. */
+void wear_bilevel(struct grey *page, uint64_t seed);
+
+#endif
