@@ -39,7 +39,7 @@ all: $(B)/skrynka $(B)/paint $(WORDS)
 deps:
 	@sh mk/deps.sh
 
-$(OBJ): | deps
+$(OBJ) $(patsubst %.c,$(B)/%.o,$(wildcard samples/*.c)): | deps
 
 $(B)/skrynka: $(OBJ)
 	@echo "LD $@"
