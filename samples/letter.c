@@ -289,7 +289,7 @@ static void paragraphs(struct draft *d, const char *const *list, int size, int c
 {
 	int at = chance_in(&d->chance, 0, size - 1);
 	for (int i = 0; i < count && i < size; i++)
-		add(d, BODY, say(d, list[(at + i * 5) % size]));
+		add(d, BODY, say(d, list[(at + i * 7) % size]));
 }
 
 static void sums(struct draft *d)
