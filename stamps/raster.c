@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+#include "stamps/raster.h"
+
+#include <librsvg/rsvg.h>
+#include <math.h>
+#include <string.h>
+
+static const double INCH = 25.4;
+
+static int handle_drop(RsvgHandle **held)
+{
+	g_object_unref(*held);
+	return 0;
+}
+
+static enum status refused(struct job *job, GError *error)
+{
+	const char *why = error == NULL ? "" : COPY(job, error->message);
+	g_clear_error(&error);
+	return fail(job, E_INPUT, "the mark cannot be drawn: %s", why);
+}
+
+/* Without a base address nothing outside of the text is ever loaded. */
+static enum status handle_open(struct job *job, const char *svg, RsvgHandle **out)
+{
+	GError *error = NULL;
+	RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg, strlen(svg), &error);
+	if (handle == NULL)
+		return refused(job, error);
+	RsvgHandle **held = NEW(job, RsvgHandle *);
+	*held = *out = handle;
+	talloc_set_destructor(held, handle_drop);
+	return OK;
+}
+
+static int pen_drop(cairo_t **held)
+{
+	cairo_destroy(*held);
+	return 0;
+}
+
+/* A pen on white paper; the surface lives as long as the pen. */
+static cairo_t *pen_new(struct job *job, int w, int h)
+{
+	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
+	cairo_t **held = NEW(job, cairo_t *);
+	*held = cairo_create(surface);
+	cairo_surface_destroy(surface);
+	talloc_set_destructor(held, pen_drop);
+	cairo_set_source_rgb(*held, 1, 1, 1);
+	cairo_paint(*held);
+	return *held;
+}
+
+static const uint32_t *dots_of(struct job *job, cairo_t *pen, int w, int h)
+{
+	cairo_surface_t *surface = cairo_get_target(pen);
+	cairo_surface_flush(surface);
+	const unsigned char *row = cairo_image_surface_get_data(surface);
+	int stride = cairo_image_surface_get_stride(surface);
+	uint32_t *dots = NEW_ARRAY(job, uint32_t, w * h);
+	for (int y = 0; y < h; y++, row += stride) {
+		memcpy(dots + y * w, row, (size_t)w * sizeof *dots);
+		for (int x = 0; x < w; x++)
+			dots[y * w + x] &= 0xffffff;
+	}
+	return dots;
+}
+
+int raster_dots(double length, double dpi)
+{
+	return (int)lround(length * dpi / INCH);
+}
+
+enum status raster_check(struct job *job, const char *svg)
+{
+	RsvgHandle *handle;
+	return handle_open(job, svg, &handle);
+}
+
+enum status raster_draw(struct job *job, const char *svg, double width, double height, double xdpi,
+			double ydpi, bool turned, struct raster *out)
+{
+	RsvgHandle *handle;
+	GError *error = NULL;
+	RsvgRectangle view = {0, 0, width, height};
+	TRY(handle_open(job, svg, &handle));
+	out->w = raster_dots(turned ? height : width, xdpi);
+	out->h = raster_dots(turned ? width : height, ydpi);
+	cairo_t *pen = pen_new(job, out->w, out->h);
+	cairo_scale(pen, xdpi / INCH, ydpi / INCH);
+	if (turned) {
+		cairo_translate(pen, 0, width);
+		cairo_rotate(pen, -G_PI / 2);
+	}
+	if (!rsvg_handle_render_document(handle, pen, &view, &error))
+		return refused(job, error);
+	if (cairo_status(pen) != CAIRO_STATUS_SUCCESS)
+		return fail(job, E_SYSTEM, "the mark cannot be drawn: %s",
+			    cairo_status_to_string(cairo_status(pen)));
+	out->rgb = dots_of(job, pen, out->w, out->h);
+	return OK;
+}

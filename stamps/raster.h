@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A mark as dots: the only face to librsvg. */
+#ifndef STAMPS_RASTER_H
+#define STAMPS_RASTER_H
+
+#include "base/job.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct raster {
+	int w, h;
+	const uint32_t *rgb; /* w * h of 0xRRGGBB; white is paper */
+};
+
+/* Draws SVG, WIDTH by HEIGHT mm, for a page of XDPI by YDPI; TURNED reads upwards. E_INPUT when
+ * librsvg refuses it. Owned by JOB. */
+enum status raster_draw(struct job *job, const char *svg, double width, double height, double xdpi,
+			double ydpi, bool turned, struct raster *out);
+
+/* Whether librsvg takes it. */
+enum status raster_check(struct job *job, const char *svg);
+
+/* How many dots LENGTH mm are. */
+int raster_dots(double length, double dpi);
+
+#endif
