@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #include "stamps/paper.h"
 
 #include <math.h>
 
-/* One sum answers two questions: whether there is text under a box (the sum is TEXT or more), and how
- * many specks. TEXT times the cells of the largest page stays below 2^31. */
+/* One sum answers two questions: whether there is text under a box (the sum is TEXT or more), and
+ * how many specks. TEXT times the cells of the largest page stays below 2^31. */
 enum { SPECK = 1, TEXT_CELL = 256 };
 
 /* Free paper ends this far from the edge, where scanners leave shadows and printers nothing, mm. */
 static const double EDGE = 4, HAIR_EDGE = 1, HAIR = 0.6;
-/* Ink with no more than LONELY cells within this distance is a speck: the dots of a dotted line and full
- * stops have neighbours. */
+/* Ink with no more than LONELY cells within this distance is a speck: the dots of a dotted line and
+ * full stops have neighbours. */
 static const double NEIGHBOURS = 3;
 enum { LONELY = 2 };
 /* A place with specks is worse by as many mm for each. */
@@ -20,9 +19,9 @@ static const double SPECK_COST = 0.4;
 struct paper {
 	int w, h;
 	double cell_w, cell_h;
-	uint8_t *ink;   /* w * h */
+	uint8_t *ink;	/* w * h */
 	uint8_t *speck; /* w * h, set by paper_ready */
-	int32_t *sums;  /* (w + 1) * (h + 1): all above and to the left */
+	int32_t *sums;	/* (w + 1) * (h + 1): all above and to the left */
 };
 
 struct paper *paper_new(void *owner, int w, int h, double cell_w, double cell_h)
@@ -95,7 +94,8 @@ void paper_ready(struct paper *paper)
 	for (int y = 0; y < paper->h; y++)
 		for (int x = 0; x < paper->w; x++)
 			if (paper->ink[y * paper->w + x]) {
-				int32_t near = sum_in(paper, grown((struct box){x, y, 1, 1}, dx, dy));
+				int32_t near = sum_in(paper,
+						      grown((struct box){x, y, 1, 1}, dx, dy));
 				paper->speck[y * paper->w + x] = near <= LONELY * TEXT_CELL;
 			}
 	sum_up(paper);
@@ -119,11 +119,11 @@ bool paper_free(const struct paper *paper, struct box box)
 
 /* One way of looking for a place. */
 struct look {
-	int w, h;           /* of the mark, cells */
+	int w, h; /* of the mark, cells */
 	int clear_x, clear_y;
-	struct box within;  /* where the mark may stand */
+	struct box within;   /* where the mark may stand */
 	double mid_x, mid_y; /* where its middle wants to be, mm */
-	double reach;       /* mm; 0: no limit */
+	double reach;	     /* mm; 0: no limit */
 };
 
 /* The cost of a place in square millimetres, or a negative number when it is not free. */
@@ -206,4 +206,12 @@ bool paper_find(const struct paper *paper, const struct wish *wish, const struct
 			}
 		}
 	return false;
+}
+
+/* Two cells more than needed, whatever their size: places are whole cells. */
+void paper_strip(const struct wish *wish, double *w, double *h)
+{
+	double spare = 3;
+	*w = wish->width + 2 * EDGE + spare;
+	*h = wish->height + EDGE + wish->clear + spare;
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #include "stamps/qr.h"
 
 #include <qrencode.h>
@@ -47,8 +46,8 @@ static const char *outline(struct job *job, const QRcode *code)
 				run++;
 			if (run > 0)
 				path = must(talloc_asprintf_append_buffer(path, "M%d %dh%dv1h-%dz",
-									  x + QR_QUIET, y + QR_QUIET,
-									  run, run));
+									  x + QR_QUIET,
+									  y + QR_QUIET, run, run));
 			x += run > 0 ? run : 1;
 		}
 	return path;

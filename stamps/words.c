@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #include "stamps/words.h"
 
 #include <math.h>
 #include <pango/pangocairo.h>
 
-/* Letters are laid out a hundred times larger than they are, so that no grid of pixels bends them. */
+/* Letters are laid out a hundred times larger than they are, so that no grid of pixels bends them.
+ */
 static const double SCALE = 100;
 static const double STEP = 0.95;    /* each next size tried */
 static const double LEADING = 0.9;  /* lines stand closer on a stamp than in a letter */
@@ -41,8 +41,8 @@ static PangoFontDescription *font_read(void *owner, const char *name)
 
 static PangoContext *context_new(struct job *job)
 {
-	PangoContext *context =
-		object_own(job, pango_font_map_create_context(pango_cairo_font_map_get_default()));
+	PangoContext *context = object_own(
+		job, pango_font_map_create_context(pango_cairo_font_map_get_default()));
 	cairo_font_options_t *options = cairo_font_options_create();
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -140,7 +140,8 @@ static enum status fit(struct job *job, struct setting *s, const struct words *w
 		}
 	}
 	if (!words->cut)
-		return fail(job, E_INPUT, "“%s” is too long for its place on the mark", words->text);
+		return fail(job, E_INPUT, "“%s” is too long for its place on the mark",
+			    words->text);
 	set_size(s, words->least);
 	pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_ellipsize(s->layout, PANGO_ELLIPSIZE_END);

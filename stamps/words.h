@@ -11,16 +11,16 @@ enum { WORDS_UNIT = 1000 }; /* of the outline to the millimetre */
 
 struct words {
 	const char *text;
-	const char *font;               /* family and style as Pango names them */
-	double x, y, width, height;     /* the box, mm */
-	double size, least;             /* of the letters (the em), mm: wished, and still readable */
-	double across;                  /* 0 left, 0.5 middle, 1 right */
-	bool cut;                       /* too long even then: end it with "…" */
+	const char *font;	    /* family and style as Pango names them */
+	double x, y, width, height; /* the box, mm */
+	double size, least;	    /* of the letters (the em), mm: wished, and still readable */
+	double across;		    /* 0 left, 0.5 middle, 1 right */
+	bool cut;		    /* too long even then: end it with "…" */
 };
 
-/* SVG path data in units of 1/1000 mm. The largest size at which the words, wrapped at blanks, fit the
- * box; lines of about equal length; the middle of the block stands in the middle of the box. E_INPUT when
- * they do not fit and must not be cut. */
+/* SVG path data in units of 1/1000 mm. The largest size at which the words, wrapped at blanks, fit
+ * the box; lines of about equal length; the middle of the block stands in the middle of the box.
+ * E_INPUT when they do not fit and must not be cut. */
 enum status words_path(struct job *job, const struct words *words, const char **path);
 
 #endif
