@@ -55,8 +55,8 @@ const struct feast *calendar_feast(const struct calendar *calendar, struct day d
 	return NULL;
 }
 
-/* A holiday on a weekend makes the next working day off (art. 67): so many are owed as were met since
- * the last working day; one look back of two weeks is longer than any such stretch. */
+/* A holiday on a weekend makes the next working day off (art. 67): so many are owed as were met
+ * since the last working day; one look back of two weeks is longer than any such stretch. */
 static bool off_by_rule(const struct calendar *calendar, struct day day)
 {
 	int owed = 0;

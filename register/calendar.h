@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Working days: the national five-day calendar (workflows/calendar.xml) with the office's own days over
- * it. Days of a listed year (holidays and transfers by the Cabinet's orders) stand in a table; later
- * years follow the rules of Labour Code art. 67, 73; while martial law lasts neither holds (Law 2136-IX art. 6 p. 6).
- * Plain values; pure: no store, no clock. */
+/* Working days: the national five-day calendar (workflows/calendar.xml) with the office's own days
+ * over it. Days of a listed year (holidays and transfers by the Cabinet's orders) stand in a table;
+ * later years follow the rules of Labour Code art. 67, 73; while martial law lasts neither holds
+ * (Law 2136-IX art. 6 p. 6). Plain values; pure: no store, no clock. */
 #ifndef REGISTER_CALENDAR_H
 #define REGISTER_CALENDAR_H
 
@@ -28,7 +28,7 @@ struct period {
 };
 
 struct calendar {
-	bool off[8]; /* by enum weekday */
+	bool off[8];			  /* by enum weekday */
 	struct exception *listed, *local; /* sorted by day */
 	int nlisted, nlocal;
 	int first_year, last_year; /* of the table */
@@ -40,8 +40,8 @@ struct calendar {
 
 bool calendar_working(const struct calendar *calendar, struct day day);
 
-/* DAY itself, or the nearest working day after (before) it. A calendar without working days is refused by
- * calendar_read; still no more than 366 days are looked at. */
+/* DAY itself, or the nearest working day after (before) it. A calendar without working days is
+ * refused by calendar_read; still no more than 366 days are looked at. */
 struct day calendar_next(const struct calendar *calendar, struct day day);
 struct day calendar_previous(const struct calendar *calendar, struct day day);
 

@@ -60,12 +60,17 @@ const char *mask_text(void *owner, const char *mask, const struct blanks *blanks
 	snprintf(yy, sizeof yy, "%02d", year % 100);
 	snprintf(months, sizeof months, "%02d", month);
 	snprintf(blank, sizeof blank, "number:%d", width);
-	struct pair pairs[] = {{"letter", blanks->letter}, {"number", number}, {blank, padded},
-			       {"year", years},		   {"yy", yy},	       {"month", months}};
+	struct pair pairs[] = {{"letter", blanks->letter},
+			       {"number", number},
+			       {blank, padded},
+			       {"year", years},
+			       {"yy", yy},
+			       {"month", months}};
 	return text_fill(owner, mask, pairs, (int)(sizeof pairs / sizeof *pairs));
 }
 
-/* The resolution of the Cabinet № 55 of 2010 read backwards; for letters it never writes, by sound. */
+/* The resolution of the Cabinet № 55 of 2010 read backwards; for letters it never writes, by sound.
+ */
 static const char *transliterated(const char *word)
 {
 	static const struct {

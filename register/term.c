@@ -33,7 +33,8 @@ bool span_read(const char *text, struct span *out)
 	return true;
 }
 
-/* Months end on the date of the same number as the day of the event; all else is counted in days. */
+/* Months end on the date of the same number as the day of the event; all else is counted in days.
+ */
 static struct day forward(const struct calendar *calendar, struct rule rule, struct span span,
 			  struct day from)
 {
@@ -79,7 +80,8 @@ static struct day last_day(const struct calendar *calendar, struct rule rule, st
 struct counted term_count(const struct calendar *calendar, struct rule rule, struct span span,
 			  enum month month, struct day from)
 {
-	struct counted counted = {.from = from, .first = day_add(from, rule.start == START_NEXT_DAY)};
+	struct counted counted = {.from = from,
+				  .first = day_add(from, rule.start == START_NEXT_DAY)};
 	if (span.back)
 		counted.raw = backward(calendar, span, from);
 	else

@@ -63,7 +63,8 @@ uint32_t text_upper(uint32_t code)
 		return code - 0x20;
 	if (code >= 0x450 && code < 0x460)
 		return code - 0x50;
-	return (code >= 0x460 && code < 0x530) || (code >= 0x100 && code < 0x138) ? code & ~1u : code;
+	return (code >= 0x460 && code < 0x530) || (code >= 0x100 && code < 0x138) ? code & ~1u
+										  : code;
 }
 
 uint32_t text_lower(uint32_t code)
@@ -73,7 +74,8 @@ uint32_t text_lower(uint32_t code)
 		return code + 0x20;
 	if (code >= 0x400 && code < 0x410)
 		return code + 0x50;
-	return (code >= 0x460 && code < 0x530) || (code >= 0x100 && code < 0x138) ? code | 1u : code;
+	return (code >= 0x460 && code < 0x530) || (code >= 0x100 && code < 0x138) ? code | 1u
+										  : code;
 }
 
 uint32_t text_twin(uint32_t code)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ukrainian words without a locale: letters one by one, case, folding for comparison, blanks filled in.
- * Text is UTF-8; what is broken reads as U+FFFD. Pure: no store, no clock. */
+/* Ukrainian words without a locale: letters one by one, case, folding for comparison, blanks filled
+ * in. Text is UTF-8; what is broken reads as U+FFFD. Pure: no store, no clock. */
 #ifndef REGISTER_TEXT_H
 #define REGISTER_TEXT_H
 
@@ -24,8 +24,8 @@ bool text_latin(uint32_t code);
 /* The Cyrillic capital that looks like the Latin capital CODE (K: К, H: Н), or 0. */
 uint32_t text_twin(uint32_t code);
 
-/* For comparison: lower case, apostrophes dropped, ґ as г, Latin twins in Cyrillic words made Cyrillic, all but letters
- * and digits one space, none at the ends. */
+/* For comparison: lower case, apostrophes dropped, ґ as г, Latin twins in Cyrillic words made
+ * Cyrillic, all but letters and digits one space, none at the ends. */
 const char *text_fold(void *owner, const char *text);
 
 /* Whether all words of WORDS stand in TEXT; both folded. */

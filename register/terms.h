@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The terms of the law as data (workflows/terms.xml) and the words that explain a date. Everything
+ * is owned by the job that read it and not changed after. */
+#ifndef REGISTER_TERMS_H
+#define REGISTER_TERMS_H
+
+#include "base/pair.h"
+#include "base/xml.h"
+#include "register/term.h"
+
+/* An edition of a term, valid on some days. */
+struct term {
+	const char *id, *title, *article;
+	const char *warn; /* days before, separated by spaces; or NULL */
+	struct span span;
+	bool has_cap, has_shift, office_month;
+	struct span cap;  /* with all extensions */
+	enum shift shift; /* instead of the unit's */
+	struct day from, till;
+};
+
+struct unit_words {
+	const char *one, *few, *many; /* 1, 21 · 2 to 4 · 5, 11 */
+	const char *article;
+};
+
+struct terms {
+	struct rule rules[UNITS];
+	struct unit_words words[UNITS];
+	struct pair *phrases;
+	int nphrases;
+	struct term *list;
+	int count;
+};
+
+enum status calendar_read(struct job *job, const struct doc *doc, struct remarks *remarks,
+			  struct calendar **out);
+enum status terms_read(struct job *job, const struct doc *doc, struct remarks *remarks,
+		       struct terms **out);
+
+/* The edition of term ID that is valid on DAY; NULL when there is none. */
+const struct term *terms_find(const struct terms *terms, const char *id, struct day day);
+
+/* What is counted: a term of the list, or a bare span (TERM NULL), which counts months by the
+ * calendar. */
+struct question {
+	const struct terms *terms;
+	const struct calendar *calendar;
+	const struct term *term; /* or NULL */
+	struct span span;
+	enum month month; /* the office's way, for terms that ask for it */
+};
+struct counted terms_count(const struct question *question, struct day from);
+
+/* How the date came about, in Ukrainian, several lines: start, rule, article, days skipped. */
+const char *terms_derive(void *owner, const struct question *question,
+			 const struct counted *counted);
+
+/* A day in an attribute of NODE, FALLBACK when it is absent or wrong (the schema has checked it).
+ */
+struct day node_day(const struct node *node, const char *name, struct day fallback);
+
+#endif
