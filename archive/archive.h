@@ -7,12 +7,19 @@
 #include "register/register.h"
 
 /* Writes the bag of a resolved case as a new folder DIR (made under a temporary name, synced,
- * renamed): data/casefile.xml          card, history, terms, marks, notices     (xsd/casefile.xsd)
- *   data/original/NNN.tif      as scanned
- *   data/pages/NNN.tif         upright, with marks where there are any
- *   data/casefile.pdf          searchable: page images and an invisible text layer
- *   data/text/NNN.txt          what was read
- * E_REFUSED when the case is not resolved, or DIR is there. */
+ * renamed):
+ *
+ *   data/casefile.xml      card, history, terms, marks, notices, pages (xsd/casefile.xsd)
+ *   data/casefile.xsd      the schema, which explains each field
+ *   data/README.txt        what is what, for the archivist, in Ukrainian
+ *   data/original/NNN.tif  as scanned
+ *   data/pages/NNN.tif     upright, with marks where there are any; blank pages too
+ *   data/casefile.pdf      searchable: page images and an invisible text layer
+ *   data/text/NNN.txt      what was read, line by line
+ *
+ * E_REFUSED when the case is not resolved, the user may not have its scans, or DIR is there;
+ * E_SYSTEM when an object was altered. What is left of a killed export is removed by the next one.
+ */
 enum status archive_export(struct job *job, struct office *office, int64_t casefile,
 			   const char *dir);
 
