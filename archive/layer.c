@@ -7,27 +7,28 @@ enum { SIDE = 14400 };
 
 /* Measured against poppler on 12 letters: letters of 0.6 of the line's height and a gap of 0.2 em
  * before the next word neither break nor join a word; taller ones broke two of 3083. */
-static const double TALL = 0.6, GAP = 0.2;
+static const double TALL = 0.6, GAP = 0.2, WIDE_GAP = 0.45;
 /* Poppler takes equal letters nearer than 0.1 em for one letter printed bold. */
 static const double NARROW = 0.2;
 static const double GLYPH = 0.5;
+static const double BASE = 0.8; /* of the line's height from above */
 
 /* From px of the image to points of the page; y grows upwards in a PDF. */
 struct frame {
-	double x, y, height;
+	double x, y, width, height;
 };
 
 static struct frame frame_of(const struct pdf_page *page)
 {
 	double wide = page->width * 72 / page->xdpi, tall = page->height * 72 / page->ydpi;
 	double fit = fmin(1, SIDE / fmax(wide, tall));
-	return (struct frame){72 / page->xdpi * fit, 72 / page->ydpi * fit, tall * fit};
+	return (struct frame){72 / page->xdpi * fit, 72 / page->ydpi * fit, wide * fit, tall * fit};
 }
 
 struct paper paper_of(const struct pdf_page *page)
 {
 	struct frame frame = frame_of(page);
-	return (struct paper){fmax(3, page->width * frame.x), fmax(3, frame.height)};
+	return (struct paper){fmax(3, frame.width), fmax(3, frame.height)};
 }
 
 const char *pdf_number(void *owner, double value)
@@ -81,26 +82,42 @@ static int letters(const char *text)
 	return count;
 }
 
-/* How wide a word may be: as on paper, but short of the word after it. */
-static double word_width(const struct pdf_line *line, int i, double scale, double gap)
+/* What is left before the next word, in em. A line of single letters poppler takes for one word in
+ * wide print unless 0.4 em lie between them; else 0.03 would do. */
+static double line_gap(const struct pdf_line *line)
 {
-	const struct box *box = &line->words[i].box;
-	double width = fmax(1, box->w) * scale;
-	if (i + 1 == line->count || line->words[i + 1].box.x <= box->x)
-		return width;
-	double room = (line->words[i + 1].box.x - box->x) * scale;
-	return fmin(width, fmax(room - gap, room / 2));
+	for (int i = 0; i < line->count; i++)
+		if (letters(line->words[i].text) > 1)
+			return GAP;
+	return WIDE_GAP;
 }
 
-/* One size for the line, so that its words stay one line, and no letter too narrow in it. */
+/* From the beginning of a word to that of the next; 0: nothing stands after it. */
+static double word_room(const struct pdf_line *line, int i)
+{
+	if (i + 1 == line->count)
+		return 0;
+	return fmax(0, line->words[i + 1].box.x - line->words[i].box.x);
+}
+
+/* How wide a word may be in px: as on paper, but short of the word after it. */
+static double word_width(const struct pdf_line *line, int i, double gap)
+{
+	double width = fmax(1, line->words[i].box.w), room = word_room(line, i);
+	return room == 0 ? width : fmin(width, fmax(room - gap, room / 2));
+}
+
+/* In points. One size for the line, so that its words stay one line; small enough that no letter is
+ * too narrow in it and no gap too small. */
 static double line_size(const struct pdf_line *line, const struct frame *frame)
 {
-	double size = fmax(1, line->box.h * frame->y * TALL);
-	double wanted = size;
+	double gap = line_gap(line), tall = line->box.h * frame->y * TALL, size = tall;
 	for (int i = 0; i < line->count; i++) {
 		int n = letters(line->words[i].text);
-		if (n > 0)
-			size = fmin(size, word_width(line, i, frame->x, GAP * wanted) / n / NARROW);
+		double room = word_room(line, i) * frame->x;
+		double width = word_width(line, i, gap * tall / frame->x) * frame->x;
+		size = room > 0 ? fmin(size, room / 2 / gap) : size;
+		size = n > 0 ? fmin(size, width / n / NARROW) : size;
 	}
 	return fmax(0.5, size);
 }
@@ -116,10 +133,16 @@ static void add_word(char **text, const char *word)
 	add(text, "0020> Tj\n"); /* the space ends the word for every reader */
 }
 
+/* Poppler leaves out what stands off the page. */
+static double within(double value, double limit)
+{
+	return fmax(0, fmin(value, limit));
+}
+
 static void add_line(char **text, const struct pdf_line *line, const struct frame *frame)
 {
-	double size = line_size(line, frame);
-	double base = frame->height - (line->box.y + line->box.h * 0.8) * frame->y;
+	double size = line_size(line, frame), gap = line_gap(line) * size / frame->x;
+	double base = frame->height - (line->box.y + line->box.h * BASE) * frame->y;
 	add(text, "/F ");
 	add_numbers(text, &size, 1);
 	add(text, "Tf\n");
@@ -128,11 +151,12 @@ static void add_line(char **text, const struct pdf_line *line, const struct fram
 		int n = letters(word->text);
 		if (n == 0)
 			continue;
-		double width = word_width(line, i, frame->x, GAP * size);
-		double stretch = 100 * fmax(width / n, NARROW * size) / (GLYPH * size);
+		double letter = fmax(word_width(line, i, gap) * frame->x / n, NARROW * size);
+		double stretch = 100 * letter / (GLYPH * size);
+		double x = within(word->box.x * frame->x, frame->width - letter * n);
 		add_numbers(text, &stretch, 1);
 		add(text, "Tz ");
-		add_numbers(text, (double[]){1, 0, 0, 1, word->box.x * frame->x, base}, 6);
+		add_numbers(text, (double[]){1, 0, 0, 1, x, within(base, frame->height)}, 6);
 		add(text, "Tm ");
 		add_word(text, word->text);
 	}

@@ -168,7 +168,8 @@ static const char *escaped(void *owner, const char *text)
 		if (strchr("&<>", *text) != NULL)
 			out = must(talloc_strdup_append_buffer(out, entity));
 		else
-			out = must(talloc_strndup_append_buffer(out, text, 1));
+			out = must(talloc_strndup_append_buffer(
+				out, (unsigned char)*text < ' ' ? " " : text, 1));
 	}
 	return out;
 }
