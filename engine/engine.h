@@ -24,8 +24,14 @@ struct event {
 	const char *key; /* the same key is the same event and is done once; NULL: always new */
 };
 
-/* What executable content asks for, its expressions worked out: verb "task", "mark", "notify",
- * "deadline", "outcome", "card", "index" … and its attributes by name. */
+/* What executable content asks for, its expressions worked out. What the host gets, in order:
+ *   task     kind, title, state; to (a role) or user: an open task, of the state that holds it
+ *   done     user, kind, state (those that are given must all match): such open tasks are done;
+ * sent also for each state that holds tasks when it is left mark     name; for: letter (default) or
+ * copy notify   template; to (applicant or a role) or user: it is in the outbox too outcome  code
+ *   card     the card's fields by their names; "" empties one
+ *   index    (nothing): give the case its index; or cancel: the reason why its index is cancelled
+ * Deadlines are the engine's own (see engine_deadlines). */
 struct effect {
 	const char *verb;
 	const struct pair *fields;
@@ -86,6 +92,7 @@ struct input {
 	const char *name, *title;
 	const char *type;    /* text day number user users choice */
 	const char *choices; /* of a choice: words separated by spaces; else NULL */
+	const char *role;    /* of a user or users: the role each must hold, or NULL */
 	bool required;
 };
 
@@ -107,6 +114,34 @@ struct place {
 };
 enum status engine_places(struct job *job, struct engine *engine, int64_t casefile,
 			  struct place **out, int *count);
+
+/* A date to be kept. */
+struct timer {
+	int64_t casefile;
+	const char *id, *title; /* consideration, "Розгляд звернення" */
+	const char *state;	/* the state that holds it */
+	struct day due;		/* the last day in time */
+	const char *why;	/* derivation */
+	bool passed;		/* its event was fired */
+};
+/* Deadlines of a case (0: of all cases) due up to UNTIL, soonest first. */
+enum status engine_deadlines(struct job *job, struct engine *engine, int64_t casefile,
+			     struct day until, struct timer **out, int *count);
+
+/* A row of the journal: one event and what came of it. */
+struct entry {
+	int64_t at; /* ms */
+	int64_t step;
+	const char *user; /* NULL: the program */
+	const char *event, *title;
+	bool taken;
+	const char *why;	    /* refused: why; else NULL */
+	const char *before, *after; /* ids of active atomic states */
+	const struct pair *data;
+	int ndata;
+};
+enum status engine_history(struct job *job, struct engine *engine, int64_t casefile,
+			   struct entry **out, int *count);
 
 /* Fires every timer due by the clock of JOB, oldest first, each in its own transaction; the event
  * carries its due day in data/due. */
