@@ -83,7 +83,7 @@ for f in $(ls */[0-9][0-9][0-9]-*.sql); do
 done
 
 # 6. Words: every English string has its Ukrainian one.
-sh mk/po.sh --check $(ls */*.c) || bad=1
+sh mk/po.sh --check $(ls $sources) || bad=1
 
 # 7. The data files are valid, the procedures have no errors.
 for x in xsd/*.xsd; do xmllint --noout "$x" 2>&1 || say "$x: not well-formed"; done
