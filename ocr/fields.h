@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fields of the card as they can be read out of a letter: proposed, never decided. Where the paper
+ * does not say a thing clearly, nothing is said. */
+#ifndef OCR_FIELDS_H
+#define OCR_FIELDS_H
+
+#include "ocr/words.h"
+
+struct field {
+	const char *name; /* one of xsd/sheet.xsd */
+	const char *value;
+	int page; /* in the letter, from 1; 0: of the whole letter */
+	struct box box;
+	double confidence;
+};
+
+struct fields {
+	struct field *list;
+	int count;
+};
+
+/* A page of the letter for this purpose. */
+struct leaf {
+	int n; /* in the letter, from 1 */
+	int width;
+	struct lines lines;
+};
+
+struct fields fields_find(void *owner, const struct leaf *leaves, int count);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/ocr.h"
+
+#include "base/home.h"
+#include "base/xml.h"
+#include <stdio.h>
+
+static void hear(void *self, const char *line)
+{
+	const struct reading *reading = self;
+	int done, pages;
+	if (reading->progress != NULL && sscanf(line, "page %d %d", &done, &pages) == 2)
+		reading->progress(reading->self, done, pages);
+}
+
+static enum status check(struct job *job, const char *path, const char *schema)
+{
+	struct job *one = job_below(job);
+	struct doc *doc;
+	const char *xsd;
+	TRY(data_file(one, NULL, "xsd", schema, &xsd));
+	TRY(xml_read_file(one, path, &doc));
+	TRY(xml_valid(one, doc, xsd, NULL));
+	talloc_free(one);
+	return OK;
+}
+
+/* What comes out of the cage is held against its schema before anyone believes it. */
+static enum status check_all(struct job *job, const char *work)
+{
+	struct doc *doc;
+	const char *batch = TEXT_OF(job, "%s/batch.xml", work);
+	TRY(check(job, batch, "batch.xsd"));
+	TRY(xml_read_file(job, batch, &doc));
+	for (int n = 1; n <= (int)node_int(doc_root(doc), "letters", 0); n++)
+		TRY(check(job, TEXT_OF(job, "%s/%03d.xml", work, n), "sheet.xsd"));
+	return OK;
+}
+
+enum status ocr_read(struct job *job, const struct reading *reading)
+{
+	struct job *own = job_below(job);
+	const char *const args[] = {
+		reading->source,
+		reading->work,
+		TEXT_OF(own, "%d", reading->pages_per_letter),
+		TEXT_OF(own, "%d", reading->workers),
+		NULL,
+	};
+	struct reading copy = *reading;
+	struct cage cage = {.room = "read", .args = args, .line = hear, .self = &copy};
+	TRY(cage_run(own, &cage));
+	if (check_all(own, reading->work) != OK)
+		return fail_at(own, E_SYSTEM, "the reader left a wrong sheet");
+	talloc_free(own);
+	return OK;
+}

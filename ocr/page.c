@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/page.h"
+
+#include "ocr/paper.h"
+#include "ocr/qr.h"
+#include "ocr/separator.h"
+#include <leptonica/allheaders.h>
+#include <math.h>
+
+enum {
+	FEW_MARKS = 12,	      /* fewer is a blank side */
+	SEPARATOR_MARKS = 600 /* a separator sheet has fewer, a full letter more */
+};
+static const double UPRIGHT = 60, SURELY = 8; /* confidence; how much more for the other way up */
+
+static struct page page_of(struct tiff *tiff, int source)
+{
+	struct tiff_page stored = tiff_page(tiff, source);
+	bool aside = stored.turn % 180 != 0;
+	return (struct page){
+		.source = source,
+		.kind = KIND_UNREAD,
+		.depth = stored.depth,
+		.xdpi = aside ? stored.ydpi : stored.xdpi,
+		.ydpi = aside ? stored.xdpi : stored.ydpi,
+	};
+}
+
+static int dpi_of(const struct page *page)
+{
+	return (int)lrint(fmin(page->xdpi, page->ydpi));
+}
+
+/* A fax has half as many rows as columns: the page for looking and reading has as many of both. The
+ * shape is made equal after it was made straight, so that (turn, skew) are those of the page
+ * itself. */
+static PIX *squared(void *owner, PIX *bits, const struct page *page)
+{
+	double dpi = fmax(page->xdpi, page->ydpi);
+	if (fabs(page->xdpi - page->ydpi) < 0.05 * dpi)
+		return bits;
+	return image_own(owner,
+			 pixScale(bits, (float)(dpi / page->xdpi), (float)(dpi / page->ydpi)));
+}
+
+static int squared_dpi(const struct page *page)
+{
+	return (int)lrint(fmax(page->xdpi, page->ydpi));
+}
+
+/* How sure the reader is of a small strip of the page, as it is and upside down. */
+static enum status glance(struct job *job, struct reader *reader, PIX *strip, int dpi, bool turned,
+			  double *sure)
+{
+	int factor;
+	PIX *way = image_upright(job, strip, turned ? 180 : 0, 0);
+	PIX *grey = paper_shrink(job, way, dpi, 0, &factor);
+	return reader_glance(job, reader, grey, dpi / factor, sure);
+}
+
+/* The second look is only taken when the first was not good: most pages are upright. */
+static enum status upside_down(struct job *job, struct reader *reader, PIX *bits,
+			       const struct page *page, bool *out)
+{
+	double sure, other = 0;
+	PIX *look = squared(job, bits, page);
+	int dpi = squared_dpi(page);
+	struct box at = paper_dense(paper_marks(job, look, dpi), dpi);
+	BOX *box = must(boxCreate(at.x, at.y, at.w, at.h));
+	PIX *strip = pixClipRectangle(look, box, NULL);
+	boxDestroy(&box);
+	*out = false;
+	if (strip == NULL)
+		return OK;
+	image_own(job, strip);
+	TRY(glance(job, reader, strip, dpi, false, &sure));
+	if (sure < UPRIGHT)
+		TRY(glance(job, reader, strip, dpi, true, &other));
+	*out = other > sure + SURELY;
+	return OK;
+}
+
+static void turned(struct page *page, int turn)
+{
+	double xdpi = page->xdpi;
+	page->turn = (page->turn + turn) % 360;
+	if (turn % 180 != 0) {
+		page->xdpi = page->ydpi;
+		page->ydpi = xdpi;
+	}
+}
+
+/* Turning by half a turn leaves the skew as it is. */
+static enum status straighten(struct job *job, struct reader *reader, PIX *clean, struct page *page)
+{
+	bool down;
+	struct lie lie = paper_lie(clean, dpi_of(page));
+	page->skew = round(lie.skew * 100) / 100;
+	turned(page, lie.down ? 90 : 0);
+	PIX *level = image_upright(job, clean, page->turn, page->skew);
+	TRY(upside_down(job, reader, level, page, &down));
+	turned(page, down ? 180 : 0);
+	return OK;
+}
+
+static void view_make(struct job *job, PIX *pix, PIX *clean, struct page *page, struct view *view)
+{
+	view->image = image_upright(job, pix, page->turn, page->skew);
+	view->bits = image_upright(job, clean, page->turn, page->skew);
+	page->width = pixGetWidth(view->image);
+	page->height = pixGetHeight(view->image);
+}
+
+enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
+		      struct page *page, struct view *view)
+{
+	PIX *pix;
+	*page = page_of(tiff, source);
+	TRY(tiff_read(job, tiff, source, &pix));
+	PIX *clean = paper_clean(job, image_bilevel(job, pix), dpi_of(page));
+	struct marks marks = paper_marks(job, clean, dpi_of(page));
+	if (marks.count < SEPARATOR_MARKS && qr_on(clean, dpi_of(page), SEPARATOR_TEXT))
+		page->kind = KIND_SEPARATOR;
+	else if (marks.count < FEW_MARKS)
+		page->kind = KIND_BLANK;
+	else
+		TRY(straighten(job, reader, clean, page));
+	view_make(job, pix, clean, page, view);
+	return OK;
+}
+
+enum status page_plain(struct job *job, struct tiff *tiff, int source, struct page *page,
+		       struct view *view)
+{
+	*page = page_of(tiff, source);
+	TRY(tiff_read(job, tiff, source, &view->image));
+	view->bits = NULL;
+	page->width = pixGetWidth(view->image);
+	page->height = pixGetHeight(view->image);
+	return OK;
+}
+
+/* --- reading --- */
+
+static int inside(double value, int most)
+{
+	long whole = lrint(value);
+	return whole < 0 ? 0 : whole > most ? most : (int)whole;
+}
+
+/* From px of what was read to px of the upright page. */
+static void words_scale(struct words *words, const struct page *page, double x, double y)
+{
+	for (int i = 0; i < words->count; i++) {
+		struct box b = words->list[i].box;
+		int left = inside(b.x * x, page->width), top = inside(b.y * y, page->height);
+		int right = inside((b.x + b.w) * x, page->width);
+		int bottom = inside((b.y + b.h) * y, page->height);
+		words->list[i].box = (struct box){left, top, right - left, bottom - top};
+	}
+}
+
+/* Whole paragraphs can be missed without a word of doubt: the ink tells. */
+static void look_for_missed(struct job *job, const struct view *view, struct words words,
+			    struct page *page)
+{
+	struct marks marks = paper_marks(job, view->bits, dpi_of(page));
+	struct box *boxes = NEW_ARRAY(job, struct box, words.count);
+	for (int i = 0; i < words.count; i++)
+		boxes[i] = words.list[i].box;
+	int share = (int)lrint(paper_outside(marks, boxes, words.count) * 100);
+	if (share >= 8 && marks.count >= FEW_MARKS)
+		page->remark = TEXT_OF(
+			job, _("%d %% of the marks on this page were not read as text"), share);
+}
+
+enum status page_read(struct job *job, struct reader *reader, const struct view *view,
+		      struct page *page)
+{
+	struct words words;
+	int factor, dpi = squared_dpi(page);
+	PIX *look = squared(job, view->bits, page);
+	struct marks marks = paper_marks(job, look, dpi);
+	PIX *grey = paper_shrink(job, look, dpi, marks.height, &factor);
+	TRY(reader_read(job, reader, grey, dpi / factor, &words));
+	words_scale(&words, page, factor * page->xdpi / dpi, factor * page->ydpi / dpi);
+	page->lines = lines_order(job, words);
+	page->confidence = words_confidence(words);
+	page->kind = words.count == 0 ? KIND_BLANK : KIND_TEXT;
+	look_for_missed(job, view, words, page);
+	return OK;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of a batch: from pixels to lines of words. */
+#ifndef OCR_PAGE_H
+#define OCR_PAGE_H
+
+#include "base/tiff.h"
+#include "ocr/reader.h"
+
+enum kind { KIND_TEXT, KIND_BLANK, KIND_UNREAD, KIND_SEPARATOR };
+
+struct page {
+	int source; /* in the batch, from 1 */
+	enum kind kind;
+	int width, height, depth; /* of the upright page */
+	double xdpi, ydpi;
+	int turn;    /* degrees clockwise that made it upright … */
+	double skew; /* … and then straight */
+	double confidence;
+	const char *fault;  /* why it is unread, or NULL */
+	const char *remark; /* what a person should know, or NULL */
+	struct lines lines;
+};
+
+/* Finds out how page SOURCE of TIFF lies and what it is, and makes the upright image of it. What is
+ * not said yet is its text: the kind is KIND_UNREAD where there is some. */
+struct view {
+	struct Pix *image; /* upright, in its own depth */
+	struct Pix *bits;  /* upright, clean, 1 bit */
+};
+enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
+		      struct page *page, struct view *view);
+
+/* Reads the text of a page seen before; its kind becomes KIND_TEXT, or KIND_BLANK when there was
+ * nothing to read. */
+enum status page_read(struct job *job, struct reader *reader, const struct view *view,
+		      struct page *page);
+
+/* Takes the page as it is: unread, not turned. */
+enum status page_plain(struct job *job, struct tiff *tiff, int source, struct page *page,
+		       struct view *view);
+
+#endif

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/paper.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+
+enum { COARSE = 90, FINE = 140 }; /* dots an inch: for shapes, for reading */
+
+/* Halved until about DPI, a dot being ink when LEVEL of four are. The result is the caller's. */
+static PIX *reduced(PIX *bits, int dpi, int wanted, int level, int *factor)
+{
+	PIX *now = must(pixClone(bits));
+	for (*factor = 1; dpi / *factor / 2 >= wanted; *factor *= 2) {
+		PIX *half = must(pixReduceRankBinary2(now, level, NULL));
+		pixDestroy(&now);
+		now = half;
+	}
+	return now;
+}
+
+/* --- cleaning --- */
+
+/* Only solid black lasts through reductions that ask for all four dots: letters do not. */
+static PIX *bed_of(PIX *bits, int dpi, int *factor)
+{
+	PIX *solid = reduced(bits, dpi, dpi / 8, 4, factor);
+	PIX *bed = must(pixExtractBorderConnComps(solid, 8));
+	pixDestroy(&solid);
+	return bed;
+}
+
+static PIX *without_bed(PIX *bits, PIX *bed, int factor)
+{
+	PIX *wide = must(pixDilateBrick(NULL, bed, 5, 5));
+	PIX *full = must(pixExpandReplicate(wide, factor));
+	PIX *out = must(pixCopy(NULL, bits));
+	pixRasterop(out, 0, 0, pixGetWidth(full), pixGetHeight(full), PIX_NOT(PIX_SRC) & PIX_DST,
+		    full, 0, 0);
+	pixDestroy(&wide);
+	pixDestroy(&full);
+	return out;
+}
+
+/* Dots none of whose eight neighbours is ink. */
+static PIX *specks_of(PIX *bits)
+{
+	int w = pixGetWidth(bits), h = pixGetHeight(bits);
+	PIX *row = must(pixCopy(NULL, bits)), *near = must(pixCreateTemplate(bits));
+	pixRasterop(near, 1, 0, w - 1, h, PIX_SRC, bits, 0, 0);
+	pixRasterop(near, 0, 0, w - 1, h, PIX_SRC | PIX_DST, bits, 1, 0);
+	pixOr(row, row, near); /* the dot and its neighbours left and right */
+	pixRasterop(near, 0, 1, w, h - 1, PIX_SRC | PIX_DST, row, 0, 0);
+	pixRasterop(near, 0, 0, w, h - 1, PIX_SRC | PIX_DST, row, 0, 1);
+	pixRasterop(near, 0, 0, w, h, PIX_SRC & PIX_NOT(PIX_DST), bits, 0, 0);
+	pixDestroy(&row);
+	return near;
+}
+
+PIX *paper_clean(void *owner, PIX *bits, int dpi)
+{
+	int factor, some = 0;
+	PIX *bed = bed_of(bits, dpi, &factor);
+	pixZero(bed, &some); /* some: 1 when there is none */
+	PIX *clean = some ? must(pixCopy(NULL, bits)) : without_bed(bits, bed, factor);
+	pixDestroy(&bed);
+	PIX *specks = specks_of(clean);
+	pixSubtract(clean, clean, specks);
+	pixDestroy(&specks);
+	return image_own(owner, clean);
+}
+
+/* --- marks --- */
+
+static int by_number(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+static int median_height(const struct marks *marks)
+{
+	if (marks->count == 0)
+		return 0;
+	int *heights = NEW_ARRAY(NULL, int, marks->count);
+	for (int i = 0; i < marks->count; i++)
+		heights[i] = marks->list[i].h;
+	qsort(heights, (size_t)marks->count, sizeof *heights, by_number);
+	int median = heights[marks->count / 2];
+	talloc_free(heights);
+	return median;
+}
+
+/* From 1 mm, so that specks and bleed-through fall out, to 20 mm. */
+struct marks paper_marks(void *owner, PIX *bits, int dpi)
+{
+	struct marks marks = {0};
+	int factor, least = dpi / 25, most = dpi * 20 / 25;
+	int w = pixGetWidth(bits), h = pixGetHeight(bits);
+	PIX *coarse = reduced(bits, dpi, 140, 2, &factor);
+	BOXA *boxes = must(pixConnCompBB(coarse, 8));
+	int count = boxaGetCount(boxes);
+	marks.list = NEW_ARRAY(owner, struct box, count);
+	for (int i = 0; i < count; i++) {
+		struct box b;
+		boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
+		b = (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
+		if (b.h < least || b.h > most || b.w < least / 2 || b.w > most * 3)
+			continue;
+		/* a hand's breadth of the edge belongs to holes, staples and the scanner */
+		if (b.x < w * 3 / 100 || b.x + b.w > w * 97 / 100 || b.y < h * 2 / 100 ||
+		    b.y + b.h > h * 98 / 100)
+			continue;
+		marks.list[marks.count++] = b;
+	}
+	boxaDestroy(&boxes);
+	pixDestroy(&coarse);
+	marks.height = median_height(&marks);
+	return marks;
+}
+
+double paper_outside(struct marks marks, const struct box *boxes, int count)
+{
+	int outside = 0;
+	for (int i = 0; i < marks.count; i++) {
+		int x = marks.list[i].x + marks.list[i].w / 2;
+		int y = marks.list[i].y + marks.list[i].h / 2, j = 0;
+		while (j < count && !(x >= boxes[j].x && x < boxes[j].x + boxes[j].w &&
+				      y >= boxes[j].y && y < boxes[j].y + boxes[j].h))
+			j++;
+		outside += j == count;
+	}
+	return marks.count == 0 ? 0 : (double)outside / marks.count;
+}
+
+/* --- how it lies --- */
+
+struct sweep {
+	float angle, sure, score;
+};
+
+static struct sweep sweep_of(PIX *coarse)
+{
+	struct sweep found = {0, 0, 0};
+	if (pixFindSkewSweepAndSearchScore(coarse, &found.angle, &found.sure, &found.score, 2, 1, 0,
+					   8, 1, 0.02F) != 0)
+		return (struct sweep){0, 0, 0};
+	return found;
+}
+
+/* Rows of text make the sums along them jump; along columns they do not. Both are looked at over
+ * all angles, because two degrees of skew are enough to hide the rows of a wide page. */
+struct lie paper_lie(PIX *bits, int dpi)
+{
+	int factor;
+	PIX *coarse = reduced(bits, dpi, COARSE, 1, &factor);
+	PIX *turned = must(pixRotate90(coarse, 1));
+	struct sweep across = sweep_of(coarse), down = sweep_of(turned);
+	struct lie lie = {.down = down.score > across.score};
+	struct sweep best = lie.down ? down : across;
+	lie.skew = best.sure >= 3 ? (double)best.angle : 0;
+	pixDestroy(&coarse);
+	pixDestroy(&turned);
+	return lie;
+}
+
+struct box paper_dense(struct marks marks, int dpi)
+{
+	struct box best = {0, 0, 0, 0}, strip = {0, 0, dpi * 8 / 3, dpi * 3 / 5};
+	int most = -1;
+	for (int i = 0; i < marks.count; i += 1 + marks.count / 200) {
+		int inside = 0;
+		strip.x = marks.list[i].x - dpi / 30;
+		strip.y = marks.list[i].y - dpi / 30;
+		for (int j = 0; j < marks.count; j++)
+			inside += marks.list[j].x >= strip.x && marks.list[j].y >= strip.y &&
+				  marks.list[j].x + marks.list[j].w < strip.x + strip.w &&
+				  marks.list[j].y + marks.list[j].h < strip.y + strip.h;
+		if (inside > most) {
+			most = inside;
+			best = strip;
+		}
+	}
+	return best;
+}
+
+PIX *paper_shrink(void *owner, PIX *bits, int dpi, int height, int *factor)
+{
+	int by = dpi / FINE >= 8 ? 8 : dpi / FINE >= 4 ? 4 : dpi / FINE >= 3 ? 3 : 2;
+	if (dpi / FINE < 2 || (height > 0 && height / by < 7))
+		by = 1;
+	*factor = by;
+	switch (by) {
+	case 8:
+		return image_own(owner, pixScaleToGray8(bits));
+	case 4:
+		return image_own(owner, pixScaleToGray4(bits));
+	case 3:
+		return image_own(owner, pixScaleToGray3(bits));
+	case 2:
+		return image_own(owner, pixScaleToGray2(bits));
+	default:
+		return bits;
+	}
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be told of a page without reading it, and the few things cut off it. All take 1 bit (1
+ * is ink) and cost a few milliseconds. */
+#ifndef OCR_PAPER_H
+#define OCR_PAPER_H
+
+#include "base/image.h"
+#include <stdbool.h>
+
+/* The page without the dark of the scanner's bed (solid black reaching in from the edges) and
+ * without single specks; the page itself when there is nothing to cut. */
+struct Pix *paper_clean(void *owner, struct Pix *bits, int dpi);
+
+/* Things on the page that are as large as letters: their boxes in px of BITS, and the median
+ * height. */
+struct marks {
+	struct box *list;
+	int count;
+	int height;
+};
+struct marks paper_marks(void *owner, struct Pix *bits, int dpi);
+
+/* How lines of text run: across the page, or down it (it lies on its side); and the degrees
+ * clockwise that make them level, 0 when this cannot be told. */
+struct lie {
+	bool down;
+	double skew;
+};
+struct lie paper_lie(struct Pix *bits, int dpi);
+
+/* The place of about two lines where marks stand closest together. */
+struct box paper_dense(struct marks marks, int dpi);
+
+/* The page at about half its dots, each dot the share of ink in a square of dots: the size that
+ * letters are best read at. *FACTOR: page px in one px of it. 1: left as it is, because the letters
+ * are small or the scan is coarse. */
+struct Pix *paper_shrink(void *owner, struct Pix *bits, int dpi, int height, int *factor);
+
+/* Share of MARKS (0 to 1) whose middle lies in none of the COUNT boxes. */
+double paper_outside(struct marks marks, const struct box *boxes, int count);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* QR codes on paper, read by ZBar. */
+#ifndef OCR_QR_H
+#define OCR_QR_H
+
+#include "base/image.h"
+#include <stdbool.h>
+
+/* Whether a QR code with exactly TEXT stands on the page (1 bit), turned any way. Costs about 30 ms
+ * for A4, so ask it only of pages that have little else on them. */
+bool qr_on(struct Pix *bits, int dpi, const char *text);
+
+#endif

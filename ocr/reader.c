@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/reader.h"
+
+#include <dlfcn.h>
+#include <leptonica/allheaders.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#define MODELS "Cyrillic+eng" /* Ukrainian with № and ’; Latin for addresses and numerals */
+
+struct reader {
+	TessBaseAPI *api;
+};
+
+/* Tesseract packs each line of text as PNG in memory and unpacks it again. Its calls are bound to
+ * this function of the program, which packs without compression: the same pixels for a twentieth of
+ * the work. */
+static bool packs_plainly;
+
+int pixWriteMem(l_uint8 **bytes, size_t *size, PIX *pix, l_int32 format);
+
+int pixWriteMem(l_uint8 **bytes, size_t *size, PIX *pix, l_int32 format)
+{
+	static l_int32 (*real)(l_uint8 **, size_t *, PIX *, l_int32);
+	if (packs_plainly && format == IFF_PNG)
+		return pixWriteMemSpix(bytes, size, pix);
+	if (real == NULL)
+		*(void **)&real = dlsym(RTLD_NEXT, "pixWriteMem");
+	return real == NULL ? 1 : real(bytes, size, pix, format);
+}
+
+static int reader_close(struct reader *reader)
+{
+	TessBaseAPIEnd(reader->api);
+	TessBaseAPIDelete(reader->api);
+	return 0;
+}
+
+/* Tesseract is content with one model of several. */
+static bool has_both(TessBaseAPI *api)
+{
+	int count = 0;
+	char **names = TessBaseAPIGetLoadedLanguagesAsVector(api);
+	while (names != NULL && names[count] != NULL)
+		count++;
+	TessDeleteTextArray(names);
+	return count == 2;
+}
+
+enum status reader_open(struct job *job, struct reader **out)
+{
+	struct reader *reader = NEW(job, struct reader);
+	reader->api = TessBaseAPICreate();
+	if (TessBaseAPIInit2(reader->api, NULL, MODELS, OEM_LSTM_ONLY) != 0 ||
+	    !has_both(reader->api)) {
+		TessBaseAPIDelete(reader->api);
+		return fail(job, E_ABSENT,
+			    "the reading models %s are not installed: install "
+			    "tesseract-ocr-script-cyrl "
+			    "and tesseract-ocr-eng",
+			    MODELS);
+	}
+	talloc_set_destructor(reader, reader_close);
+	TessBaseAPISetVariable(reader->api, "invert_threshold", "0");
+	TessBaseAPISetVariable(reader->api, "debug_file", "/dev/null");
+	setMsgSeverity(
+		L_SEVERITY_NONE); /* its complaints about odd shapes are of no use to anyone */
+	packs_plainly = true;
+	*out = reader;
+	return OK;
+}
+
+const char *reader_engine(const struct reader *reader)
+{
+	return TEXT_OF(reader, "tesseract %s", TessVersion());
+}
+
+const char *reader_models(const struct reader *reader)
+{
+	(void)reader;
+	return MODELS;
+}
+
+static void word_take(void *owner, TessResultIterator *at, struct words *words)
+{
+	int left, top, right, bottom;
+	char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
+	if (text != NULL && text[strspn(text, " \n\t")] != '\0' &&
+	    TessPageIteratorBoundingBox(TessResultIteratorGetPageIteratorConst(at), RIL_WORD, &left,
+					&top, &right, &bottom)) {
+		words->list = APPEND(owner, words->list, &words->count, struct word);
+		words->list[words->count - 1] = (struct word){
+			.box = {left, top, right - left, bottom - top},
+			.confidence = TessResultIteratorConfidence(at, RIL_WORD),
+			.text = COPY(owner, text),
+		};
+	}
+	TessDeleteText(text);
+}
+
+static enum status recognize(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			     TessPageSegMode mode)
+{
+	TessBaseAPISetPageSegMode(reader->api, mode);
+	TessBaseAPISetImage2(reader->api, pix);
+	TessBaseAPISetSourceResolution(reader->api, dpi);
+	if (TessBaseAPIRecognize(reader->api, NULL) != 0)
+		return fail(job, E_SYSTEM, "the reader failed");
+	return OK;
+}
+
+enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			struct words *out)
+{
+	*out = (struct words){0};
+	TRY(recognize(job, reader, pix, dpi, PSM_AUTO));
+	TessResultIterator *at = TessBaseAPIGetIterator(reader->api);
+	if (at != NULL)
+		do
+			word_take(job, at, out);
+		while (TessResultIteratorNext(at, RIL_WORD));
+	if (at != NULL)
+		TessResultIteratorDelete(at);
+	TessBaseAPIClear(reader->api);
+	return OK;
+}
+
+enum status reader_glance(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			  double *sure)
+{
+	TRY(recognize(job, reader, pix, dpi, PSM_SINGLE_BLOCK));
+	int confidence = TessBaseAPIMeanTextConf(reader->api);
+	*sure = confidence < 0 ? 0 : confidence;
+	TessBaseAPIClear(reader->api);
+	return OK;
+}

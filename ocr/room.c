@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/collect.h"
+#include "ocr/ocr.h"
+#include "ocr/pool.h"
+#include "ocr/sheet.h"
+
+#include "base/file.h"
+#include <malloc.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { CPU_SECONDS = 60, WALL_SECONDS = 240, QUALITY = 75 };
+
+struct room_state {
+	struct job *job;
+	struct work work;
+	struct tiff *own; /* a worker's: file offsets are shared across fork */
+	struct reader *reader;
+	int done;
+};
+
+/* --- in a worker --- */
+
+static enum status start(void *self, struct job *job)
+{
+	struct room_state *state = self;
+	return tiff_open(job, state->work.source, &state->own);
+}
+
+static enum status leave(struct job *job, const struct work *work, const struct page *page)
+{
+	return sheet_save(job, sheet_page(job, page), work_file(job, work, page->source, "xml"));
+}
+
+/* What is known is left before the page is read: should the reading end badly, the image and how it
+ * lies are there already. */
+static enum status read_page(struct room_state *state, struct job *job, int source)
+{
+	struct page page;
+	struct view view;
+	const char *image = work_file(job, &state->work, source, "tif");
+	TRY(page_view(job, state->reader, state->own, source, &page, &view));
+	TRY(tiff_write(job, image, view.image, page.xdpi, page.ydpi, QUALITY));
+	TRY(leave(job, &state->work, &page));
+	if (page.kind != KIND_UNREAD)
+		return OK;
+	TRY(page_read(job, state->reader, &view, &page));
+	return leave(job, &state->work, &page);
+}
+
+/* The second attempt at a page that a worker died of: no turning, no reading. */
+static enum status keep_page(struct room_state *state, struct job *job, int source)
+{
+	struct page page;
+	struct view view;
+	const char *image = work_file(job, &state->work, source, "tif");
+	TRY(page_plain(job, state->own, source, &page, &view));
+	TRY(tiff_write(job, image, view.image, page.xdpi, page.ydpi, QUALITY));
+	return leave(job, &state->work, &page);
+}
+
+static enum status run(void *self, struct job *job, int task, int attempt)
+{
+	struct room_state *state = self;
+	return attempt == 0 ? read_page(state, job, task + 1) : keep_page(state, job, task + 1);
+}
+
+/* --- in the parent --- */
+
+/* Not even the pixels could be unpacked alive: the page is kept bit by bit, as it came. */
+static enum status keep_raw(struct room_state *state, int source)
+{
+	struct job *job = job_below(state->job);
+	struct tiff_page stored = tiff_page(state->work.tiff, source);
+	struct page page = {
+		.source = source,
+		.kind = KIND_UNREAD,
+		.width = stored.width,
+		.height = stored.height,
+		.depth = stored.depth,
+		.xdpi = stored.xdpi,
+		.ydpi = stored.ydpi,
+	};
+	TRY(tiff_cut(job, state->work.tiff, &source, 1,
+		     work_file(job, &state->work, source, "tif")));
+	TRY(leave(job, &state->work, &page));
+	talloc_free(job);
+	return OK;
+}
+
+/* A damaged page refuses the batch; a full disk ends the work; a death costs the page's text. */
+static enum status done(void *self, const struct outcome *outcome, bool *again)
+{
+	struct room_state *state = self;
+	int source = outcome->task + 1;
+	if (outcome->status != OK && outcome->status != E_SYSTEM)
+		return fail(state->job, outcome->status, "%s", outcome->fault);
+	if (outcome->status == E_SYSTEM) {
+		state->work.faults[outcome->task] = COPY(state->job, outcome->fault);
+		bool kept = file_exists(work_file(state->job, &state->work, source, "xml"));
+		*again = !kept && outcome->attempt == 0;
+		if (!kept && !*again)
+			TRY(keep_raw(state, source));
+	}
+	if (!*again)
+		cage_say("page %d %d", ++state->done, state->work.pages);
+	return OK;
+}
+
+static int cores(int asked)
+{
+	long there = sysconf(_SC_NPROCESSORS_ONLN);
+	return asked > 0 ? asked : there > 0 ? (int)there : 1;
+}
+
+/* Pages come and go by the megabyte: memory is kept for the next rather than given back each time.
+ */
+static void keep_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 64 << 20);
+	mallopt(M_TRIM_THRESHOLD, 128 << 20);
+}
+
+static enum status read_all(struct job *job, struct room_state *state, int workers)
+{
+	struct pool pool = {
+		.workers = workers < state->work.pages ? workers : state->work.pages,
+		.tasks = state->work.pages,
+		.cpu_seconds = CPU_SECONDS,
+		.wall_seconds = WALL_SECONDS,
+		.self = state,
+		.start = start,
+		.run = run,
+		.done = done,
+	};
+	return pool_run(job, &pool);
+}
+
+enum status ocr_room(struct job *job, int argc, char **argv)
+{
+	if (argc != 5)
+		return fail(job, E_USAGE, "read SOURCE WORK PAGES-PER-LETTER WORKERS");
+	struct room_state *state = NEW(job, struct room_state);
+	state->job = job;
+	state->work = (struct work){
+		.source = argv[1], .folder = argv[2], .pages_per_letter = atoi(argv[3])};
+	keep_memory();
+	TRY(tiff_open(job, argv[1], &state->work.tiff));
+	state->work.pages = tiff_count(state->work.tiff);
+	state->work.faults = NEW_ARRAY(job, const char *, state->work.pages);
+	TRY(reader_open(job, &state->reader));
+	TRY(read_all(job, state, cores(atoi(argv[4]))));
+	state->work.engine = reader_engine(state->reader);
+	state->work.models = reader_models(state->reader);
+	return collect_letters(job, &state->work);
+}
