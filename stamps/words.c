@@ -7,9 +7,10 @@
 /* Letters are laid out a hundred times larger than they are, so that no grid of pixels bends them.
  */
 static const double SCALE = 100;
-static const double STEP = 0.95;    /* each next size tried */
-static const double LEADING = 0.9;  /* lines stand closer on a stamp than in a letter */
-static const double DESCENT = 0.25; /* of the em: room that g and р take below the line */
+static const double STEP = 0.95;     /* each next size tried */
+static const double LEADING = 0.9;   /* lines stand closer on a stamp than in a letter */
+static const double FORSAKEN = 0.45; /* a last line shorter than that, of the widest */
+static const double DESCENT = 0.25;  /* of the em: room that g and р take below the line */
 
 static int object_drop(GObject **held)
 {
@@ -112,12 +113,26 @@ static bool fits(const struct setting *s, const struct words *words)
 	       block_height(s) + DESCENT * s->size <= words->height + DESCENT * words->size;
 }
 
-/* Lines of about equal length: the narrowest width that makes no more lines. */
+/* The width of the last line against that of the widest. */
+static double last_share(const struct setting *s)
+{
+	PangoRectangle logical, last;
+	int lines = pango_layout_get_line_count(s->layout);
+	pango_layout_get_extents(s->layout, NULL, &logical);
+	pango_layout_line_get_extents(pango_layout_get_line_readonly(s->layout, lines - 1), NULL,
+				      &last);
+	return logical.width == 0 ? 1 : (double)last.width / logical.width;
+}
+
+/* A single short word on the last line looks forsaken: then the lines are made about equally long,
+ * by the narrowest width that makes no more of them. Otherwise names keep their natural breaks. */
 static void balance(const struct setting *s, const struct words *words)
 {
 	int lines = pango_layout_get_line_count(s->layout);
 	double low = 0, high = words->width;
-	for (int i = 0; i < 9 && lines > 1; i++) {
+	if (last_share(s) > FORSAKEN)
+		return;
+	for (int i = 0; i < 9; i++) {
 		PangoRectangle logical;
 		double middle = (low + high) / 2;
 		pango_layout_set_width(s->layout, units(middle));
@@ -162,19 +177,20 @@ static struct setting setting_new(struct job *job, const struct words *words)
 	return s;
 }
 
-static int surface_drop(cairo_t **held)
+static int pen_drop(cairo_t **held)
 {
 	cairo_destroy(*held);
 	return 0;
 }
 
+/* A surface without edges: on any other, Cairo leaves out letters that lie far outside. */
 static cairo_t *pen_new(void *owner)
 {
-	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+	cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
 	cairo_t **held = NEW(owner, cairo_t *);
 	*held = cairo_create(surface);
 	cairo_surface_destroy(surface);
-	talloc_set_destructor(held, surface_drop);
+	talloc_set_destructor(held, pen_drop);
 	return *held;
 }
 

@@ -19,7 +19,7 @@ struct words {
 };
 
 /* SVG path data in units of 1/1000 mm. The largest size at which the words, wrapped at blanks, fit
- * the box; lines of about equal length; the middle of the block stands in the middle of the box.
+ * the box; the middle of the block stands in the middle of the box.
  * E_INPUT when they do not fit and must not be cut. */
 enum status words_path(struct job *job, const struct words *words, const char **path);
 
