@@ -110,7 +110,7 @@ static bool fits(const struct setting *s, const struct words *words)
 	PangoRectangle logical;
 	pango_layout_get_extents(s->layout, NULL, &logical);
 	return mm(logical.width) <= words->width &&
-	       block_height(s) + DESCENT * s->size <= words->height + DESCENT * words->size;
+	       block_height(s) + DESCENT * s->size <= words->height;
 }
 
 /* The width of the last line against that of the widest. */
@@ -144,6 +144,18 @@ static void balance(const struct setting *s, const struct words *words)
 	pango_layout_set_width(s->layout, units(high));
 }
 
+/* As many lines of the least size as the box holds, then "…". */
+static void cut(const struct setting *s, const struct words *words)
+{
+	pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
+	int lines = pango_layout_get_line_count(s->layout);
+	double first = capital(s) + DESCENT * s->size;
+	double pitch = lines < 2 ? s->size : (block_height(s) - capital(s)) / (lines - 1);
+	double room = fmax(0, floor((words->height - first) / pitch));
+	pango_layout_set_ellipsize(s->layout, PANGO_ELLIPSIZE_END);
+	pango_layout_set_height(s->layout, -(int)room - 1);
+}
+
 static enum status fit(struct job *job, struct setting *s, const struct words *words)
 {
 	pango_layout_set_width(s->layout, units(words->width));
@@ -157,10 +169,7 @@ static enum status fit(struct job *job, struct setting *s, const struct words *w
 	if (!words->cut)
 		return fail(job, E_INPUT, "“%s” is too long for its place on the mark",
 			    words->text);
-	set_size(s, words->least);
-	pango_layout_set_wrap(s->layout, PANGO_WRAP_WORD_CHAR);
-	pango_layout_set_ellipsize(s->layout, PANGO_ELLIPSIZE_END);
-	pango_layout_set_height(s->layout, units(words->height + DESCENT * words->size));
+	cut(s, words);
 	return OK;
 }
 
