@@ -269,6 +269,14 @@ const char *node_attr_in(const struct node *node, const char *space, const char 
 	return attr_text(xmlHasNsProp(inner(node), BAD_CAST name, BAD_CAST space));
 }
 
+const char *node_attr_at(const struct node *node, int index)
+{
+	for (const xmlAttr *attr = inner(node)->properties; attr != NULL; attr = attr->next)
+		if (attr->ns == NULL && index-- == 0)
+			return (const char *)attr->name;
+	return NULL;
+}
+
 const char *node_text(void *owner, const struct node *node)
 {
 	xmlChar *text = must(xmlNodeGetContent(inner(node)));

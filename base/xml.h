@@ -36,6 +36,8 @@ bool node_is(const struct node *node, const char *space, const char *name);
 int node_line(const struct node *node);
 const char *node_attr(const struct node *node, const char *name); /* in no namespace; or NULL */
 const char *node_attr_in(const struct node *node, const char *space, const char *name);
+/* The name of the INDEXth attribute (from 0) in no namespace; NULL past the last. */
+const char *node_attr_at(const struct node *node, int index);
 const char *node_text(void *owner, const struct node *node); /* all text in it, "" when none */
 struct node *node_parent(const struct node *node);	     /* NULL at the root */
 
