@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bags: made, checked by coreutils, spoilt in every way and checked by ours. */
+#include "archive/bag.h"
+#include "archive/check.h"
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+/* after the four above */
+#include <cmocka.h>
+
+struct place {
+	struct job *job;
+	const char *folder, *dir; /* DIR: the bag */
+};
+
+static const char *in(struct place *place, const char *name)
+{
+	return TEXT_OF(place->job, "%s/%s", place->dir, name);
+}
+
+static void run(struct place *place, const char *command)
+{
+	const char *line = TEXT_OF(place->job, "cd %s && %s", place->folder, command);
+	if (system(line) != 0)
+		fail_msg("%s", line);
+}
+
+static struct bag *begun(struct place *place, struct job *job)
+{
+	struct bag *bag;
+	assert_int_equal(bag_new(job, place->dir, &bag), OK);
+	bag_tell(bag, "Source-Organization", "Щасливська\nрада");
+	bag_tell(bag, "Nothing", NULL);
+	run(place, "printf 'scan' > scan.tif");
+	const char *path, *scan = TEXT_OF(job, "%s/scan.tif", place->folder);
+	assert_int_equal(bag_copy(job, bag, "original/001.tif", scan, NULL), OK);
+	assert_int_equal(bag_put(job, bag, "text/001.txt", "текст\n", 11, NULL), OK);
+	assert_int_equal(bag_path(job, bag, "odd/50%\nname", &path), OK);
+	assert_int_equal(file_write(job, path, "x", 1), OK);
+	assert_int_equal(bag_take(job, bag, "odd/50%\nname", NULL), OK);
+	return bag;
+}
+
+static int set_up(void **state)
+{
+	struct place *place = calloc(1, sizeof *place);
+	char folder[] = "/tmp/skrynka-bag-XXXXXX";
+	assert_non_null(mkdtemp(folder));
+	place->job = job_new();
+	place->folder = COPY(place->job, folder);
+	place->dir = TEXT_OF(place->job, "%s/deep/К-12", folder);
+	struct job *job = job_new();
+	assert_int_equal(bag_close(job, begun(place, job)), OK);
+	talloc_free(job);
+	*state = place;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct place *place = *state;
+	folder_remove(place->job, place->folder);
+	talloc_free(place->job);
+	free(place);
+	return 0;
+}
+
+static const char *text_in(struct place *place, const char *name)
+{
+	char *bytes;
+	size_t size;
+	assert_int_equal(file_read(place->job, in(place, name), 1 << 20, &bytes, &size), OK);
+	return bytes;
+}
+
+static void tag_files(void **state)
+{
+	struct place *place = *state;
+	assert_string_equal(text_in(place, "bagit.txt"),
+			    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+	const char *info = text_in(place, "bag-info.txt");
+	assert_non_null(strstr(info, "Source-Organization: Щасливська рада\nBagging-Date: 20"));
+	assert_non_null(strstr(info, "\nPayload-Oxum: 16.3\n"));
+	assert_non_null(strstr(text_in(place, "manifest-sha256.txt"), "  data/odd/50%25%0Aname\n"));
+}
+
+/* The one odd name is for BagIt alone; coreutils writes it in another way. */
+static void coreutils_agree(void **state)
+{
+	struct place *place = *state;
+	run(place, "cd deep/К-12 && for n in 256 512; do grep -v odd/ manifest-sha$n.txt | "
+		   "sha${n}sum -c --strict --quiet - && "
+		   "sha${n}sum -c --strict --quiet tagmanifest-sha$n.txt || exit 1; done");
+}
+
+static void names_go_and_come(void **state)
+{
+	(void)state;
+	char *coded = must(talloc_strdup(NULL, bag_name(NULL, "a%0A\r\n%")));
+	assert_string_equal(coded, "a%250A%0D%0A%25");
+	bag_name_read(coded);
+	assert_string_equal(coded, "a%0A\r\n%");
+	talloc_free(coded);
+}
+
+static void never_over_another(void **state)
+{
+	struct place *place = *state;
+	struct bag *bag;
+	assert_int_equal(bag_new(place->job, in(place, ""), &bag), E_REFUSED);
+	assert_non_null(strstr(job_fault(place->job), "is there already"));
+}
+
+static void failed_leaves_nothing(void **state)
+{
+	struct place *place = *state;
+	struct job *job = job_below(place->job);
+	run(place, "rm -r deep/К-12");
+	begun(place, job);
+	run(place, "test -d deep/К-12.skrynka-part/data");
+	talloc_free(job);
+	run(place, "test -z \"$(ls -A deep)\"");
+}
+
+static void killed_is_cleared(void **state)
+{
+	struct place *place = *state;
+	struct job *job = job_below(place->job);
+	run(place, "mv deep/К-12 deep/К-12.skrynka-part; echo rest > "
+		   "deep/К-12.skrynka-part/data/rest");
+	assert_int_equal(bag_close(job, begun(place, job)), OK);
+	run(place, "test ! -e deep/К-12/data/rest && test ! -e deep/К-12.skrynka-part");
+}
+
+static void one_at_a_time(void **state)
+{
+	struct place *place = *state;
+	struct bag *bag;
+	run(place, "mv deep/К-12 deep/К-12.skrynka-part");
+	int fd = open(TEXT_OF(place->job, "%s.skrynka-part", place->dir), O_RDONLY | O_DIRECTORY);
+	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), 0);
+	assert_int_equal(bag_new(place->job, place->dir, &bag), E_BUSY);
+	close(fd);
+}
+
+static void missing_source(void **state)
+{
+	struct place *place = *state;
+	struct bag *bag;
+	run(place, "rm -r deep/К-12");
+	assert_int_equal(bag_new(place->job, place->dir, &bag), OK);
+	assert_int_equal(bag_copy(place->job, bag, "a", "/nonexistent", NULL), E_ABSENT);
+}
+
+/* --- checking --- */
+
+struct harm {
+	const char *command; /* in the bag */
+	const char *words;   /* that some error must hold; NULL: no error at all */
+};
+
+/* What stands for both manifests is done to both, so that the one finding wanted is left. */
+#define BOTH(edit) "for m in manifest-sha*.txt; do " edit "; done;" RETAG
+#define RETAG                                                                                      \
+	"for n in 256 512; do sha${n}sum bag*.txt manifest-*.txt > tagmanifest-sha$n.txt; done"
+#define LINE(path) BOTH("echo \"$(head -n1 $m | cut -d' ' -f1)  " path "\" >> $m")
+
+static const struct harm harms[] = {
+	{"true", NULL},
+	{"rm data/text/001.txt", "data/text/001.txt: missing"},
+	{"printf scam > data/original/001.tif", "data/original/001.tif: altered"},
+	{"echo more > data/more.txt", "data/more.txt: not named"},
+	{"ln -s /etc/passwd data/link", "data/link: a link"},
+	{"mkfifo data/pipe", "data/pipe: neither"},
+	{"rm data/text/001.txt; ln -s /etc/passwd data/text/001.txt", "data/text/001.txt: a link"},
+	{"rm bagit.txt", "bagit.txt: missing"},
+	{"echo BagIt-Version: 9 > bagit.txt;" RETAG, "bagit.txt: not"},
+	{"rm manifest-*.txt tagmanifest-*.txt", "no manifest"},
+	{"rm tagmanifest-*.txt", NULL},
+	{"sed -i s/Щасл/Нещ/ bag-info.txt", "bag-info.txt: altered"},
+	{"sed -i s/Oxum:.*/Oxum:\\ 17.3/ bag-info.txt;" RETAG, "Payload-Oxum"},
+	{"sed -i s/Oxum:.*/Oxum:\\ many/ bag-info.txt;" RETAG, "Payload-Oxum"},
+	{LINE("data/../../scan.tif"), "leads out of the bag"},
+	{LINE("/etc/passwd"), "leads out of the bag"},
+	{LINE("~/x"), "leads out of the bag"},
+	{LINE("data//text/001.txt"), "leads out of the bag"},
+	{LINE("bagit.txt"), "outside data/"},
+	{BOTH("head -n1 $m >> $m"), "named twice"},
+	{BOTH("echo nonsense >> $m"), "no checksum and name"},
+	{BOTH("echo 'abcd  data/x' >> $m"), "no checksum and name"},
+	{BOTH("sed -i 1d $m"), "not named"},
+	{"sed -i 1d manifest-sha512.txt;" RETAG, "not named in manifest-sha512.txt"},
+	{"sed -i 's/^\\(..\\)/\\U\\1/' manifest-sha256.txt;" RETAG, NULL},
+	{"sed -i 's/  / */' manifest-sha256.txt;" RETAG, NULL},
+	{"sed -i 's/$/\\r/' manifest-sha256.txt;" RETAG, NULL},
+	{"touch fetch.txt", "fetch.txt"},
+	{"cp manifest-sha256.txt manifest-md9.txt;" RETAG, NULL},
+	{"head -c 20000000 /dev/zero > manifest-sha256.txt", "larger than"},
+	{"for i in $(seq 40); do mkdir d; cd d; done", "deep"},
+};
+
+static bool found(const struct remarks *remarks, const char *words)
+{
+	for (int i = 0; i < remarks->count; i++)
+		if (remarks->list[i].severity == ERROR && strstr(remarks->list[i].text, words))
+			return true;
+	return false;
+}
+
+static void every_harm_is_told(void **state)
+{
+	struct place *place = *state;
+	run(place, "cp -r deep/К-12 good");
+	for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+		struct job *job = job_below(place->job);
+		struct remarks *remarks = remarks_new(job, "К-12");
+		run(place, "rm -rf deep/К-12 && cp -r good deep/К-12");
+		run(place, TEXT_OF(job, "cd deep/К-12 && { %s; }", harms[i].command));
+		enum status status = bag_check(job, place->dir, remarks);
+		bool wanted = harms[i].words == NULL
+				      ? status == OK
+				      : status == E_INPUT && found(remarks, harms[i].words);
+		if (!wanted) {
+			remarks_print(remarks, stderr);
+			fail_msg("%s: status %d %s", harms[i].command, status, job_fault(job));
+		}
+		talloc_free(job);
+	}
+}
+
+static void no_bag_at_all(void **state)
+{
+	struct place *place = *state;
+	struct remarks *remarks = remarks_new(place->job, "x");
+	assert_int_equal(bag_check(place->job, "/nonexistent", remarks), E_ABSENT);
+	assert_int_equal(bag_check(place->job, place->folder, remarks), E_INPUT);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(tag_files, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(coreutils_agree, set_up, tear_down),
+		cmocka_unit_test(names_go_and_come),
+		cmocka_unit_test_setup_teardown(never_over_another, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(failed_leaves_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(killed_is_cleared, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(one_at_a_time, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(missing_source, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(every_harm_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(no_bag_at_all, set_up, tear_down),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name("bag", tests, NULL, NULL);
+}
