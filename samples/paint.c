@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* paint: paper as it comes to a council, with its truth, as much of it as is wanted. */
 #include "samples/batch.h"
+#include "samples/score.h"
 
 #include <fontconfig/fontconfig.h>
 #include <getopt.h>
@@ -12,6 +13,7 @@ static const char usage[] =
 	"paint --letters N [options] -o DIR   paints DIR/batch.tif and DIR/truth.xml\n"
 	"paint --set NAME [options] -o DIR    the same from a fixed list: box, grey, typed, hand,\n"
 	"                                     collective, unsigned, repeat, request\n"
+	"paint --score TRUTH READ             character errors of two texts, or folders of them\n"
 	"  --seed S          another seed, other letters (1)\n"
 	"  --dpi N           dots per inch (300)\n"
 	"  --grey, --bilevel JPEG grey, or two levels in G4 (the default)\n"
@@ -140,7 +142,8 @@ int main(int argc, char **argv)
 		talloc_free(job);
 		return 0;
 	}
-	enum status status = run(job, argc, argv);
+	bool scoring = argc == 4 && strcmp(argv[1], "--score") == 0;
+	enum status status = scoring ? score_print(job, argv[2], argv[3]) : run(job, argc, argv);
 	if (status != OK)
 		fprintf(stderr, "paint: %s\n", job_fault(job));
 	talloc_free(job);

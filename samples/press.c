@@ -58,6 +58,21 @@ static void text_add(struct press *p, const char *text, int length, const char *
 	page->text = TEXT_OF(p->owner, "%s%.*s%s", page->text, length, text, after);
 }
 
+/* The blanks of some hands are too narrow to be seen. */
+static void blanks_widen(PangoLayout *layout, const char *text, double size, double dpi)
+{
+	PangoAttrList *attrs = pango_attr_list_new();
+	for (const char *p = text; (p = strchr(p, ' ')) != NULL; p++) {
+		PangoAttribute *wider = pango_attr_letter_spacing_new(
+			(int)(size * dpi / 72 * 0.15 * PANGO_SCALE));
+		wider->start_index = (guint)(p - text);
+		wider->end_index = wider->start_index + 1;
+		pango_attr_list_insert(attrs, wider);
+	}
+	pango_layout_set_attributes(layout, attrs);
+	pango_attr_list_unref(attrs);
+}
+
 static PangoLayout *layout_new(struct press *p, const char *text, double width, double size)
 {
 	PangoLayout *layout = pango_cairo_create_layout(p->cr);
@@ -67,6 +82,8 @@ static PangoLayout *layout_new(struct press *p, const char *text, double width, 
 	pango_layout_set_font_description(layout, font);
 	pango_font_description_free(font);
 	pango_layout_set_text(layout, text, -1);
+	if (p->type.hand)
+		blanks_widen(layout, text, size, p->dpi);
 	if (width > 0)
 		pango_layout_set_width(layout, (int)lround(width * PANGO_SCALE));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
