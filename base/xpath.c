@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/xpath.h"
+
+#include <libxml/tree.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A definition comes from the office, yet a slip in an expression must not hang the program. */
+enum { OPERATIONS = 10000000 };
+
+struct xpath {
+	xmlXPathCompExpr *compiled;
+	const char *text;
+};
+
+struct scope {
+	xmlXPathContext *context;
+	struct names names;
+	xmlNode *root;
+	char words[200];
+};
+
+static xmlNode *inner(const struct node *node)
+{
+	return (xmlNode *)(uintptr_t)node;
+}
+
+static struct node *outer(xmlNode *node)
+{
+	return (struct node *)node;
+}
+
+/* The first error is the cause; those after it are its echo. */
+static void on_error(void *self, xmlError *error)
+{
+	char *words = self;
+	if (*words != '\0' || error->message == NULL)
+		return;
+	snprintf(words, 200, "%s", error->message);
+	words[strcspn(words, "\n")] = '\0';
+}
+
+static int xpath_close(struct xpath *xpath)
+{
+	xmlXPathFreeCompExpr(xpath->compiled);
+	return 0;
+}
+
+enum status xpath_new(struct job *job, void *owner, const char *text, struct xpath **out)
+{
+	char words[200] = "";
+	xmlXPathContext *context = must(xmlXPathNewContext(NULL));
+	context->error = on_error;
+	context->userData = words;
+	xmlXPathCompExpr *compiled = xmlXPathCtxtCompile(context, BAD_CAST text);
+	xmlXPathFreeContext(context);
+	if (compiled == NULL)
+		return fail(job, E_INPUT, "not an XPath expression: %s (%s)", text, words);
+	struct xpath *xpath = NEW(owner, struct xpath);
+	xpath->compiled = compiled;
+	talloc_set_destructor(xpath, xpath_close);
+	xpath->text = COPY(xpath, text);
+	*out = xpath;
+	return OK;
+}
+
+const char *xpath_text(const struct xpath *xpath)
+{
+	return xpath->text;
+}
+
+static xmlXPathObject *on_variable(void *self, const xmlChar *name, const xmlChar *space)
+{
+	struct scope *scope = self;
+	if (space != NULL || scope->names.variable == NULL)
+		return NULL;
+	struct node *node = scope->names.variable(scope->names.self, (const char *)name);
+	return node == NULL ? NULL : xmlXPathNewNodeSet(inner(node));
+}
+
+static void in_function(xmlXPathParserContext *parser, int count)
+{
+	struct scope *scope = parser->context->extra;
+	if (count != 1) {
+		xmlXPathSetArityError(parser);
+		return;
+	}
+	xmlChar *id = xmlXPathPopString(parser);
+	bool in = id != NULL && scope->names.in != NULL &&
+		  scope->names.in(scope->names.self, (const char *)id);
+	xmlFree(id);
+	valuePush(parser, xmlXPathNewBoolean(in));
+}
+
+static int scope_close(struct scope *scope)
+{
+	xmlXPathFreeContext(scope->context);
+	return 0;
+}
+
+struct scope *scope_new(void *owner, struct node *root, struct names names)
+{
+	struct scope *scope = NEW(owner, struct scope);
+	scope->root = inner(root);
+	scope->names = names;
+	scope->context = must(xmlXPathNewContext(scope->root->doc));
+	talloc_set_destructor(scope, scope_close);
+	scope->context->extra = scope;
+	scope->context->error = on_error;
+	scope->context->userData = scope->words;
+	scope->context->opLimit = OPERATIONS;
+	xmlXPathRegisterVariableLookup(scope->context, on_variable, scope);
+	xmlXPathRegisterFunc(scope->context, BAD_CAST "In", in_function);
+	return scope;
+}
+
+static void scope_ready(struct scope *scope)
+{
+	scope->words[0] = '\0';
+	scope->context->node = scope->root;
+	scope->context->doc = scope->root->doc;
+	scope->context->opCount = 0;
+}
+
+static enum status evaluation_fault(struct job *job, const struct xpath *xpath,
+				    const struct scope *scope)
+{
+	return fail(job, E_INPUT, "the expression %s fails: %s", xpath->text, scope->words);
+}
+
+static struct hit hit_of(void *owner, xmlNode *node)
+{
+	struct hit hit = {0};
+	xmlChar *value = xmlXPathCastNodeToString(node);
+	hit.value = COPY(owner, value == NULL ? "" : (const char *)value);
+	xmlFree(value);
+	hit.kind = node->type == XML_ELEMENT_NODE     ? HIT_ELEMENT
+		   : node->type == XML_ATTRIBUTE_NODE ? HIT_ATTRIBUTE
+						      : HIT_TEXT;
+	hit.node = outer(hit.kind == HIT_ELEMENT ? node : node->parent);
+	if (hit.kind == HIT_ATTRIBUTE)
+		hit.attribute = COPY(owner, (const char *)node->name);
+	return hit;
+}
+
+static void hits_of(void *owner, xmlNodeSet *set, struct found *found)
+{
+	if (set == NULL)
+		return;
+	xmlXPathNodeSetSort(set);
+	for (int i = 0; i < set->nodeNr; i++) {
+		/* the document itself and namespaces are no data */
+		if (set->nodeTab[i]->type == XML_NAMESPACE_DECL ||
+		    set->nodeTab[i]->type == XML_DOCUMENT_NODE)
+			continue;
+		found->hits = APPEND(owner, found->hits, &found->nhits, struct hit);
+		found->hits[found->nhits - 1] = hit_of(owner, set->nodeTab[i]);
+	}
+}
+
+enum status xpath_find(struct job *job, const struct xpath *xpath, struct scope *scope, void *owner,
+		       struct found *found)
+{
+	*found = (struct found){0};
+	scope_ready(scope);
+	xmlXPathObject *object = xmlXPathCompiledEval(xpath->compiled, scope->context);
+	if (object == NULL)
+		return evaluation_fault(job, xpath, scope);
+	xmlChar *text = must(xmlXPathCastToString(object));
+	found->text = COPY(owner, (const char *)text);
+	xmlFree(text);
+	found->truth = xmlXPathCastToBoolean(object) != 0;
+	found->nodes = object->type == XPATH_NODESET;
+	if (found->nodes)
+		hits_of(owner, object->nodesetval, found);
+	xmlXPathFreeObject(object);
+	return OK;
+}
+
+enum status xpath_true(struct job *job, const struct xpath *xpath, struct scope *scope, bool *out)
+{
+	scope_ready(scope);
+	int truth = xmlXPathCompiledEvalToBoolean(xpath->compiled, scope->context);
+	if (truth < 0)
+		return evaluation_fault(job, xpath, scope);
+	*out = truth != 0;
+	return OK;
+}
+
+struct node *node_adopt(struct node *parent, const struct node *from)
+{
+	xmlNode *copy = must(xmlNewDocNode(inner(parent)->doc, NULL, inner(from)->name, NULL));
+	xmlAddChild(inner(parent), copy);
+	node_absorb(outer(copy), from);
+	return outer(copy);
+}
+
+void node_absorb(struct node *to, const struct node *from)
+{
+	/* the end is fixed first: a node may be absorbed by one of its own children's kin */
+	xmlNode *last = inner(from)->last;
+	for (xmlAttr *a = inner(from)->properties; a != NULL; a = a->next) {
+		const xmlChar *value = a->children == NULL ? BAD_CAST "" : a->children->content;
+		if (a->ns == NULL)
+			must(xmlSetNsProp(inner(to), NULL, a->name, value));
+	}
+	for (xmlNode *n = inner(from)->children; n != NULL; n = n->next) {
+		if (n->type == XML_ELEMENT_NODE)
+			node_adopt(to, outer(n));
+		else if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
+			xmlNodeAddContent(inner(to), n->content);
+		if (n == last)
+			break;
+	}
+}
+
+void node_empty(struct node *node)
+{
+	while (inner(node)->properties != NULL)
+		xmlRemoveProp(inner(node)->properties);
+	while (inner(node)->children != NULL) {
+		xmlNode *child = inner(node)->children;
+		xmlUnlinkNode(child);
+		xmlFreeNode(child);
+	}
+}
+
+bool node_filled(const struct node *node)
+{
+	for (xmlNode *n = inner(node)->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE ||
+		    ((n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) &&
+		     !xmlIsBlankNode(n)))
+			return true;
+	return false;
+}

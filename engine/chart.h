@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A definition compiled: states in document order (0 is <scxml>), transitions, executable content with its
+ * expressions compiled. Read once by chart_read, never changed after; pure. */
+#ifndef ENGINE_CHART_H
+#define ENGINE_CHART_H
+
+#include "base/xpath.h"
+#include "engine/bits.h"
+#include "engine/engine.h"
+
+#define SCXML_SPACE "http://www.w3.org/2005/07/scxml"
+
+enum { MAX_STATES = 2000, MAX_MICROSTEPS = 1000 };
+
+enum kind { ATOMIC, COMPOUND, PARALLEL, FINAL, HISTORY_SHALLOW, HISTORY_DEEP };
+
+struct verb; /* verb.h */
+
+/* One attribute of executable content: a word as it stands, or an expression. */
+struct argument {
+	const char *text; /* NULL: not given */
+	struct xpath *expr;
+};
+
+/* One piece of executable content. */
+struct action {
+	const struct verb *verb;
+	struct argument *args; /* as many as the verb has attributes, in its order */
+	const struct node *node;
+	int line;
+	int holder;           /* the state that holds the deadlines and tasks made here */
+	struct action *inner; /* content of if, elseif, else, foreach */
+	struct action *next;
+};
+
+struct transition {
+	int source, line, number; /* NUMBER: document order */
+	int *targets, ntargets;
+	const char **events; /* descriptors, without a trailing ".*" */
+	int nevents;
+	struct xpath *cond;
+	bool internal;
+	const char *title, *by, *why;
+	struct xpath *by_user;
+	struct input *inputs;
+	int ninputs;
+	struct action *content;
+};
+
+/* A variable of the data model, with its first value. */
+struct datum {
+	const char *id;
+	struct xpath *expr;
+	const struct node *node; /* inline content */
+	int line, state;
+};
+
+struct block {
+	struct action *content;
+};
+
+struct state {
+	const char *id, *title;
+	enum kind kind;
+	int line, parent; /* -1 for the root */
+	int *children, nchildren;     /* states that can be active, in document order */
+	int *histories, nhistories;
+	uint64_t *ancestors, *inside; /* proper ones */
+	struct transition **transitions;
+	int ntransitions;
+	struct transition *initial; /* of a compound state; the default of a history */
+	struct block *onentry, *onexit;
+	int nonentry, nonexit;
+	bool holds; /* deadlines or tasks: they end when it is left */
+};
+
+struct chart {
+	const char *name, *title;
+	bool lenient;
+	struct state *states;
+	int nstates;
+	struct transition **transitions; /* all but initial ones, in document order */
+	int ntransitions;
+	struct datum *data;
+	int ndata;
+};
+
+/* The state of that id, or -1. */
+int chart_state(const struct chart *chart, const char *id);
+
+/* Whether event NAME is meant by the transition's descriptors, token by token: a.b matches a.b.c, not a.bc. */
+bool transition_matches(const struct transition *transition, const char *name);
+
+/* What reading a definition needs to tell; used by the files that read its parts. */
+struct reader {
+	struct job *job;
+	struct chart *chart;
+	struct remarks *remarks;
+	bool lenient;
+};
+void complain(struct reader *reader, int line, const char *remedy, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* Compiles an expression; NULL, with a remark, when it does not compile. */
+struct xpath *read_expr(struct reader *reader, const struct node *node, const char *text);
+/* The words of TEXT between white space. */
+int split_words(void *owner, const char *text, const char ***out);
+
+#endif

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/step.h"
+
+#include "engine/data.h"
+#include "engine/guard.h"
+#include "engine/verb.h"
+
+/* A step's own sets live on talloc contexts that end with it: a session may take a million events. */
+
+static int count_of(const struct session *session)
+{
+	return session->chart->nstates;
+}
+
+static const struct state *state_at(const struct session *session, int state)
+{
+	return &session->chart->states[state];
+}
+
+static bool is_history(const struct state *state)
+{
+	return state->kind == HISTORY_SHALLOW || state->kind == HISTORY_DEEP;
+}
+
+static bool is_atomic(const struct state *state)
+{
+	return state->kind == ATOMIC || state->kind == FINAL;
+}
+
+static bool is_descendant(const struct session *session, int state, int ancestor)
+{
+	return bit_has(state_at(session, ancestor)->inside, state);
+}
+
+static bool is_active(const struct session *session, int state)
+{
+	return bit_has(session->configuration, state);
+}
+
+/* --- choosing --- */
+
+/* A recorded history, not its default, says where a transition leads. */
+static void get_effective_target_states(const struct session *session,
+					const struct transition *transition, uint64_t *out)
+{
+	for (int i = 0; i < transition->ntargets; i++) {
+		const struct state *target = state_at(session, transition->targets[i]);
+		const uint64_t *recorded = session->history[transition->targets[i]];
+		if (!is_history(target))
+			bit_add(out, transition->targets[i]);
+		else if (recorded != NULL)
+			bits_join(out, recorded, count_of(session));
+		else if (target->initial != NULL)
+			get_effective_target_states(session, target->initial, out);
+	}
+}
+
+static bool all_inside(const struct session *session, const uint64_t *set, int ancestor)
+{
+	EACH_BIT(i, set, count_of(session))
+	if (!is_descendant(session, i, ancestor))
+		return false;
+	return true;
+}
+
+static int find_lcca(const struct session *session, int source, const uint64_t *targets)
+{
+	int ancestor = state_at(session, source)->parent;
+	while (ancestor > 0 && (state_at(session, ancestor)->kind != COMPOUND ||
+				!all_inside(session, targets, ancestor)))
+		ancestor = state_at(session, ancestor)->parent;
+	return ancestor < 0 ? 0 : ancestor;
+}
+
+/* The compound state that stays active whatever the transition does; -1: it is targetless. */
+static int get_transition_domain(const struct session *session, const struct transition *transition)
+{
+	if (transition->ntargets == 0)
+		return -1;
+	uint64_t *targets = bits_new(session->job, count_of(session));
+	get_effective_target_states(session, transition, targets);
+	int domain;
+	if (transition->internal && state_at(session, transition->source)->kind == COMPOUND &&
+	    all_inside(session, targets, transition->source))
+		domain = transition->source;
+	else
+		domain = find_lcca(session, transition->source, targets);
+	talloc_free(targets);
+	return domain;
+}
+
+static void exit_set_of(const struct session *session, const struct transition *transition,
+			uint64_t *out)
+{
+	int domain = get_transition_domain(session, transition);
+	if (domain < 0)
+		return;
+	for (int i = 0; i < bits_words(count_of(session)); i++)
+		out[i] |= session->configuration[i] & state_at(session, domain)->inside[i];
+}
+
+void compute_exit_set(struct session *session, const struct selection *selection, uint64_t *out)
+{
+	for (int i = 0; i < selection->count; i++)
+		exit_set_of(session, selection->list[i], out);
+}
+
+/* Appendix D: a descendant's transition pre-empts its ancestor's, else the first in document order wins. */
+static bool settle(const struct session *session, struct selection *kept, uint64_t **sets,
+		   const struct transition *next, const uint64_t *leaves)
+{
+	int left = 0;
+	bool beaten[MAX_STATES] = {false};
+	for (int i = 0; i < kept->count; i++) {
+		if (!bits_meet(leaves, sets[i], count_of(session)))
+			continue;
+		if (!is_descendant(session, next->source, kept->list[i]->source))
+			return false;
+		beaten[i] = true;
+	}
+	for (int i = 0; i < kept->count; i++) {
+		if (beaten[i])
+			continue;
+		kept->list[left] = kept->list[i];
+		sets[left++] = sets[i];
+	}
+	kept->count = left;
+	return true;
+}
+
+static struct selection remove_conflicting_transitions(struct session *session,
+						       struct selection enabled)
+{
+	struct selection kept = {NULL, 0};
+	if (enabled.count < 2)
+		return enabled;
+	kept.list = NEW_ARRAY(session->job, const struct transition *, enabled.count);
+	uint64_t **sets = NEW_ARRAY(enabled.list, uint64_t *, enabled.count);
+	for (int i = 0; i < enabled.count; i++) {
+		uint64_t *leaves = bits_new(sets, count_of(session));
+		exit_set_of(session, enabled.list[i], leaves);
+		if (!settle(session, &kept, sets, enabled.list[i], leaves))
+			continue;
+		kept.list[kept.count] = enabled.list[i];
+		sets[kept.count++] = leaves;
+	}
+	talloc_free(enabled.list);
+	return kept;
+}
+
+static bool is_enabled(struct session *session, const struct transition *transition,
+		       const struct queued *event)
+{
+	if (event == NULL && transition->nevents != 0)
+		return false;
+	if (event != NULL && !transition_matches(transition, event->name))
+		return false;
+	return (event == NULL || guard_permits(session, transition, event)) &&
+	       guard_true(session, transition);
+}
+
+static const struct transition *first_enabled(struct session *session, int atomic,
+					      const struct queued *event)
+{
+	for (int s = atomic; s >= 0; s = state_at(session, s)->parent)
+		for (int i = 0; i < state_at(session, s)->ntransitions; i++)
+			if (is_enabled(session, state_at(session, s)->transitions[i], event))
+				return state_at(session, s)->transitions[i];
+	return NULL;
+}
+
+static bool selected(const struct selection *selection, const struct transition *transition)
+{
+	for (int i = 0; i < selection->count; i++)
+		if (selection->list[i] == transition)
+			return true;
+	return false;
+}
+
+struct selection select_transitions(struct session *session, const struct queued *event)
+{
+	struct selection enabled = {NULL, 0};
+	EACH_BIT(s, session->configuration, count_of(session))
+	{
+		if (!is_atomic(state_at(session, s)))
+			continue;
+		const struct transition *t = first_enabled(session, s, event);
+		if (t == NULL || selected(&enabled, t))
+			continue;
+		enabled.list = APPEND(session->job, enabled.list, &enabled.count,
+				      const struct transition *);
+		enabled.list[enabled.count - 1] = t;
+	}
+	return remove_conflicting_transitions(session, enabled);
+}
+
+/* --- leaving --- */
+
+static void record_history(struct session *session, int state, int history)
+{
+	bool deep = state_at(session, history)->kind == HISTORY_DEEP;
+	uint64_t *set = bits_new(session->job, count_of(session));
+	EACH_BIT(s, session->configuration, count_of(session))
+	{
+		if (deep && is_atomic(state_at(session, s)) && is_descendant(session, s, state))
+			bit_add(set, s);
+		if (!deep && state_at(session, s)->parent == state)
+			bit_add(set, s);
+	}
+	talloc_free(session->history[history]);
+	session->history[history] = set;
+}
+
+static void record_histories(struct session *session, const uint64_t *leaves)
+{
+	EACH_BIT(s, leaves, count_of(session))
+	for (int i = 0; i < state_at(session, s)->nhistories; i++)
+		record_history(session, s, state_at(session, s)->histories[i]);
+}
+
+/* What a state holds ends with it. */
+static void release(struct session *session, int state)
+{
+	if (!state_at(session, state)->holds)
+		return;
+	session->effects = APPEND(session->job, session->effects, &session->neffects,
+				  struct recorded);
+	session->effects[session->neffects - 1] =
+	    (struct recorded){.effect = {.verb = "leave"}, .state = state};
+}
+
+static void exit_states(struct session *session, const struct selection *selection)
+{
+	uint64_t *leaves = bits_new(session->job, count_of(session));
+	compute_exit_set(session, selection, leaves);
+	record_histories(session, leaves);
+	EACH_BIT_BACK(s, leaves, count_of(session))
+	{
+		for (int i = 0; i < state_at(session, s)->nonexit; i++)
+			content_run(session, state_at(session, s)->onexit[i].content);
+		release(session, s);
+		bit_drop(session->configuration, s);
+	}
+	talloc_free(leaves);
+}
+
+/* --- entering --- */
+
+struct entry_set {
+	uint64_t *states, *by_default;
+	const struct transition **history; /* by state: the default content of its history */
+};
+
+static void add_ancestor_states_to_enter(struct session *session, int state, int ancestor,
+					 struct entry_set *set);
+
+static void add_descendant_states_to_enter(struct session *session, int state,
+					   struct entry_set *set);
+
+/* Several deep targets: first all of them, then what lies between, or defaults of regions get in too. */
+static void add_all(struct session *session, const uint64_t *targets, int ancestor,
+		    struct entry_set *set)
+{
+	EACH_BIT(s, targets, count_of(session)) add_descendant_states_to_enter(session, s, set);
+	EACH_BIT(s, targets, count_of(session))
+	add_ancestor_states_to_enter(session, s, ancestor, set);
+}
+
+static void add_targets(struct session *session, const struct transition *transition, int ancestor,
+			struct entry_set *set)
+{
+	for (int i = 0; i < transition->ntargets; i++)
+		add_descendant_states_to_enter(session, transition->targets[i], set);
+	for (int i = 0; i < transition->ntargets; i++)
+		add_ancestor_states_to_enter(session, transition->targets[i], ancestor, set);
+}
+
+static void add_history(struct session *session, int history, struct entry_set *set)
+{
+	int parent = state_at(session, history)->parent;
+	if (session->history[history] != NULL) {
+		add_all(session, session->history[history], parent, set);
+		return;
+	}
+	set->history[parent] = state_at(session, history)->initial;
+	if (set->history[parent] != NULL)
+		add_targets(session, set->history[parent], parent, set);
+}
+
+static bool any_inside(const struct session *session, const uint64_t *set, int state)
+{
+	return bits_meet(set, state_at(session, state)->inside, count_of(session));
+}
+
+static void add_regions(struct session *session, int parallel, struct entry_set *set)
+{
+	for (int i = 0; i < state_at(session, parallel)->nchildren; i++) {
+		int child = state_at(session, parallel)->children[i];
+		if (!any_inside(session, set->states, child))
+			add_descendant_states_to_enter(session, child, set);
+	}
+}
+
+static void add_descendant_states_to_enter(struct session *session, int state,
+					   struct entry_set *set)
+{
+	const struct state *s = state_at(session, state);
+	if (is_history(s)) {
+		add_history(session, state, set);
+		return;
+	}
+	bit_add(set->states, state);
+	if (s->kind == COMPOUND && s->initial != NULL) {
+		bit_add(set->by_default, state);
+		add_targets(session, s->initial, state, set);
+	}
+	if (s->kind == PARALLEL)
+		add_regions(session, state, set);
+}
+
+static void add_ancestor_states_to_enter(struct session *session, int state, int ancestor,
+					 struct entry_set *set)
+{
+	int a = state_at(session, state)->parent;
+	for (; a >= 0 && a != ancestor; a = state_at(session, a)->parent) {
+		bit_add(set->states, a);
+		if (state_at(session, a)->kind == PARALLEL)
+			add_regions(session, a, set);
+	}
+}
+
+static void compute_entry_set(struct session *session, const struct selection *selection,
+			      struct entry_set *set)
+{
+	for (int i = 0; i < selection->count; i++) {
+		const struct transition *t = selection->list[i];
+		uint64_t *targets = bits_new(set->states, count_of(session));
+		for (int n = 0; n < t->ntargets; n++)
+			add_descendant_states_to_enter(session, t->targets[n], set);
+		get_effective_target_states(session, t, targets);
+		int domain = t->ntargets == 0 ? 0 : get_transition_domain(session, t);
+		EACH_BIT(s, targets, count_of(session))
+		add_ancestor_states_to_enter(session, s, domain, set);
+	}
+}
+
+bool is_in_final_state(const struct session *session, int state)
+{
+	const struct state *s = state_at(session, state);
+	for (int i = 0; i < s->nchildren; i++) {
+		int child = s->children[i];
+		if (s->kind == COMPOUND && state_at(session, child)->kind == FINAL &&
+		    is_active(session, child))
+			return true;
+		if (s->kind == PARALLEL && !is_in_final_state(session, child))
+			return false;
+	}
+	return s->kind == PARALLEL;
+}
+
+static void raise_done(struct session *session, int state)
+{
+	const char *name = TEXT_OF(session->job, "done.state.%s", state_at(session, state)->id);
+	raise_event(session, (struct queued){.name = name, .type = "internal"});
+}
+
+/* A parallel is done when all its regions are; when it is a region itself, so may be the one around it. */
+static void entered_final(struct session *session, int final)
+{
+	int parent = state_at(session, final)->parent;
+	if (parent == 0) {
+		session->running = false;
+		return;
+	}
+	raise_done(session, parent);
+	for (int p = state_at(session, parent)->parent; p > 0; p = state_at(session, p)->parent) {
+		if (state_at(session, p)->kind != PARALLEL || !is_in_final_state(session, p))
+			return;
+		raise_done(session, p);
+	}
+}
+
+static void enter(struct session *session, int state, const struct entry_set *set)
+{
+	const struct state *s = state_at(session, state);
+	bit_add(session->configuration, state);
+	for (int i = 0; i < s->nonentry; i++)
+		content_run(session, s->onentry[i].content);
+	if (bit_has(set->by_default, state) && s->initial != NULL)
+		content_run(session, s->initial->content);
+	if (set->history[state] != NULL)
+		content_run(session, set->history[state]->content);
+	if (s->kind == FINAL)
+		entered_final(session, state);
+}
+
+static struct entry_set entry_set_new(struct session *session)
+{
+	struct entry_set set = {.states = bits_new(session->job, count_of(session))};
+	set.by_default = bits_new(set.states, count_of(session));
+	set.history = NEW_ARRAY(set.states, const struct transition *, count_of(session));
+	return set;
+}
+
+static void enter_states(struct session *session, const struct selection *selection)
+{
+	struct entry_set set = entry_set_new(session);
+	compute_entry_set(session, selection, &set);
+	EACH_BIT(s, set.states, count_of(session)) enter(session, s, &set);
+	talloc_free(set.states);
+}
+
+/* --- the loop --- */
+
+static void microstep(struct session *session, const struct selection *selection)
+{
+	exit_states(session, selection);
+	for (int i = 0; i < selection->count; i++)
+		content_run(session, selection->list[i]->content);
+	enter_states(session, selection);
+}
+
+static struct queued *take_internal(struct session *session)
+{
+	struct queued *event = session->first;
+	if (event == NULL)
+		return NULL;
+	session->first = event->next;
+	if (session->first == NULL)
+		session->last = NULL;
+	return event;
+}
+
+/* In a definition an error that nothing waits for must not pass in silence: what should have happened to the
+ * document did not. */
+static void check_handled(struct session *session, const struct queued *event, int count)
+{
+	if (session->chart->lenient || count > 0 || strncmp(event->name, "error.", 6) != 0)
+		return;
+	session->status = fail(session->job, E_SYSTEM, "procedure %s, line %d: %s",
+			       session->chart->name, session->line, event->words);
+}
+
+static struct selection next_selection(struct session *session)
+{
+	struct selection selection = select_transitions(session, NULL);
+	struct queued *event;
+	while (selection.count == 0 && session->status == OK &&
+	       (event = take_internal(session)) != NULL) {
+		session_present(session, event);
+		selection = select_transitions(session, event);
+		check_handled(session, event, selection.count);
+	}
+	return selection;
+}
+
+/* The same when the end was reached before an error could be waited for. */
+static enum status check_left(struct session *session)
+{
+	for (const struct queued *event = session->first; event != NULL; event = event->next)
+		check_handled(session, event, 0);
+	session->first = session->last = NULL;
+	return session->status;
+}
+
+static enum status macrostep(struct session *session)
+{
+	for (int steps = 0; session->running; steps++) {
+		struct selection selection = next_selection(session);
+		TRY(session->status);
+		if (selection.count == 0)
+			return OK;
+		if (steps >= MAX_MICROSTEPS)
+			return fail(session->job, E_SYSTEM,
+				    "procedure %s goes round without end: mend its transitions "
+				    "without an event",
+				    session->chart->name);
+		microstep(session, &selection);
+		talloc_free(selection.list);
+		TRY(session->status);
+	}
+	return check_left(session);
+}
+
+enum status session_event(struct session *session, const struct queued *event)
+{
+	session->taken = false;
+	session_present(session, event);
+	struct selection selection = select_transitions(session, event);
+	TRY(session->status);
+	session->taken = selection.count > 0;
+	if (session->taken)
+		microstep(session, &selection);
+	talloc_free(selection.list);
+	TRY(session->status);
+	return macrostep(session);
+}
+
+enum status session_start(struct session *session)
+{
+	struct transition *initial = session->chart->states[0].initial;
+	session->running = true;
+	bit_add(session->configuration, 0);
+	data_declare(session);
+	struct entry_set set = entry_set_new(session);
+	add_targets(session, initial, 0, &set);
+	content_run(session, initial->content);
+	EACH_BIT(s, set.states, count_of(session)) enter(session, s, &set);
+	talloc_free(set.states);
+	TRY(session->status);
+	return macrostep(session);
+}
