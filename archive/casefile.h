@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All that is known of a case, gathered through the verbs of register.h, and casefile.xml made of
+ * it. */
+#ifndef ARCHIVE_CASEFILE_H
+#define ARCHIVE_CASEFILE_H
+
+#include "register/register.h"
+
+#define CASEFILE_SPACE "urn:skrynka:casefile:1"
+
+/* A page and where it lies in the bag (paths from data/). */
+struct leaf {
+	struct page page;
+	const char *shown; /* object: the stamped page, else the upright one */
+	const char *original, *image, *text;
+};
+
+struct casefile {
+	struct card card;
+	struct record *history;
+	struct deadline *terms;
+	struct given *marks;
+	struct notice *notices;
+	struct user *people;
+	struct leaf *leaves;
+	int nhistory, nterms, nmarks, nnotices, npeople, nleaves;
+};
+
+/* Reads it all; marks that wait are pressed first, so that the pages carry them. */
+enum status casefile_read(struct job *job, struct office *office, int64_t number,
+			  struct casefile **out);
+
+/* casefile.xml, checked against the schema at XSD: E_SYSTEM when it does not keep to it. */
+enum status casefile_text(struct job *job, const struct office *office,
+			  const struct casefile *casefile, const char *xsd, const char **text);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was read on a page, out of its sheet.xml (xsd/sheet.xsd): words for the PDF, text for
+ * people. */
+#ifndef ARCHIVE_SHEET_H
+#define ARCHIVE_SHEET_H
+
+#include "archive/pdf.h"
+#include "base/xml.h"
+
+/* One page's words, in reading order. */
+struct reading {
+	int width, height; /* px of the image it was read from; 0: nothing was read */
+	struct pdf_line *lines;
+	int count;
+};
+
+/* Page N (from 1, in its letter) of SHEET; E_SYSTEM when the sheet has no such page. */
+enum status reading_of(struct job *job, const struct doc *sheet, int n, struct reading *out);
+
+/* Its words, a space between them, a line feed after each line; "" when there are none. */
+const char *reading_text(void *owner, const struct reading *reading);
+
+#endif
