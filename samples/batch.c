@@ -117,7 +117,7 @@ static enum status letter_scan(struct job *parent, struct batch *b, int n)
 	struct plan plan = w->set != NULL ? w->set->plans[n % w->set->count]
 					  : plan_make(&chance, w->hand, w->backs, w->turned);
 	struct letter *letter = letter_make(job, w->seed, n, &plan, w->day);
-	struct type type = type_make(&chance, plan.hand, w->smaller);
+	struct type type = type_make(&chance, &plan, w->smaller);
 	int count = 0;
 	struct ink *pages = press_letter(job, letter, &type, &chance, w->dpi, &count);
 	if (w->separators)

@@ -284,12 +284,19 @@ static void statement(struct draft *d, const struct topic *t)
 	}
 }
 
-/* COUNT paragraphs out of a list, none twice, in the order of the list from a random place on. */
+/* COUNT thoughts out of a list, none twice; some people join them by twos into paragraphs. */
 static void paragraphs(struct draft *d, const char *const *list, int size, int count)
 {
 	int at = chance_in(&d->chance, 0, size - 1);
-	for (int i = 0; i < count && i < size; i++)
-		add(d, BODY, say(d, list[(at + i * 7) % size]));
+	bool join = chance_hits(&d->chance, 50);
+	for (int i = 0; i < count && i < size; i++) {
+		const char *text = say(d, list[(at + i * 7) % size]);
+		struct block *last = &d->letter->blocks[d->letter->block_count - 1];
+		if (join && i % 2 == 1 && last->style == BODY)
+			last->text = TEXT_OF(d->owner, "%s %s", last->text, text);
+		else
+			add(d, BODY, text);
+	}
 }
 
 static void sums(struct draft *d)
@@ -395,7 +402,7 @@ static void body(struct draft *d, const struct topic *t)
 		return;
 	}
 	statement(d, t);
-	if (l->plan.table)
+	if (l->plan.table && t->bills)
 		sums(d);
 	paragraphs(d, more_paragraphs, more_count, l->plan.more);
 	add(d, BODY, say(d, t->ask));

@@ -17,9 +17,10 @@ struct plan {
 	bool unsigned_;	    /* no signature under it */
 	bool anonymous;	    /* neither name nor address, no signature */
 	bool repeat;	    /* refers to an earlier letter */
+	bool wide;	    /* lines far apart, as offices write */
 	bool letterhead;    /* from a house association, with a letterhead and a seal */
 	bool table;	    /* a ruled table of sums */
-	int more;	    /* further paragraphs, 0 to 12 */
+	int more;	    /* further thoughts, 0 to 24 */
 	int author;	    /* the same number, the same person and street; 0: anybody */
 	const char *day;    /* YYYY-MM-DD on the letter; NULL: shortly before the batch */
 	const char *before; /* YYYY-MM-DD of the earlier letter, when repeat; NULL: any */

@@ -9,21 +9,23 @@
 /* Loops that grow smaller to the right, as hands sign. */
 void scribble_draw(cairo_t *cr, struct chance *chance, double x, double y, double width, double mm)
 {
-	int loops = chance_in(chance, 4, 8);
-	double step = width / loops, high = chance_real(chance, 6, 10) * mm;
+	int loops = chance_in(chance, 3, 8);
+	double step = width / loops, high = chance_real(chance, 6, 13) * mm;
 	cairo_save(cr);
 	cairo_set_line_width(cr, chance_real(chance, 0.35, 0.55) * mm);
 	cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
 	cairo_move_to(cr, x, y);
 	for (int i = 0; i < loops; i++) {
-		double up = high * chance_real(chance, 0.4, 1) * (1 - 0.6 * i / loops);
+		double up = high * chance_real(chance, 0.2, 1) *
+			    (i == 0 ? 1.2 : 1 - 0.7 * i / loops);
 		double back = step * chance_real(chance, 0.1, 0.9);
 		cairo_rel_curve_to(cr, step * 0.9, -up, step * 0.2 - back, -up * 1.2,
 				   step * chance_real(chance, 0.7, 1.2),
 				   chance_real(chance, -0.12, 0.14) * high);
 	}
-	cairo_rel_curve_to(cr, -width * 0.3, high * 0.5, -width * 0.6, high * 0.35, -width * 0.8,
-			   high * chance_real(chance, 0.1, 0.3));
+	if (chance_hits(chance, 60))
+		cairo_rel_curve_to(cr, -width * 0.3, high * 0.5, -width * 0.6, high * 0.35,
+				   -width * 0.8, high * chance_real(chance, 0.1, 0.3));
 	cairo_stroke(cr);
 	cairo_restore(cr);
 }

@@ -17,6 +17,7 @@ struct topic {
 	enum kind kind;	     /* what such a letter mostly is */
 	const char *subject; /* after «щодо»: genitive, lower case */
 	const char *open, *facts, *harm, *ask;
+	bool bills; /* a table of sums suits it */
 };
 
 extern const struct topic topics[];

@@ -102,6 +102,20 @@ static double unsteady(struct press *p, double by)
 	return p->type.hand ? chance_real(p->chance, -by, by) * p->mm : 0;
 }
 
+/* A pen is broader than the strokes of a font that imitates it. */
+static void line_show(const struct press *p, PangoLayoutLine *line, double x, double y)
+{
+	cairo_move_to(p->cr, x, y);
+	if (p->type.pen == 0) {
+		pango_cairo_show_layout_line(p->cr, line);
+		return;
+	}
+	pango_cairo_layout_line_path(p->cr, line);
+	cairo_set_line_width(p->cr, p->type.pen * p->mm);
+	cairo_fill_preserve(p->cr);
+	cairo_stroke(p->cr);
+}
+
 /* Draws the lines of LAYOUT from X on, going to new pages as needed. */
 static void lines_draw(struct press *p, PangoLayout *layout, double x)
 {
@@ -113,9 +127,8 @@ static void lines_draw(struct press *p, PangoLayout *layout, double x)
 		PangoRectangle at;
 		pango_layout_iter_get_line_extents(line, NULL, &at);
 		room_make(p, line_height(p));
-		cairo_move_to(p->cr, x + (double)at.x / PANGO_SCALE + unsteady(p, 0.6),
-			      p->y + line_height(p) * 0.8 + unsteady(p, 0.4));
-		pango_cairo_show_layout_line(p->cr, now);
+		line_show(p, now, x + (double)at.x / PANGO_SCALE + unsteady(p, 0.6),
+			  p->y + line_height(p) * 0.8 + unsteady(p, 0.4));
 		text_add(p, text + now->start_index, now->length, "\n");
 		p->y += line_height(p);
 	}
@@ -187,27 +200,26 @@ static void signature_draw(struct press *p, const struct block *block)
 	double left = p->type.left * p->mm, width = text_width(p), base = line_height(p) * 0.8;
 	PangoLayoutLine *line;
 	PangoRectangle size;
-	room_make(p, line_height(p) * 2);
-	p->y += line_height(p) * 0.6;
+	bool sealed = block->scribble && p->letter->plan.letterhead;
+	room_make(p, sealed ? 26 * p->mm : line_height(p) * 2);
+	p->y += sealed ? 8 * p->mm : line_height(p) * 0.6;
 	PangoLayout *layout = layout_new(p, block->text, 0, p->type.size);
-	cairo_move_to(p->cr, left, p->y + base);
 	line = pango_layout_get_line_readonly(layout, 0);
-	pango_cairo_show_layout_line(p->cr, line);
+	line_show(p, line, left, p->y + base);
 	text_add(p, block->text, (int)strlen(block->text), block->right != NULL ? " " : "\n");
 	if (block->right != NULL) {
 		PangoLayout *name = layout_new(p, block->right, 0, p->type.size);
 		pango_layout_get_size(name, &size.width, &size.height);
-		cairo_move_to(p->cr, left + width - (double)size.width / PANGO_SCALE, p->y + base);
 		line = pango_layout_get_line_readonly(name, 0);
-		pango_cairo_show_layout_line(p->cr, line);
+		line_show(p, line, left + width - (double)size.width / PANGO_SCALE, p->y + base);
 		text_add(p, block->right, (int)strlen(block->right), "\n");
 		g_object_unref(name);
 	}
 	if (block->scribble)
 		scribble_draw(p->cr, p->chance, left + width * chance_real(p->chance, 0.38, 0.45),
 			      p->y + base, chance_real(p->chance, 22, 32) * p->mm, p->mm);
-	if (block->scribble && p->letter->plan.letterhead)
-		seal_draw(p->cr, left + width * 0.42, p->y + base, p->mm);
+	if (sealed)
+		seal_draw(p->cr, left + width * 0.42, p->y + base + 6 * p->mm, p->mm);
 	g_object_unref(layout);
 	p->y += line_height(p) * 1.4;
 }
@@ -290,8 +302,8 @@ static void block_draw(struct press *p, const struct block *block, const struct 
 	}
 }
 
-struct ink *press_letter(void *owner, const struct letter *letter, const struct type *type,
-			 struct chance *chance, int dpi, int *count)
+static struct press press_once(void *owner, const struct letter *letter, const struct type *type,
+			       struct chance *chance, int dpi)
 {
 	struct press p = {.owner = owner,
 			  .letter = letter,
@@ -305,6 +317,28 @@ struct ink *press_letter(void *owner, const struct letter *letter, const struct 
 		block_draw(&p, &letter->blocks[i],
 			   i + 1 < letter->block_count ? &letter->blocks[i + 1] : NULL);
 	cairo_destroy(p.cr);
-	*count = p.count;
-	return p.pages;
+	return p;
+}
+
+/* Nobody sends a page with nothing but a signature on it: the lines are drawn together, at last the
+ * letters made smaller, until it goes or has company. */
+struct ink *press_letter(void *owner, const struct letter *letter, const struct type *type,
+			 struct chance *chance, int dpi, int *count)
+{
+	enum { TRIES = 10, ENOUGH = 300 };
+	struct type now = *type;
+	for (int i = 0;; i++) {
+		struct chance own = *chance;
+		void *sheets = must(talloc_new(owner));
+		struct press p = press_once(sheets, letter, &now, &own, dpi);
+		bool widow = p.count > 1 && strlen(p.pages[p.count - 1].text) < ENOUGH;
+		if (!widow || i == TRIES) {
+			*chance = own;
+			*count = p.count;
+			return p.pages;
+		}
+		talloc_free(sheets);
+		now.leading *= i < 6 ? 0.97 : 1;
+		now.size -= i < 6 ? 0 : 0.25;
+	}
 }

@@ -18,6 +18,7 @@ struct type {
 	double size;	  /* points */
 	double leading;	  /* line height, a factor */
 	bool justify, hand;
+	double pen;			 /* added to the strokes of a hand, millimetres */
 	double left, right, top, bottom; /* margins, millimetres */
 	double indent;			 /* of a paragraph, millimetres */
 };
@@ -27,9 +28,9 @@ enum { A4_WIDTH = 210, A4_HEIGHT = 297 }; /* millimetres */
 /* A clean page at DPI; the surface goes with OWNER. */
 struct ink ink_new(void *owner, int dpi);
 
-/* The type a letter is set in: print or, when HAND, one of the hands that are installed. SMALLER
+/* The type a letter of this PLAN is set in: print or one of the hands that are installed. SMALLER
  * points are taken off. */
-struct type type_make(struct chance *chance, bool hand, double smaller);
+struct type type_make(struct chance *chance, const struct plan *plan, double smaller);
 
 /* Sets LETTER; the array and its COUNT belong to OWNER. */
 struct ink *press_letter(void *owner, const struct letter *letter, const struct type *type,

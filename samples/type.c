@@ -7,25 +7,26 @@
 struct face {
 	const char *font, *family; /* what Pango is asked for, what must be installed */
 	double low, high;	   /* sizes in points */
+	double pen;		   /* millimetres added to its strokes */
 };
 
 /* Behind the hand stands a plain font for the few signs it lacks: №. */
 static const struct face hands[] = {
-	{"Steve,PT Sans", "Steve", 15, 17},
-	{"Caveat,PT Sans", "Caveat", 17, 19},
-	{"Marck Script,PT Sans", "Marck Script", 15, 17},
-	{"Bad Script,PT Sans", "Bad Script", 14, 16},
-	{"Neucha,PT Sans", "Neucha", 15, 17},
-	{"Pangolin,PT Sans", "Pangolin", 13, 15},
+	{"Steve,PT Sans", "Steve", 15, 17, 0.05},
+	{"Caveat,PT Sans", "Caveat", 17, 19, 0.1},
+	{"Marck Script,PT Sans", "Marck Script", 15, 17, 0.08},
+	{"Bad Script,PT Sans", "Bad Script", 14, 16, 0.18},
+	{"Neucha,PT Sans", "Neucha", 15, 17, 0},
+	{"Pangolin,PT Sans", "Pangolin", 13, 15, 0},
 };
 
 static const struct face prints[] = {
-	{"Liberation Serif", NULL, 12, 14}, {"Liberation Serif", NULL, 13, 14},
-	{"PT Serif", NULL, 11, 13},	    {"Liberation Sans", NULL, 11, 12},
-	{"PT Sans", NULL, 11, 13},	    {"DejaVu Sans", NULL, 10, 11},
-	{"DejaVu Serif", NULL, 10, 11},	    {"Liberation Mono", NULL, 10, 11},
-	{"Noto Serif", NULL, 10, 12},	    {"Linux Libertine O", NULL, 12, 14},
-	{"Carlito", NULL, 11, 13},
+	{"Liberation Serif", NULL, 12, 14, 0}, {"Liberation Serif", NULL, 13, 14, 0},
+	{"PT Serif", NULL, 11, 13, 0},	       {"Liberation Sans", NULL, 11, 12, 0},
+	{"PT Sans", NULL, 11, 13, 0},	       {"DejaVu Sans", NULL, 10, 11, 0},
+	{"DejaVu Serif", NULL, 10, 11, 0},     {"Liberation Mono", NULL, 10, 11, 0},
+	{"Noto Serif", NULL, 10, 12, 0},       {"Linux Libertine O", NULL, 12, 14, 0},
+	{"Carlito", NULL, 11, 13, 0},
 };
 
 static bool installed(const char *family)
@@ -54,13 +55,17 @@ static struct face hand(struct chance *chance)
 	return count == 0 ? hands[0] : hands[have[chance_in(chance, 0, count - 1)]];
 }
 
-struct type type_make(struct chance *chance, bool by_hand, double smaller)
+struct type type_make(struct chance *chance, const struct plan *plan, double smaller)
 {
+	bool by_hand = plan->hand;
 	struct face face = by_hand ? hand(chance) : CHANCE_OF_ARRAY(chance, prints);
 	int halves = chance_in(chance, 0, (int)((face.high - face.low) * 2));
 	struct type t = {.font = face.font, .size = face.low + halves * 0.5 - smaller};
 	t.hand = by_hand;
 	t.leading = by_hand ? chance_real(chance, 1.0, 1.2) : chance_real(chance, 1.0, 1.35);
+	t.pen = face.pen + (by_hand ? chance_real(chance, 0, 0.08) : 0);
+	if (plan->wide)
+		t.leading = chance_real(chance, 1.4, 1.6);
 	t.justify = !by_hand && chance_hits(chance, 60);
 	t.left = chance_in(chance, 20, 30);
 	t.right = chance_in(chance, 10, 18);

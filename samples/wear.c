@@ -105,6 +105,8 @@ static void light_make(struct glass *g)
 		double off = x / g->mm, slope = g->fate->slope_x * (2.0 * x / g->width - 1);
 		g->light_x[x] = (float)((1 + slope) * (1 - g->fate->gutter * exp(-off / 9)));
 	}
+	if (g->fate->streak > 0)
+		g->light_x[g->fate->streak] *= 0.55F;
 }
 
 /* Ink coverage between four pixels, 0 to 1. */
@@ -123,21 +125,35 @@ static float ink_at(const struct glass *g, float u, float v)
 }
 
 /* Holes of 6 mm, 80 mm apart, 12 mm from the edge (ISO 838). */
-static bool hole_at(const struct glass *g, float u, float v)
+static bool hole_at(const struct glass *g, float u, float v, float *inside)
 {
 	if (!g->fate->punched)
 		return false;
 	double edge = g->fate->back ? A4_WIDTH - 12 : 12, du = u / g->mm - edge;
 	double dv = fabs(v / g->mm - A4_HEIGHT / 2.0) - 40;
-	return du * du + dv * dv < 9;
+	*inside = (float)((3 - sqrt(du * du + dv * dv)) * g->mm);
+	return *inside > 0;
+}
+
+/* What is seen OFF pixels beside the paper: the bed and, when it is light, the paper's shadow. */
+static float bed_at(const struct glass *g, float off)
+{
+	double shadow = g->fate->edge;
+	return (float)(g->fate->bed - (shadow > 0 ? shadow * exp(-off / (0.25 * g->mm)) : 0));
 }
 
 static float paper_at(const struct glass *g, float u, float v)
 {
 	const struct fate *f = g->fate;
 	int iu = (int)u, iv = (int)v;
-	if (u < 0 || v < 0 || iu >= g->width || iv >= g->height || hole_at(g, u, v))
-		return (float)f->bed;
+	float off = 0;
+	if (u < 0 || v < 0 || iu >= g->width || iv >= g->height) {
+		float along = fmaxf(-u, u - (float)g->width),
+		      down = fmaxf(-v, v - (float)g->height);
+		return bed_at(g, fmaxf(along, down));
+	}
+	if (hole_at(g, u, v, &off))
+		return bed_at(g, off);
 	float paper = (float)f->paper + 3 * smooth_at(g, iu / 3, iv / 3) - g->fold_shade[iv] -
 		      (float)f->bleed * 200 * reverse_at(g, iu, iv);
 	float cover = ink_at(g, u, v);
