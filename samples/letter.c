@@ -284,13 +284,14 @@ static void statement(struct draft *d, const struct topic *t)
 	}
 }
 
-/* COUNT thoughts out of a list, none twice; some people join them by twos into paragraphs. */
-static void paragraphs(struct draft *d, const char *const *list, int size, int count)
+/* Thoughts out of a pool, none twice, as its size has no factor with the step; some people join
+ * them by twos into paragraphs. */
+static void paragraphs(struct draft *d, const struct pool *pool)
 {
-	int at = chance_in(&d->chance, 0, size - 1);
+	int at = chance_in(&d->chance, 0, pool->count - 1);
 	bool join = chance_hits(&d->chance, 50);
-	for (int i = 0; i < count && i < size; i++) {
-		const char *text = say(d, list[(at + i * 7) % size]);
+	for (int i = 0; i < d->letter->plan.more && i < pool->count; i++) {
+		const char *text = say(d, pool->list[(at + i * 7) % pool->count]);
 		struct block *last = &d->letter->blocks[d->letter->block_count - 1];
 		if (join && i % 2 == 1 && last->style == BODY)
 			last->text = TEXT_OF(d->owner, "%s %s", last->text, text);
@@ -368,10 +369,11 @@ static const struct topic *topic_of(struct draft *d, const struct plan *plan)
 			return &topics[i];
 	assert(plan->topic == NULL);
 	bool request = plan->kind == REQUEST || (plan->kind < 0 && chance_hits(&d->chance, 14));
+	bool many = plan->collective || plan->anonymous;
 	const struct topic *t;
 	do
 		t = &topics[chance_in(&d->chance, 0, topic_count - 1)];
-	while ((t->kind == REQUEST) != request);
+	while ((t->kind == REQUEST) != request || (many && t->matter == OWN));
 	return t;
 }
 
@@ -398,13 +400,13 @@ static void body(struct draft *d, const struct topic *t)
 		add(d, BODY, say(d, t->facts));
 		add(d, BODY, say(d, t->harm));
 		add(d, BODY, say(d, t->ask));
-		paragraphs(d, request_paragraphs, request_count, l->plan.more);
+		paragraphs(d, &pools[t->matter]);
 		return;
 	}
 	statement(d, t);
 	if (l->plan.table && t->bills)
 		sums(d);
-	paragraphs(d, more_paragraphs, more_count, l->plan.more);
+	paragraphs(d, &pools[t->matter]);
 	add(d, BODY, say(d, t->ask));
 }
 

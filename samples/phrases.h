@@ -12,9 +12,13 @@
 
 enum kind { STATEMENT, COMPLAINT, PROPOSAL, REQUEST, KINDS }; /* заява, скарга, пропозиція, запит */
 
+/* What a topic is about: public works, common life, one's own lot, papers of the council. */
+enum matter { WORKS, LIFE, OWN, PAPERS };
+
 struct topic {
-	const char *id;	     /* a stable Latin word */
-	enum kind kind;	     /* what such a letter mostly is */
+	const char *id; /* a stable Latin word */
+	enum kind kind; /* what such a letter mostly is */
+	enum matter matter;
 	const char *subject; /* after «щодо»: genitive, lower case */
 	const char *open, *facts, *harm, *ask;
 	bool bills; /* a table of sums suits it */
@@ -23,13 +27,13 @@ struct topic {
 extern const struct topic topics[];
 extern const int topic_count;
 
-/* Further paragraphs for any letter but a request; for a long one several are taken. */
-extern const char *const more_paragraphs[];
-extern const int more_count;
+/* Further thoughts for letters of a matter; long letters have several. */
+struct pool {
+	const char *const *list;
+	int count;
+};
 
-/* The same for a request for public information. */
-extern const char *const request_paragraphs[];
-extern const int request_count;
+extern const struct pool pools[]; /* by enum matter */
 
 struct slots {
 	void *owner;
