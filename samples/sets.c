@@ -14,7 +14,7 @@ static const struct plan box[] = {
 	 .more = 3,
 	 .punched = true},
 	{.topic = "water", .kind = -1, .hand = true, .more = 2, .folded = true},
-	{.topic = "road", .kind = -1, .more = 9, .wide = true},
+	{.topic = "road", .kind = -1, .more = 17, .wide = true},
 	{.topic = "budget", .kind = -1, .more = 2},
 	{.topic = "dogs", .kind = COMPLAINT, .collective = true, .more = 2, .folded = true},
 	{.topic = "nursery", .kind = -1, .hand = true, .turn = 180},

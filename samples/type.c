@@ -64,8 +64,10 @@ struct type type_make(struct chance *chance, const struct plan *plan, double sma
 	t.hand = by_hand;
 	t.leading = by_hand ? chance_real(chance, 1.0, 1.2) : chance_real(chance, 1.0, 1.35);
 	t.pen = face.pen + (by_hand ? chance_real(chance, 0, 0.08) : 0);
-	if (plan->wide)
+	if (plan->wide) {
+		t.size = face.high - smaller;
 		t.leading = chance_real(chance, 1.4, 1.6);
+	}
 	t.justify = !by_hand && chance_hits(chance, 60);
 	t.left = chance_in(chance, 20, 30);
 	t.right = chance_in(chance, 10, 18);
