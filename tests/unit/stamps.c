@@ -221,14 +221,19 @@ static void true_to_size(void **state)
 	}
 }
 
+/* What a reader finds on the page where the registration stamp is, and around it. */
 static const char *qr_of(struct story *s)
 {
-	PIX *grey = image_own(s->job, pixConvertTo8(s->out, 0));
+	struct box at_mark = s->stamps[0].place;
+	BOX *box = boxCreate(at_mark.x - 100, at_mark.y - 100, at_mark.w + 200, at_mark.h + 200);
+	PIX *part = image_own(s->job, pixClipRectangle(s->out, box, NULL));
+	PIX *grey = image_own(s->job, pixConvertTo8(part, 0));
 	int w = pixGetWidth(grey), h = pixGetHeight(grey);
 	uint8_t *bytes = NEW_ARRAY(s->job, uint8_t, w * h);
 	for (int y = 0; y < h; y++)
 		for (int x = 0; x < w; x++)
 			bytes[y * w + x] = GET_DATA_BYTE(pixGetData(grey) + y * pixGetWpl(grey), x);
+	boxDestroy(&box);
 	zbar_image_scanner_t *scanner = zbar_image_scanner_create();
 	zbar_image_t *image = zbar_image_create();
 	zbar_image_scanner_set_config(scanner, 0, ZBAR_CFG_ENABLE, 0);
@@ -299,6 +304,25 @@ static void same_data_same_bytes(void **state)
 		assert_int_equal(file_hash(s->job, two[1].out, again, NULL, NULL), OK);
 		assert_string_equal(first, again);
 	}
+}
+
+/* What is kept from one page is not drawn on another of other resolution. */
+static void pages_of_all_resolutions(void **state)
+{
+	struct story *s = *state;
+	char alone[OBJECT_NAME], after[OBJECT_NAME];
+	s->xdpi = s->ydpi = 150;
+	press(s, 0, 1);
+	assert_int_equal(rename(at(s, "in.tif"), at(s, "coarse.tif")), 0);
+	s->xdpi = s->ydpi = 300;
+	press(s, 0, 1);
+	assert_int_equal(file_hash(s->job, s->page.out, alone, NULL, NULL), OK);
+	struct stamped both[2] = {s->page, s->page};
+	both[0].source = at(s, "coarse.tif");
+	both[0].out = at(s, "out2.tif");
+	assert_int_equal(stamps_press(s->job, both, 2, NULL, NULL), OK);
+	assert_int_equal(file_hash(s->job, both[1].out, after, NULL, NULL), OK);
+	assert_string_equal(alone, after);
 }
 
 static void turned_scans_are_stamped_upright(void **state)
@@ -496,6 +520,7 @@ int main(int argc, char **argv)
 		TEST(grey_stays_below),
 		TEST(scan_is_not_touched),
 		TEST(same_data_same_bytes),
+		TEST(pages_of_all_resolutions),
 		TEST(turned_scans_are_stamped_upright),
 		TEST(wide_margin),
 		TEST(full_page),
