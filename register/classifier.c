@@ -42,14 +42,16 @@ static void check_editions(const struct classifier *classifier, const struct nod
 			remark(remarks, ERROR, node_line(node), 0,
 			       TEXT_OF(remarks->job, _("code %s of %s stands twice"), last->code,
 				       last->list),
-			       _("give the older one a valid-to before the valid-from of the newer"));
+			       _("give the older one a valid-to before the valid-from of the "
+				 "newer"));
 }
 
 enum status classifier_read(struct job *job, const struct doc *doc, struct remarks *remarks,
 			    struct classifier **out)
 {
 	struct classifier *classifier = NEW(job, struct classifier);
-	for (struct node *l = node_first(doc_root(doc), "list"); l != NULL; l = node_next(l, "list")) {
+	for (struct node *l = node_first(doc_root(doc), "list"); l != NULL;
+	     l = node_next(l, "list")) {
 		const char *list = copied(classifier, l, "name", "");
 		for (struct node *n = node_first(l, "item"); n != NULL; n = node_next(n, "item")) {
 			read_item(n, list, classifier);

@@ -25,6 +25,7 @@ struct office {
 	const struct user *user; /* who acts: --as, $SKRYNKA_USER, or the only one; NULL: none */
 	struct engine *engine;
 	struct settings *settings; /* register's own */
+	const struct host *host;   /* what the engine asks of it */
 };
 
 /* --- the office --- */
