@@ -204,13 +204,28 @@ enum status bag_copy(struct job *job, struct bag *bag, const char *name, const c
 	return OK;
 }
 
+/* No temporary name: the bag itself has one. */
+static enum status write_new(struct job *job, const char *path, const void *bytes, size_t size)
+{
+	struct job *below = job_below(job);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	if (fd < 0)
+		return fail_errno(job, path);
+	fd_own(below, fd);
+	TRY(spill(below, fd, path, bytes, (ssize_t)size));
+	if (fsync(fd) != 0)
+		return fail_errno(job, path);
+	talloc_free(below);
+	return OK;
+}
+
 enum status bag_put(struct job *job, struct bag *bag, const char *name, const void *bytes,
 		    size_t size, struct bag_sum *sum)
 {
 	struct bag_sum found = sum_of(bytes, size);
 	const char *path;
 	TRY(bag_path(job, bag, name, &path));
-	TRY(file_write(job, path, bytes, size));
+	TRY(write_new(job, path, bytes, size));
 	note(bag, name, &found, sum);
 	return OK;
 }
@@ -266,7 +281,7 @@ static enum status put_tag(struct job *job, struct bag *bag, const char *name, c
 {
 	bag->tags = APPEND(bag, bag->tags, &bag->ntags, struct entry);
 	bag->tags[bag->ntags - 1] = (struct entry){COPY(bag, name), sum_of(text, strlen(text))};
-	return file_write(job, TEXT_OF(job, "%s/%s", bag->temp, name), text, strlen(text));
+	return write_new(job, TEXT_OF(job, "%s/%s", bag->temp, name), text, strlen(text));
 }
 
 static enum status put_manifest(struct job *job, struct bag *bag, const char *name, bool large,
