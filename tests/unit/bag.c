@@ -16,31 +16,31 @@
 /* after the four above */
 #include <cmocka.h>
 
-struct place {
+struct desk {
 	struct job *job;
 	const char *folder, *dir; /* DIR: the bag */
 };
 
-static const char *in(struct place *place, const char *name)
+static const char *in(struct desk *desk, const char *name)
 {
-	return TEXT_OF(place->job, "%s/%s", place->dir, name);
+	return TEXT_OF(desk->job, "%s/%s", desk->dir, name);
 }
 
-static void run(struct place *place, const char *command)
+static void run(struct desk *desk, const char *command)
 {
-	const char *line = TEXT_OF(place->job, "cd %s && %s", place->folder, command);
+	const char *line = TEXT_OF(desk->job, "cd %s && %s", desk->folder, command);
 	if (system(line) != 0)
 		fail_msg("%s", line);
 }
 
-static struct bag *begun(struct place *place, struct job *job)
+static struct bag *begun(struct desk *desk, struct job *job)
 {
 	struct bag *bag;
-	assert_int_equal(bag_new(job, place->dir, &bag), OK);
+	assert_int_equal(bag_new(job, desk->dir, &bag), OK);
 	bag_tell(bag, "Source-Organization", "Щасливська\nрада");
 	bag_tell(bag, "Nothing", NULL);
-	run(place, "printf 'scan' > scan.tif");
-	const char *path, *scan = TEXT_OF(job, "%s/scan.tif", place->folder);
+	run(desk, "printf 'scan' > scan.tif");
+	const char *path, *scan = TEXT_OF(job, "%s/scan.tif", desk->folder);
 	assert_int_equal(bag_copy(job, bag, "original/001.tif", scan, NULL), OK);
 	assert_int_equal(bag_put(job, bag, "text/001.txt", "текст\n", 11, NULL), OK);
 	assert_int_equal(bag_path(job, bag, "odd/50%\nname", &path), OK);
@@ -51,113 +51,112 @@ static struct bag *begun(struct place *place, struct job *job)
 
 static int set_up(void **state)
 {
-	struct place *place = calloc(1, sizeof *place);
+	struct desk *desk = calloc(1, sizeof *desk);
 	char folder[] = "/tmp/skrynka-bag-XXXXXX";
 	assert_non_null(mkdtemp(folder));
-	place->job = job_new();
-	place->folder = COPY(place->job, folder);
-	place->dir = TEXT_OF(place->job, "%s/deep/К-12", folder);
+	desk->job = job_new();
+	desk->folder = COPY(desk->job, folder);
+	desk->dir = TEXT_OF(desk->job, "%s/deep/К-12", folder);
 	struct job *job = job_new();
-	assert_int_equal(bag_close(job, begun(place, job)), OK);
+	assert_int_equal(bag_close(job, begun(desk, job)), OK);
 	talloc_free(job);
-	*state = place;
+	*state = desk;
 	return 0;
 }
 
 static int tear_down(void **state)
 {
-	struct place *place = *state;
-	folder_remove(place->job, place->folder);
-	talloc_free(place->job);
-	free(place);
+	struct desk *desk = *state;
+	folder_remove(desk->job, desk->folder);
+	talloc_free(desk->job);
+	free(desk);
 	return 0;
 }
 
-static const char *text_in(struct place *place, const char *name)
+static const char *text_in(struct desk *desk, const char *name)
 {
 	char *bytes;
 	size_t size;
-	assert_int_equal(file_read(place->job, in(place, name), 1 << 20, &bytes, &size), OK);
+	assert_int_equal(file_read(desk->job, in(desk, name), 1 << 20, &bytes, &size), OK);
 	return bytes;
 }
 
 static void tag_files(void **state)
 {
-	struct place *place = *state;
-	assert_string_equal(text_in(place, "bagit.txt"),
+	struct desk *desk = *state;
+	assert_string_equal(text_in(desk, "bagit.txt"),
 			    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
-	const char *info = text_in(place, "bag-info.txt");
+	const char *info = text_in(desk, "bag-info.txt");
 	assert_non_null(strstr(info, "Source-Organization: Щасливська рада\nBagging-Date: 20"));
 	assert_non_null(strstr(info, "\nPayload-Oxum: 16.3\n"));
-	assert_non_null(strstr(text_in(place, "manifest-sha256.txt"), "  data/odd/50%25%0Aname\n"));
+	assert_non_null(strstr(text_in(desk, "manifest-sha256.txt"), "  data/odd/50%25%0Aname\n"));
 }
 
 /* The one odd name is for BagIt alone; coreutils writes it in another way. */
 static void coreutils_agree(void **state)
 {
-	struct place *place = *state;
-	run(place, "cd deep/К-12 && for n in 256 512; do grep -v odd/ manifest-sha$n.txt | "
-		   "sha${n}sum -c --strict --quiet - && "
-		   "sha${n}sum -c --strict --quiet tagmanifest-sha$n.txt || exit 1; done");
+	struct desk *desk = *state;
+	run(desk, "cd deep/К-12 && for n in 256 512; do grep -v odd/ manifest-sha$n.txt | "
+		  "sha${n}sum -c --strict --quiet - && "
+		  "sha${n}sum -c --strict --quiet tagmanifest-sha$n.txt || exit 1; done");
 }
 
 static void names_go_and_come(void **state)
 {
-	(void)state;
-	char *coded = must(talloc_strdup(NULL, bag_name(NULL, "a%0A\r\n%")));
+	struct desk *desk = *state;
+	char *coded = must(talloc_strdup(desk->job, bag_name(desk->job, "a%0A\r\n%")));
 	assert_string_equal(coded, "a%250A%0D%0A%25");
 	bag_name_read(coded);
 	assert_string_equal(coded, "a%0A\r\n%");
-	talloc_free(coded);
 }
 
 static void never_over_another(void **state)
 {
-	struct place *place = *state;
+	struct desk *desk = *state;
 	struct bag *bag;
-	assert_int_equal(bag_new(place->job, in(place, ""), &bag), E_REFUSED);
-	assert_non_null(strstr(job_fault(place->job), "is there already"));
+	assert_int_equal(bag_new(desk->job, in(desk, ""), &bag), E_REFUSED);
+	assert_non_null(strstr(job_fault(desk->job), "is there already"));
 }
 
 static void failed_leaves_nothing(void **state)
 {
-	struct place *place = *state;
-	struct job *job = job_below(place->job);
-	run(place, "rm -r deep/К-12");
-	begun(place, job);
-	run(place, "test -d deep/К-12.skrynka-part/data");
+	struct desk *desk = *state;
+	struct job *job = job_below(desk->job);
+	run(desk, "rm -r deep/К-12");
+	begun(desk, job);
+	run(desk, "test -d deep/К-12.skrynka-part/data");
 	talloc_free(job);
-	run(place, "test -z \"$(ls -A deep)\"");
+	run(desk, "test -z \"$(ls -A deep)\"");
 }
 
 static void killed_is_cleared(void **state)
 {
-	struct place *place = *state;
-	struct job *job = job_below(place->job);
-	run(place, "mv deep/К-12 deep/К-12.skrynka-part; echo rest > "
-		   "deep/К-12.skrynka-part/data/rest");
-	assert_int_equal(bag_close(job, begun(place, job)), OK);
-	run(place, "test ! -e deep/К-12/data/rest && test ! -e deep/К-12.skrynka-part");
+	struct desk *desk = *state;
+	struct job *job = job_below(desk->job);
+	run(desk, "mv deep/К-12 deep/К-12.skrynka-part; echo rest > "
+		  "deep/К-12.skrynka-part/data/rest");
+	assert_int_equal(bag_close(job, begun(desk, job)), OK);
+	run(desk, "test ! -e deep/К-12/data/rest && test ! -e deep/К-12.skrynka-part");
 }
 
 static void one_at_a_time(void **state)
 {
-	struct place *place = *state;
+	struct desk *desk = *state;
 	struct bag *bag;
-	run(place, "mv deep/К-12 deep/К-12.skrynka-part");
-	int fd = open(TEXT_OF(place->job, "%s.skrynka-part", place->dir), O_RDONLY | O_DIRECTORY);
+	run(desk, "mv deep/К-12 deep/К-12.skrynka-part");
+	int fd = open(TEXT_OF(desk->job, "%s.skrynka-part", desk->dir), O_RDONLY | O_DIRECTORY);
 	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), 0);
-	assert_int_equal(bag_new(place->job, place->dir, &bag), E_BUSY);
+	assert_int_equal(bag_new(desk->job, desk->dir, &bag), E_BUSY);
 	close(fd);
 }
 
 static void missing_source(void **state)
 {
-	struct place *place = *state;
+	struct desk *desk = *state;
 	struct bag *bag;
-	run(place, "rm -r deep/К-12");
-	assert_int_equal(bag_new(place->job, place->dir, &bag), OK);
-	assert_int_equal(bag_copy(place->job, bag, "a", "/nonexistent", NULL), E_ABSENT);
+	run(desk, "rm -r deep/К-12");
+	assert_int_equal(bag_new(desk->job, desk->dir, &bag), OK);
+	assert_int_equal(bag_copy(desk->job, bag, "a", "/nonexistent", NULL), E_ABSENT);
 }
 
 /* --- checking --- */
@@ -217,14 +216,14 @@ static bool found(const struct remarks *remarks, const char *words)
 
 static void every_harm_is_told(void **state)
 {
-	struct place *place = *state;
-	run(place, "cp -r deep/К-12 good");
+	struct desk *desk = *state;
+	run(desk, "cp -r deep/К-12 good");
 	for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
-		struct job *job = job_below(place->job);
+		struct job *job = job_below(desk->job);
 		struct remarks *remarks = remarks_new(job, "К-12");
-		run(place, "rm -rf deep/К-12 && cp -r good deep/К-12");
-		run(place, TEXT_OF(job, "cd deep/К-12 && { %s; }", harms[i].command));
-		enum status status = bag_check(job, place->dir, remarks);
+		run(desk, "rm -rf deep/К-12 && cp -r good deep/К-12");
+		run(desk, TEXT_OF(job, "cd deep/К-12 && { %s; }", harms[i].command));
+		enum status status = bag_check(job, desk->dir, remarks);
 		bool wanted = harms[i].words == NULL
 				      ? status == OK
 				      : status == E_INPUT && found(remarks, harms[i].words);
@@ -238,10 +237,10 @@ static void every_harm_is_told(void **state)
 
 static void no_bag_at_all(void **state)
 {
-	struct place *place = *state;
-	struct remarks *remarks = remarks_new(place->job, "x");
-	assert_int_equal(bag_check(place->job, "/nonexistent", remarks), E_ABSENT);
-	assert_int_equal(bag_check(place->job, place->folder, remarks), E_INPUT);
+	struct desk *desk = *state;
+	struct remarks *remarks = remarks_new(desk->job, "x");
+	assert_int_equal(bag_check(desk->job, "/nonexistent", remarks), E_ABSENT);
+	assert_int_equal(bag_check(desk->job, desk->folder, remarks), E_INPUT);
 }
 
 int main(void)
@@ -249,7 +248,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(tag_files, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(coreutils_agree, set_up, tear_down),
-		cmocka_unit_test(names_go_and_come),
+		cmocka_unit_test_setup_teardown(names_go_and_come, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(never_over_another, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(failed_leaves_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(killed_is_cleared, set_up, tear_down),
