@@ -2,6 +2,7 @@
 #include "archive/layer.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { SIDE = 14400 };
 
@@ -92,10 +93,17 @@ static double line_gap(const struct pdf_line *line)
 	return WIDE_GAP;
 }
 
+/* Words one above the other, as noise and sideways print give them. */
+static bool stacked(const struct box *a, const struct box *b)
+{
+	int apart = abs(2 * a->y + a->h - 2 * b->y - b->h);
+	return apart > (a->h > b->h ? a->h : b->h);
+}
+
 /* From the beginning of a word to that of the next; 0: nothing stands after it. */
 static double word_room(const struct pdf_line *line, int i)
 {
-	if (i + 1 == line->count)
+	if (i + 1 == line->count || stacked(&line->words[i].box, &line->words[i + 1].box))
 		return 0;
 	return fmax(0, line->words[i + 1].box.x - line->words[i].box.x);
 }
