@@ -13,7 +13,8 @@ struct scope; /* what expressions see */
 enum status xpath_new(struct job *job, void *owner, const char *text, struct xpath **out);
 const char *xpath_text(const struct xpath *xpath);
 
-/* Where names are looked up: VARIABLE gives the element bound to $NAME, or NULL; STATE_IN answers In('ID'). */
+/* Where names are looked up: VARIABLE gives the element bound to $NAME, or NULL; STATE_IN answers
+ * In('ID'). */
 struct names {
 	void *self;
 	struct node *(*variable)(void *self, const char *name);
@@ -39,14 +40,15 @@ struct found {
 	int nhits;
 };
 
-/* Evaluates. E_INPUT with words: unknown variable or function, wrong types. FOUND is owned by OWNER. */
+/* Evaluates. E_INPUT with words: unknown variable or function, wrong types. FOUND is owned by
+ * OWNER. */
 enum status xpath_find(struct job *job, const struct xpath *xpath, struct scope *scope, void *owner,
 		       struct found *found);
 /* Only its boolean value: the quick way for guards. */
 enum status xpath_true(struct job *job, const struct xpath *xpath, struct scope *scope, bool *out);
 
-/* Data moved between trees loses its namespaces: the data model has none. A copy of FROM as the last child
- * of PARENT … */
+/* Data moved between trees loses its namespaces: the data model has none. A copy of FROM as the
+ * last child of PARENT … */
 struct node *node_adopt(struct node *parent, const struct node *from);
 /* … or of all that FROM holds (attributes, elements, text) at the end of TO. */
 void node_absorb(struct node *to, const struct node *from);

@@ -10,10 +10,10 @@ static const struct {
 	enum kind kind;
 	bool strict;
 } kinds[] = {
-    {"state", ATOMIC, true},
-    {"parallel", PARALLEL, true},
-    {"final", FINAL, true},
-    {"history", HISTORY_SHALLOW, false},
+	{"state", ATOMIC, true},
+	{"parallel", PARALLEL, true},
+	{"final", FINAL, true},
+	{"history", HISTORY_SHALLOW, false},
 };
 
 static bool is_scxml(const struct node *node, const char *name)
@@ -40,9 +40,8 @@ int chart_state(const struct chart *chart, const char *id)
 static bool descriptor_matches(const char *descriptor, const char *name)
 {
 	size_t length = strlen(descriptor);
-	return strcmp(descriptor, "*") == 0 ||
-	       (strncmp(descriptor, name, length) == 0 &&
-		(name[length] == '\0' || name[length] == '.'));
+	return strcmp(descriptor, "*") == 0 || (strncmp(descriptor, name, length) == 0 &&
+						(name[length] == '\0' || name[length] == '.'));
 }
 
 bool transition_matches(const struct transition *transition, const char *name)
@@ -176,8 +175,8 @@ static void input_read(struct reader *reader, struct transition *transition,
 {
 	const char *required = node_attr(node, "required");
 	const char *type = node_attr(node, "type");
-	transition->inputs =
-	    APPEND(reader->job, transition->inputs, &transition->ninputs, struct input);
+	transition->inputs = APPEND(reader->job, transition->inputs, &transition->ninputs,
+				    struct input);
 	struct input *input = &transition->inputs[transition->ninputs - 1];
 	*input = (struct input){.name = node_attr(node, "name"),
 				.title = node_attr(node, "title"),
@@ -289,8 +288,8 @@ static void data_read(struct reader *reader, const struct node *node, int state)
 				complain(reader, node_line(n), NULL,
 					 _("the variable %s is declared twice"), id);
 		chart->data = APPEND(reader->job, chart->data, &chart->ndata, struct datum);
-		chart->data[chart->ndata - 1] =
-		    (struct datum){.id = id, .node = n, .line = node_line(n), .state = state};
+		chart->data[chart->ndata - 1] = (struct datum){
+			.id = id, .node = n, .line = node_line(n), .state = state};
 		chart->data[chart->ndata - 1].expr = read_expr(reader, n, node_attr(n, "expr"));
 	}
 }
@@ -350,10 +349,9 @@ static void part_read(struct reader *reader, const struct node *node, int number
 	bool history = state->kind == HISTORY_SHALLOW || state->kind == HISTORY_DEEP;
 	bool active = number > 0 && !history && state->kind != FINAL;
 	if (history && is_scxml(node, "transition")) {
-		state->initial =
-		    transition_new(reader, node, number, node_attr(node, "target"));
-		state->initial->content =
-		    content_read(reader, node_first(node, NULL), state->parent);
+		state->initial = transition_new(reader, node, number, node_attr(node, "target"));
+		state->initial->content = content_read(reader, node_first(node, NULL),
+						       state->parent);
 	} else if (is_scxml(node, "transition") && active)
 		transition_add(reader, node, number);
 	else if (is_scxml(node, "onentry") && number > 0 && !history)
@@ -398,8 +396,7 @@ static void root_check(struct reader *reader, const struct node *root)
 {
 	const char *model = node_attr(root, "datamodel");
 	if (!is_scxml(root, "scxml"))
-		complain(reader, node_line(root),
-			 _("begin with <scxml xmlns=\"" SCXML_SPACE "\">"),
+		complain(reader, node_line(root), _("begin with <scxml xmlns=\"" SCXML_SPACE "\">"),
 			 _("this is no SCXML document"));
 	else if (!reader->lenient && (model == NULL || strcmp(model, "xpath") != 0))
 		complain(reader, node_line(root), _("write datamodel=\"xpath\""),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A definition compiled: states in document order (0 is <scxml>), transitions, executable content with its
- * expressions compiled. Read once by chart_read, never changed after; pure. */
+/* A definition compiled: states in document order (0 is <scxml>), transitions, executable content
+ * with its expressions compiled. Read once by chart_read, never changed after; pure. */
 #ifndef ENGINE_CHART_H
 #define ENGINE_CHART_H
 
@@ -28,7 +28,7 @@ struct action {
 	struct argument *args; /* as many as the verb has attributes, in its order */
 	const struct node *node;
 	int line;
-	int holder;           /* the state that holds the deadlines and tasks made here */
+	int holder;	      /* the state that holds the deadlines and tasks made here */
 	struct action *inner; /* content of if, elseif, else, foreach */
 	struct action *next;
 };
@@ -62,8 +62,8 @@ struct block {
 struct state {
 	const char *id, *title;
 	enum kind kind;
-	int line, parent; /* -1 for the root */
-	int *children, nchildren;     /* states that can be active, in document order */
+	int line, parent;	  /* -1 for the root */
+	int *children, nchildren; /* states that can be active, in document order */
 	int *histories, nhistories;
 	uint64_t *ancestors, *inside; /* proper ones */
 	struct transition **transitions;
@@ -88,7 +88,8 @@ struct chart {
 /* The state of that id, or -1. */
 int chart_state(const struct chart *chart, const char *id);
 
-/* Whether event NAME is meant by the transition's descriptors, token by token: a.b matches a.b.c, not a.bc. */
+/* Whether event NAME is meant by the transition's descriptors, token by token: a.b matches a.b.c,
+ * not a.bc. */
 bool transition_matches(const struct transition *transition, const char *name);
 
 /* What reading a definition needs to tell; used by the files that read its parts. */

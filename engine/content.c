@@ -73,10 +73,10 @@ static void check_pairs(struct reader *reader, const struct action *action)
 	static const struct {
 		const char *verb, *one, *other;
 	} either[] = {
-	    {"task", "to", "to-user"},
-	    {"notify", "to", "to-user"},
-	    {"outcome", "code", "expr"},
-	    {"card", "field", "fields"},
+		{"task", "to", "to-user"},
+		{"notify", "to", "to-user"},
+		{"outcome", "code", "expr"},
+		{"card", "field", "fields"},
 	};
 	for (size_t i = 0; i < sizeof either / sizeof *either; i++) {
 		if (strcmp(either[i].verb, action->verb->name) != 0)
@@ -104,8 +104,8 @@ static void check_assign(struct reader *reader, const struct action *action)
 {
 	const char *type = action_argument(action, "type")->text;
 	const char *attribute = action_argument(action, "attr")->text;
-	if (type == NULL || strcmp(type, "replacechildren") == 0 || strcmp(type, "lastchild") == 0 ||
-	    strcmp(type, "delete") == 0)
+	if (type == NULL || strcmp(type, "replacechildren") == 0 ||
+	    strcmp(type, "lastchild") == 0 || strcmp(type, "delete") == 0)
 		return;
 	if (strcmp(type, "addattribute") != 0)
 		complain(reader, action->line,
@@ -121,7 +121,7 @@ static struct action *action_read(struct reader *reader, const struct node *node
 {
 	struct action *action = NEW(reader->job, struct action);
 	*action = (struct action){
-	    .verb = verb, .node = node, .line = node_line(node), .holder = holder};
+		.verb = verb, .node = node, .line = node_line(node), .holder = holder};
 	action->args = NEW_ARRAY(reader->job, struct argument, attribute_count(verb) + 1);
 	for (int i = 0; verb->attributes[i].name != NULL; i++)
 		read_argument(reader, action, i);

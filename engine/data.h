@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The data model of a session: <datamodel> with one element a variable, in no namespace. $name is that
- * element; its value is what it holds. Assignment copies. Pure. */
+/* The data model of a session: <datamodel> with one element a variable, in no namespace. $name is
+ * that element; its value is what it holds. Assignment copies. Pure. */
 #ifndef ENGINE_DATA_H
 #define ENGINE_DATA_H
 
 #include "engine/step.h"
 
-/* The element bound to $NAME: a variable, or _event, _x, _name, _sessionid; NULL when there is none. */
+/* The element bound to $NAME: a variable, or _event, _x, _name, _sessionid; NULL when there is
+ * none. */
 struct node *data_variable(const struct session *session, const char *name);
 
-/* Gives every variable of the chart its first value; what fails raises error.execution and stays empty. */
+/* Gives every variable of the chart its first value; what fails raises error.execution and stays
+ * empty. */
 void data_declare(struct session *session);
 
 /* Replaces $_event by EVENT (NULL: unbound). */
 void data_event(struct session *session, const struct queued *event);
 
-/* Replaces what TO holds by a copy of FOUND: nodes deeply, of variables what they hold, else text. */
+/* Replaces what TO holds by a copy of FOUND: nodes deeply, of variables what they hold, else text.
+ */
 void data_put(struct session *session, struct node *to, const struct found *found);
 
 /* A variable NAME that holds a copy of the item: its attributes and content. */
@@ -26,7 +29,8 @@ void data_drop(struct session *session, const char *name);
 enum assign { REPLACE_CHILDREN, LAST_CHILD, DELETE, ADD_ATTRIBUTE, ASSIGN_UNKNOWN };
 enum assign assign_type(const char *word);
 
-/* Changes every place of LOCATION. False, with an error event, when it finds none or may not be changed. */
+/* Changes every place of LOCATION. False, with an error event, when it finds none or may not be
+ * changed. */
 bool data_assign(struct session *session, const struct found *location, enum assign type,
 		 const char *attribute, const struct found *value);
 

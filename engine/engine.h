@@ -154,8 +154,11 @@ enum status chart_read(struct job *job, const char *name, const char *xml, size_
 /* All findings of "workflow check": HOST may be NULL (names are then not checked). */
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
 			const struct host *host, struct remarks *remarks);
-/* Steps a chart by hand, in memory: reads events from IN, one a line (NAME, NAME {json},
- * +DURATION), prints the active atomic states after the start and after each line. */
+/* Steps a chart by hand, in memory. A line of IN is: an event, [@USER] NAME [{json}]; or +DAYS,
+ * which moves the clock and fires what is due; or a # remark. Without @USER it is AS, else
+ * "anyone". Who is called like a role holds that role, anyone else holds all of them. Prints the
+ * active atomic states, sorted, after the start and after each line; "! why" before them when the
+ * event was refused. TRACE: effects and errors too, indented. */
 enum status chart_run(struct job *job, const char *path, bool lenient, bool trace, const char *as,
 		      FILE *in, FILE *out);
 

@@ -197,8 +197,8 @@ static const struct {
 	enum status (*read)(struct session *session, const struct input *input, const char *value,
 			    struct told *out);
 } types[] = {
-    {"text", read_text},   {"day", read_day},	  {"number", read_number},
-    {"user", read_users},  {"users", read_users}, {"choice", read_choice},
+	{"text", read_text},  {"day", read_day},     {"number", read_number},
+	{"user", read_users}, {"users", read_users}, {"choice", read_choice},
 };
 
 static enum status read_one(struct session *session, const struct input *input,
@@ -233,7 +233,8 @@ enum status inputs_read(struct session *session, const char *event, const char *
 		if (data[i].value == NULL || data[i].value[strspn(data[i].value, " \t\n")] == '\0')
 			continue;
 		told[*count] = (struct told){data[i].name, data[i].value, false};
-		/* without a transition that waits, the event is refused for that, not for its words */
+		/* without a transition that waits, the event is refused for that, not for its words
+		 */
 		if (input == NULL && waits.count > 0 && !session->chart->lenient)
 			return fail(session->job, E_INPUT, "%s does not take \"%s\"; it takes: %s",
 				    event, data[i].name, known_names(session, &waits));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether a transition may be taken: who (w:by, w:by-user), whether it holds (cond), what it must be told
- * (w:input); and in words why not. Pure. */
+/* Whether a transition may be taken: who (w:by, w:by-user), whether it holds (cond), what it must
+ * be told (w:input); and in words why not. Pure. */
 #ifndef ENGINE_GUARD_H
 #define ENGINE_GUARD_H
 
@@ -9,15 +9,16 @@
 /* The guard now; an error of the expression raises error.execution and counts as false. */
 bool guard_true(struct session *session, const struct transition *transition);
 
-/* Whether EVENT's user may take it. People take only what names them; what the program itself sends or raises
- * takes only what names nobody. */
+/* Whether EVENT's user may take it. People take only what names them; what the program itself sends
+ * or raises takes only what names nobody. */
 bool guard_permits(struct session *session, const struct transition *transition,
 		   const struct queued *event);
 /* Whether USER is named by the transition. */
 bool guard_names(struct session *session, const struct transition *transition, const char *user);
 
-/* Reads what an event was told against the inputs of the transitions that wait for it in the active states
- * and that the user may take: days are brought to YYYY-MM-DD, empty values dropped. E_INPUT with words. */
+/* Reads what an event was told against the inputs of the transitions that wait for it in the active
+ * states and that the user may take: days are brought to YYYY-MM-DD, empty values dropped. E_INPUT
+ * with words. */
 enum status inputs_read(struct session *session, const char *event, const char *user,
 			const struct pair *data, int ndata, const struct told **out, int *count);
 /* E_INPUT when one that a selected transition requires is missing. */

@@ -5,7 +5,8 @@
 #include "engine/guard.h"
 #include "engine/verb.h"
 
-/* A step's own sets live on talloc contexts that end with it: a session may take a million events. */
+/* A step's own sets live on talloc contexts that end with it: a session may take a million events.
+ */
 
 static int count_of(const struct session *session)
 {
@@ -105,7 +106,8 @@ void compute_exit_set(struct session *session, const struct selection *selection
 		exit_set_of(session, selection->list[i], out);
 }
 
-/* Appendix D: a descendant's transition pre-empts its ancestor's, else the first in document order wins. */
+/* Appendix D: a descendant's transition pre-empts its ancestor's, else the first in document order
+ * wins. */
 static bool settle(const struct session *session, struct selection *kept, uint64_t **sets,
 		   const struct transition *next, const uint64_t *leaves)
 {
@@ -225,8 +227,8 @@ static void release(struct session *session, int state)
 		return;
 	session->effects = APPEND(session->job, session->effects, &session->neffects,
 				  struct recorded);
-	session->effects[session->neffects - 1] =
-	    (struct recorded){.effect = {.verb = "leave"}, .state = state};
+	session->effects[session->neffects - 1] = (struct recorded){.effect = {.verb = "leave"},
+								    .state = state};
 }
 
 static void exit_states(struct session *session, const struct selection *selection)
@@ -257,7 +259,8 @@ static void add_ancestor_states_to_enter(struct session *session, int state, int
 static void add_descendant_states_to_enter(struct session *session, int state,
 					   struct entry_set *set);
 
-/* Several deep targets: first all of them, then what lies between, or defaults of regions get in too. */
+/* Several deep targets: first all of them, then what lies between, or defaults of regions get in
+ * too. */
 static void add_all(struct session *session, const uint64_t *targets, int ancestor,
 		    struct entry_set *set)
 {
@@ -364,7 +367,8 @@ static void raise_done(struct session *session, int state)
 	raise_event(session, (struct queued){.name = name, .type = "internal"});
 }
 
-/* A parallel is done when all its regions are; when it is a region itself, so may be the one around it. */
+/* A parallel is done when all its regions are; when it is a region itself, so may be the one around
+ * it. */
 static void entered_final(struct session *session, int final)
 {
 	int parent = state_at(session, final)->parent;
@@ -431,8 +435,8 @@ static struct queued *take_internal(struct session *session)
 	return event;
 }
 
-/* In a definition an error that nothing waits for must not pass in silence: what should have happened to the
- * document did not. */
+/* In a definition an error that nothing waits for must not pass in silence: what should have
+ * happened to the document did not. */
 static void check_handled(struct session *session, const struct queued *event, int count)
 {
 	if (session->chart->lenient || count > 0 || strncmp(event->name, "error.", 6) != 0)

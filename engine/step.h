@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The algorithm of SCXML 1.0, Appendix D, under its own names, in memory: one macrostep a call. Includes
- * neither store nor clock; what the world should do is recorded as effects. */
+/* The algorithm of SCXML 1.0, Appendix D, under its own names, in memory: one macrostep a call.
+ * Includes neither store nor clock; what the world should do is recorded as effects. */
 #ifndef ENGINE_STEP_H
 #define ENGINE_STEP_H
 
@@ -30,8 +30,8 @@ struct recorded {
 	int state; /* the state that holds it */
 };
 
-/* A chart at work. What is saved between events is CONFIGURATION, HISTORY and DATA; the internal queue is
- * empty then. */
+/* A chart at work. What is saved between events is CONFIGURATION, HISTORY and DATA; the internal
+ * queue is empty then. */
 struct session {
 	struct job *job;
 	const struct chart *chart;
@@ -52,7 +52,7 @@ struct session {
 	bool taken; /* a transition took the external event */
 	struct recorded *effects;
 	int neffects;
-	int line;   /* of the content at work */
+	int line; /* of the content at work */
 	FILE *trace;
 	enum status status; /* once not OK, the macrostep is given up; the fault says why */
 };
@@ -73,7 +73,8 @@ void session_present(struct session *session, const struct queued *event);
 void raise_event(struct session *session, struct queued event);
 void raise_error(struct session *session, const char *name, const char *words);
 
-/* The set of transitions that EVENT (NULL: none, eventless) enables, conflicts removed, in order. */
+/* The set of transitions that EVENT (NULL: none, eventless) enables, conflicts removed, in order.
+ */
 struct selection {
 	const struct transition **list;
 	int count;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of verbs and what each does. A new verb for definitions is a row here (and an element in
- * xsd/workflow-w.xsd). */
+/* The table of verbs and what each does. A new verb for definitions is a row here (and an element
+ * in xsd/workflow-w.xsd). */
 #include "engine/verb.h"
 
 #include "engine/data.h"
@@ -27,8 +27,7 @@ static bool cond_true(struct session *session, const struct action *action, bool
 {
 	const struct argument *cond = action_argument(action, "cond");
 	*truth = true;
-	if (cond->expr == NULL ||
-	    xpath_true(session->job, cond->expr, session->scope, truth) == OK)
+	if (cond->expr == NULL || xpath_true(session->job, cond->expr, session->scope, truth) == OK)
 		return true;
 	*truth = false;
 	raise_error(session, "error.execution", job_fault(session->job));
@@ -42,7 +41,8 @@ static bool is_verb(const struct action *action, const char *name)
 
 static bool run_list(struct session *session, const struct action *first);
 
-/* The content of <if> is cut into branches by <elseif> and <else>, which stand between the actions. */
+/* The content of <if> is cut into branches by <elseif> and <else>, which stand between the actions.
+ */
 static bool run_if(struct session *session, const struct action *action)
 {
 	bool truth, taken = false;
@@ -56,6 +56,7 @@ static bool run_if(struct session *session, const struct action *action)
 				return false;
 			continue;
 		}
+		session->line = a->line;
 		if (truth && !taken && !a->verb->run(session, a))
 			return false;
 	}
@@ -171,8 +172,8 @@ static bool run_assign(struct session *session, const struct action *action)
 		return false;
 	if (expr->expr == NULL)
 		found_inline(session, action, &copy, &value);
-	bool done =
-	    data_assign(session, &place, type, action_argument(action, "attr")->text, &value);
+	bool done = data_assign(session, &place, type, action_argument(action, "attr")->text,
+				&value);
 	if (copy != NULL)
 		node_cut(copy);
 	return done;
@@ -193,8 +194,8 @@ static void record(struct session *session, const struct action *action, struct 
 {
 	session->effects = APPEND(session->job, session->effects, &session->neffects,
 				  struct recorded);
-	session->effects[session->neffects - 1] =
-	    (struct recorded){.effect = effect, .line = action->line, .state = action->holder};
+	session->effects[session->neffects - 1] = (struct recorded){
+		.effect = effect, .line = action->line, .state = action->holder};
 	if (session->trace == NULL)
 		return;
 	fprintf(session->trace, "  %s", effect.verb);
@@ -283,7 +284,10 @@ static bool run_card(struct session *session, const struct action *action)
 
 /* --- the table --- */
 
-#define NO_MORE {NULL, WORD, false, NAMES_FREE, NULL}
+#define NO_MORE                                                                                    \
+	{                                                                                          \
+		NULL, WORD, false, NAMES_FREE, NULL                                                \
+	}
 
 static const struct attribute raise_args[] = {{"event", WORD, true, NAMES_FREE, NULL}, NO_MORE};
 static const struct attribute if_args[] = {{"cond", EXPR, true, NAMES_FREE, NULL}, NO_MORE};
@@ -293,7 +297,7 @@ static const struct attribute foreach_args[] = {{"array", EXPR, true, NAMES_FREE
 						{"index", WORD, false, NAMES_FREE, NULL},
 						NO_MORE};
 static const struct attribute log_args[] = {
-    {"label", WORD, false, NAMES_FREE, NULL}, {"expr", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
+	{"label", WORD, false, NAMES_FREE, NULL}, {"expr", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
 static const struct attribute assign_args[] = {{"location", EXPR, true, NAMES_FREE, NULL},
 					       {"expr", EXPR, false, NAMES_FREE, NULL},
 					       {"type", WORD, false, NAMES_FREE, NULL},
@@ -304,11 +308,10 @@ static const struct attribute task_args[] = {{"kind", WORD, true, NAMES_FREE, NU
 					     {"to", WORD, false, KNOWN_ROLE, NULL},
 					     {"to-user", USERS, false, NAMES_FREE, "user"},
 					     NO_MORE};
-static const struct attribute done_args[] = {{"kind", WORD, false, NAMES_FREE, NULL},
-					     {"user", EXPR, false, NAMES_FREE, NULL},
-					     NO_MORE};
+static const struct attribute done_args[] = {
+	{"kind", WORD, false, NAMES_FREE, NULL}, {"user", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
 static const struct attribute mark_args[] = {
-    {"name", WORD, true, KNOWN_MARK, NULL}, {"for", WORD, false, NAMES_FREE, NULL}, NO_MORE};
+	{"name", WORD, true, KNOWN_MARK, NULL}, {"for", WORD, false, NAMES_FREE, NULL}, NO_MORE};
 static const struct attribute notify_args[] = {{"template", WORD, true, KNOWN_TEMPLATE, NULL},
 					       {"to", WORD, false, NAMES_FREE, NULL},
 					       {"to-user", USERS, false, NAMES_FREE, "user"},
@@ -321,36 +324,31 @@ static const struct attribute card_args[] = {{"field", WORD, false, KNOWN_FIELD,
 					     {"expr", EXPR, false, NAMES_FREE, NULL},
 					     NO_MORE};
 static const struct attribute index_args[] = {{"cancel", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
-static const struct attribute deadline_args[] = {{"id", WORD, true, NAMES_FREE, NULL},
-						 {"title", WORD, false, NAMES_FREE, NULL},
-						 {"term", WORD, false, KNOWN_TERM, NULL},
-						 {"spec", WORD, false, NAMES_FREE, NULL},
-						 {"days", WORD, false, NAMES_FREE, NULL},
-						 {"from", EXPR, false, NAMES_FREE, NULL},
-						 {"on", EXPR, false, NAMES_FREE, NULL},
-						 {"before", WORD, false, NAMES_FREE, NULL},
-						 {"event", WORD, false, NAMES_FREE, NULL},
-						 {"warn", WORD, false, NAMES_FREE, NULL},
-						 {"warn-event", WORD, false, NAMES_FREE, NULL},
-						 NO_MORE};
+static const struct attribute deadline_args[] = {
+	{"id", WORD, true, NAMES_FREE, NULL},	       {"title", WORD, false, NAMES_FREE, NULL},
+	{"term", WORD, false, KNOWN_TERM, NULL},       {"spec", WORD, false, NAMES_FREE, NULL},
+	{"days", WORD, false, NAMES_FREE, NULL},       {"from", EXPR, false, NAMES_FREE, NULL},
+	{"on", EXPR, false, NAMES_FREE, NULL},	       {"before", WORD, false, NAMES_FREE, NULL},
+	{"event", WORD, false, NAMES_FREE, NULL},      {"warn", WORD, false, NAMES_FREE, NULL},
+	{"warn-event", WORD, false, NAMES_FREE, NULL}, NO_MORE};
 
 static const struct verb verbs[] = {
-    /* space, name, in definitions, held by a state, with content, attributes, what it does */
-    {SCXML_SPACE, "raise", true, false, false, raise_args, run_raise},
-    {SCXML_SPACE, "if", true, false, true, if_args, run_if},
-    {SCXML_SPACE, "elseif", true, false, false, if_args, run_nothing},
-    {SCXML_SPACE, "else", true, false, false, no_args, run_nothing},
-    {SCXML_SPACE, "foreach", true, false, true, foreach_args, run_foreach},
-    {SCXML_SPACE, "assign", true, false, false, assign_args, run_assign},
-    {SCXML_SPACE, "log", false, false, false, log_args, run_log},
-    {WORKFLOW_SPACE, "task", true, true, false, task_args, run_effect},
-    {WORKFLOW_SPACE, "done", true, false, false, done_args, run_effect},
-    {WORKFLOW_SPACE, "mark", true, false, false, mark_args, run_effect},
-    {WORKFLOW_SPACE, "notify", true, false, false, notify_args, run_effect},
-    {WORKFLOW_SPACE, "deadline", true, true, false, deadline_args, run_effect},
-    {WORKFLOW_SPACE, "outcome", true, false, false, outcome_args, run_effect},
-    {WORKFLOW_SPACE, "card", true, false, false, card_args, run_card},
-    {WORKFLOW_SPACE, "index", true, false, false, index_args, run_effect},
+	/* space, name, in definitions, held by a state, with content, attributes, what it does */
+	{SCXML_SPACE, "raise", true, false, false, raise_args, run_raise},
+	{SCXML_SPACE, "if", true, false, true, if_args, run_if},
+	{SCXML_SPACE, "elseif", true, false, false, if_args, run_nothing},
+	{SCXML_SPACE, "else", true, false, false, no_args, run_nothing},
+	{SCXML_SPACE, "foreach", true, false, true, foreach_args, run_foreach},
+	{SCXML_SPACE, "assign", true, false, false, assign_args, run_assign},
+	{SCXML_SPACE, "log", false, false, false, log_args, run_log},
+	{WORKFLOW_SPACE, "task", true, true, false, task_args, run_effect},
+	{WORKFLOW_SPACE, "done", true, false, false, done_args, run_effect},
+	{WORKFLOW_SPACE, "mark", true, false, false, mark_args, run_effect},
+	{WORKFLOW_SPACE, "notify", true, false, false, notify_args, run_effect},
+	{WORKFLOW_SPACE, "deadline", true, true, false, deadline_args, run_effect},
+	{WORKFLOW_SPACE, "outcome", true, false, false, outcome_args, run_effect},
+	{WORKFLOW_SPACE, "card", true, false, false, card_args, run_card},
+	{WORKFLOW_SPACE, "index", true, false, false, index_args, run_effect},
 };
 
 const struct verb *verb_find(const char *space, const char *name)

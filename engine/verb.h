@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Executable content: a verb is a row of one table (verb.c) that says which attributes it takes and what
- * it does. Content only changes the data model, raises events and records effects. */
+/* Executable content: a verb is a row of one table (verb.c) that says which attributes it takes and
+ * what it does. Content only changes the data model, raises events and records effects. */
 #ifndef ENGINE_VERB_H
 #define ENGINE_VERB_H
 
@@ -16,7 +16,7 @@ struct attribute {
 	const char *name;
 	enum attribute_kind kind;
 	bool required;
-	int known;         /* which names the office must know (enum known), or NAMES_FREE */
+	int known;	   /* which names the office must know (enum known), or NAMES_FREE */
 	const char *field; /* what the effect calls it; NULL: the same */
 };
 enum { NAMES_FREE = -1 };

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/apply.h"
+
+static enum status ask_host(struct job *job, struct engine *engine, const struct event *event,
+			    const struct effect *effect)
+{
+	if (engine->host->effect == NULL)
+		return OK;
+	return engine->host->effect(engine->host->self, job, event, effect);
+}
+
+/* What a state held ends: its deadlines here, its tasks in the office. */
+static enum status leave(struct job *job, struct engine *engine, const struct instance *instance,
+			 const struct event *event, const char *state)
+{
+	struct pair field = {"state", state};
+	struct effect done = {"done", &field, 1};
+	TRY(timers_end(job, engine, instance->id, state));
+	return ask_host(job, engine, event, &done);
+}
+
+static enum status apply_one(struct job *job, struct engine *engine,
+			     const struct instance *instance, const struct event *event,
+			     const struct recorded *recorded, const char *state, int number)
+{
+	const char *verb = recorded->effect.verb;
+	if (strcmp(verb, "leave") == 0)
+		return leave(job, engine, instance, event, state);
+	if (strcmp(verb, "deadline") == 0)
+		return timer_set(job, engine, instance->id, recorded, state);
+	if (strcmp(verb, "notify") == 0)
+		TRY(outbox_add(job, engine->db, instance, number, "notify", &recorded->effect));
+	return ask_host(job, engine, event, &recorded->effect);
+}
+
+enum status effects_apply(struct job *job, struct engine *engine, const struct instance *instance,
+			  const struct event *event, const struct session *session)
+{
+	for (int i = 0; i < session->neffects; i++) {
+		const struct recorded *recorded = &session->effects[i];
+		const char *state = session->chart->states[recorded->state].id;
+		TRY(apply_one(job, engine, instance, event, recorded, state, i + 1));
+	}
+	return instance->ended ? timers_end(job, engine, instance->id, NULL) : OK;
+}

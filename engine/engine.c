@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/engine.h"
+
+#include "engine/apply.h"
+#include "engine/guard.h"
+
+enum status engine_open(struct job *job, struct db *db, const struct host *host,
+			struct engine **out)
+{
+	struct engine *engine = NEW(job, struct engine);
+	engine->job = job;
+	engine->db = db;
+	engine->host = host;
+	*out = engine;
+	return OK;
+}
+
+/* --- charts and sessions --- */
+
+static enum status chart_keep(struct engine *engine, const char *hash, const char *name,
+			      const char *xml, const struct chart **out)
+{
+	struct chart *chart;
+	TRY(chart_read(engine->job, name, xml, strlen(xml), false, NULL, &chart));
+	engine->charts = APPEND(engine->job, engine->charts, &engine->ncharts, struct cached);
+	engine->charts[engine->ncharts - 1] = (struct cached){COPY(engine->job, hash), chart};
+	*out = chart;
+	return OK;
+}
+
+static enum status chart_of(struct job *job, struct engine *engine, const char *hash,
+			    const struct chart **out)
+{
+	const char *name, *xml;
+	for (int i = 0; i < engine->ncharts; i++)
+		if (strcmp(engine->charts[i].hash, hash) == 0) {
+			*out = engine->charts[i].chart;
+			return OK;
+		}
+	TRY(definition_read(job, engine->db, hash, &name, &xml));
+	return chart_keep(engine, hash, name, xml, out);
+}
+
+static bool office_holds(void *self, const char *user, const char *role)
+{
+	const struct office_view *view = self;
+	const struct host *host = view->engine->host;
+	return host->holds(host->self, view->job, view->casefile, user, role);
+}
+
+/* The host may leave user and today to the engine. */
+static enum status tell_facts(struct job *job, struct engine *engine, const struct event *event,
+			      struct node *x)
+{
+	char today[DAY_TEXT];
+	if (engine->host->facts != NULL)
+		TRY(engine->host->facts(engine->host->self, job, event, x));
+	if (node_first(x, "user") == NULL && event->user != NULL)
+		node_add(x, "user", event->user);
+	if (node_first(x, "today") == NULL)
+		node_add(x, "today", day_iso(job_today(job), today));
+	return timers_tell(job, engine, event->casefile, x);
+}
+
+static enum status session_make(struct job *job, struct engine *engine, const char *hash,
+				const struct event *event, struct session **out)
+{
+	const struct chart *chart;
+	struct office_view *view = NEW(job, struct office_view);
+	TRY(chart_of(job, engine, hash, &chart));
+	*view = (struct office_view){engine, job, event->casefile};
+	*out = session_new(job, chart);
+	(*out)->holds = office_holds;
+	(*out)->office = view;
+	return tell_facts(job, engine, event, session_facts(*out));
+}
+
+enum status session_load(struct job *job, struct engine *engine, const struct instance *instance,
+			 const struct event *event, struct session **out)
+{
+	TRY(session_make(job, engine, instance->definition, event, out));
+	return session_restore(*out, instance->states, instance->history, instance->data);
+}
+
+static void instance_take(struct job *job, struct instance *instance, const struct session *session)
+{
+	instance->states = session_states(job, session, false);
+	instance->history = session_history(job, session);
+	instance->data = doc_text(job, session->data, false);
+	instance->ended = !session->running;
+}
+
+/* --- the start --- */
+
+static enum status started(struct job *job, struct engine *engine, struct instance *instance,
+			   const struct event *event, const struct session *session)
+{
+	struct entry entry = {.at = job_now(job),
+			      .step = instance->step,
+			      .user = event->user,
+			      .event = "start",
+			      .title = session->chart->title,
+			      .taken = true,
+			      .before = "",
+			      .after = session_states(job, session, true)};
+	TRY(instance_add(job, engine->db, instance));
+	TRY(effects_apply(job, engine, instance, event, session));
+	return journal_add(job, engine->db, &entry, instance->id, NULL);
+}
+
+static enum status definition_check(struct job *job, struct engine *engine, const char *name,
+				    const char *xml, size_t size)
+{
+	struct remarks *remarks = remarks_new(job, TEXT_OF(job, "%s.scxml", name));
+	return chart_check(job, name, xml, size, engine->host, remarks);
+}
+
+static enum status start_inside(struct job *job, struct engine *engine, int64_t casefile,
+				const char *name)
+{
+	const char *xml;
+	size_t size;
+	bool fresh;
+	struct session *session;
+	struct instance instance = {.id = casefile};
+	struct event event = {.casefile = casefile, .name = "start"};
+	TRY(engine->host->definition(engine->host->self, job, name, &xml, &size));
+	TRY(definition_note(job, engine->db, name, xml, size, &instance.definition, &fresh));
+	if (fresh)
+		TRY(definition_check(job, engine, name, xml, size));
+	TRY(session_make(job, engine, instance.definition, &event, &session));
+	TRY(session_start(session));
+	instance_take(job, &instance, session);
+	return started(job, engine, &instance, &event, session);
+}
+
+enum status engine_start(struct job *job, struct engine *engine, int64_t casefile, const char *name)
+{
+	struct job *below = job_below(job);
+	struct tx *tx = NULL;
+	enum status status = OK;
+	if (!db_in_tx(engine->db))
+		status = tx_begin(below, engine->db, &tx);
+	if (status == OK)
+		status = start_inside(below, engine, casefile, name);
+	if (status == OK && tx != NULL)
+		status = tx_commit(tx);
+	talloc_free(below); /* rolls back what was not committed */
+	return status;
+}
+
+/* --- an event --- */
+
+static const char *event_title(const struct session *session, const char *name)
+{
+	for (int i = 0; i < session->chart->ntransitions; i++) {
+		const struct transition *t = session->chart->transitions[i];
+		if (t->title != NULL && transition_matches(t, name))
+			return t->title;
+	}
+	return NULL;
+}
+
+static enum status note(struct job *job, struct engine *engine, const struct instance *instance,
+			const struct event *event, const char *title, const char *before,
+			const struct verdict *verdict)
+{
+	struct entry entry = {.at = job_now(job),
+			      .step = instance->step,
+			      .user = event->user,
+			      .event = event->name,
+			      .title = title,
+			      .taken = verdict->taken,
+			      .why = verdict->why,
+			      .before = before,
+			      .after = verdict->states,
+			      .data = event->data,
+			      .ndata = event->ndata};
+	return journal_add(job, engine->db, &entry, instance->id, event->key);
+}
+
+/* Under a savepoint, so that a refusal by the office takes back what its effects have written. */
+static enum status taken(struct job *job, struct engine *engine, struct instance *instance,
+			 const struct event *event, const struct session *session,
+			 struct verdict *verdict)
+{
+	struct instance changed = *instance;
+	TRY(db_exec(job, engine->db, SQL("SAVEPOINT event")));
+	instance_take(job, &changed, session);
+	enum status status = instance_write(job, engine->db, &changed);
+	if (status == OK)
+		status = effects_apply(job, engine, &changed, event, session);
+	verdict->taken = status == OK;
+	if (status == OK) {
+		*instance = changed;
+		verdict->states = session_states(job, session, true);
+		verdict->ended = instance->ended;
+	} else if (status == E_INPUT || status == E_REFUSED) {
+		verdict->why = COPY(job, job_fault(job));
+		TRY(db_exec(job, engine->db, SQL("ROLLBACK TO SAVEPOINT event")));
+	} else {
+		return status;
+	}
+	return db_exec(job, engine->db, SQL("RELEASE SAVEPOINT event"));
+}
+
+static enum status try_event(struct job *job, struct engine *engine, struct instance *instance,
+			     const struct event *event, struct session *session,
+			     struct verdict *verdict)
+{
+	struct queued queued = {.name = event->name, .type = "external", .user = event->user};
+	TRY(inputs_read(session, event->name, event->user, event->data, event->ndata, &queued.data,
+			&queued.ndata));
+	session_present(session, &queued);
+	struct selection selection = select_transitions(session, &queued);
+	TRY(inputs_complete(session, &queued, &selection));
+	if (selection.count == 0 && session->first == NULL) {
+		verdict->why = guard_refusal(session, &queued);
+		return OK;
+	}
+	TRY(session_event(session, &queued));
+	return taken(job, engine, instance, event, session, verdict);
+}
+
+static enum status event_run(struct job *job, struct engine *engine, const struct event *event,
+			     struct verdict *verdict)
+{
+	struct instance instance;
+	struct session *session;
+	*verdict = (struct verdict){0};
+	TRY(instance_read(job, engine->db, event->casefile, &instance));
+	TRY(session_load(job, engine, &instance, event, &session));
+	const char *before = session_states(job, session, true);
+	const char *title = event_title(session, event->name);
+	verdict->states = before;
+	verdict->ended = instance.ended;
+	if (instance.ended)
+		verdict->why = _("the case has ended");
+	else
+		TRY(try_event(job, engine, &instance, event, session, verdict));
+	verdict->step = instance.step;
+	return note(job, engine, &instance, event, title, before, verdict);
+}
+
+/* The oldest first: an event that waited in the inbox comes before the one just put there. */
+static enum status inbox_run(struct job *job, struct engine *engine, int64_t instance, int64_t last,
+			     struct verdict *verdict)
+{
+	int64_t id = 0;
+	struct event event;
+	while (id != last) {
+		TRY(inbox_take(job, engine->db, instance, &event, &id));
+		TRY(event_run(job, engine, &event, verdict));
+		TRY(inbox_drop(job, engine->db, id));
+	}
+	return OK;
+}
+
+/* What fails, fails as a whole, also when the caller's transaction goes on. */
+static enum status inbox_take_in(struct job *job, struct engine *engine, const struct event *event,
+				 struct verdict *verdict)
+{
+	int64_t id;
+	struct instance instance;
+	TRY(instance_read(job, engine->db, event->casefile, &instance));
+	TRY(db_exec(job, engine->db, SQL("SAVEPOINT inbox")));
+	enum status status = inbox_put(job, engine->db, event, &id);
+	if (status == OK)
+		status = inbox_run(job, engine, event->casefile, id, verdict);
+	if (status != OK)
+		TRY(db_exec(job, engine->db, SQL("ROLLBACK TO SAVEPOINT inbox")));
+	TRY(db_exec(job, engine->db, SQL("RELEASE SAVEPOINT inbox")));
+	return status;
+}
+
+static enum status event_inside(struct job *job, struct engine *engine, const struct event *event,
+				struct verdict *verdict)
+{
+	if (event->key != NULL) {
+		enum status status = journal_find(job, engine->db, event->key, verdict);
+		if (status != E_ABSENT)
+			return status;
+	}
+	return inbox_take_in(job, engine, event, verdict);
+}
+
+enum status engine_event(struct job *job, struct engine *engine, const struct event *event,
+			 struct verdict *verdict)
+{
+	struct job *below = job_below(job);
+	struct tx *tx = NULL;
+	enum status status = OK;
+	if (!db_in_tx(engine->db))
+		status = tx_begin(below, engine->db, &tx);
+	if (status == OK)
+		status = event_inside(below, engine, event, verdict);
+	if (status == OK && tx != NULL)
+		status = tx_commit(tx);
+	if (status == OK) {
+		verdict->why = verdict->why == NULL ? NULL : COPY(job, verdict->why);
+		verdict->states = COPY(job, verdict->states);
+	}
+	talloc_free(below); /* rolls back what was not committed */
+	return status;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Timers fired by the clock: after an outage all overdue ones, oldest first, each with its own day.
+ */
+#include "engine/timer.h"
+
+/* A definition that makes a new overdue deadline at every firing must not hold the program for
+ * ever. */
+enum { MAX_FIRED = 100000 };
+
+struct ringing {
+	int64_t instance;
+	const char *id, *event, *due;
+	bool warning;
+};
+
+/* The next one after the POSITION of the last: a case whose timer fails does not stop the others.
+ */
+struct position {
+	const char *day;
+	int64_t instance;
+	const char *id;
+};
+
+static enum status ringing_next(struct job *job, struct engine *engine, const struct position *at,
+				struct ringing *out, struct position *next)
+{
+	struct rows *rows;
+	TRY(db_one(job, engine->db, &rows,
+		   SQL("SELECT instance, id, event, due, day, warning FROM ("
+		       "SELECT instance, id, event, due, fires AS day, 0 AS warning FROM timer "
+		       "WHERE fired IS NULL AND event IS NOT NULL AND fires <= ?1 "
+		       "UNION ALL "
+		       "SELECT instance, id, warn_event, due, warns, 1 FROM timer "
+		       "WHERE warned IS NULL AND warn_event IS NOT NULL AND warns <= ?1 "
+		       ") AS ringing WHERE day > ?2 OR (day = ?2 AND (instance > ?3 OR "
+		       "(instance = ?3 AND id > ?4))) ORDER BY day, instance, id LIMIT 1"),
+		   DAY(job_today(job)), TEXT(at->day), INT(at->instance), TEXT(at->id)));
+	*out = (struct ringing){.instance = row_int(rows, 0),
+				.id = row_text(rows, 1),
+				.event = row_text(rows, 2),
+				.due = row_text(rows, 3),
+				.warning = row_int(rows, 5) != 0};
+	*next = (struct position){row_text(rows, 4), out->instance, out->id};
+	talloc_free(rows);
+	return OK;
+}
+
+/* Noted as fired before its event runs: the event may set the same deadline again. */
+static enum status note_rung(struct job *job, struct engine *engine, const struct ringing *ringing)
+{
+	if (ringing->warning)
+		return db_exec(job, engine->db,
+			       SQL("UPDATE timer SET warned = ?3 WHERE instance = ?1 AND id = ?2"),
+			       INT(ringing->instance), TEXT(ringing->id), INT(job_now(job)));
+	return db_exec(job, engine->db,
+		       SQL("UPDATE timer SET fired = ?3 WHERE instance = ?1 AND id = ?2"),
+		       INT(ringing->instance), TEXT(ringing->id), INT(job_now(job)));
+}
+
+static enum status ring(struct job *job, struct engine *engine, const struct ringing *ringing)
+{
+	struct tx *tx;
+	struct verdict verdict;
+	struct pair data[] = {{"deadline", ringing->id}, {"due", ringing->due}};
+	struct event event = {
+		.casefile = ringing->instance, .name = ringing->event, .data = data, .ndata = 2};
+	TRY(tx_begin(job, engine->db, &tx));
+	TRY(note_rung(job, engine, ringing));
+	TRY(engine_event(job, engine, &event, &verdict));
+	return tx_commit(tx);
+}
+
+enum status engine_tick(struct job *job, struct engine *engine, int *fired)
+{
+	enum status worst = OK;
+	struct position at = {"", 0, ""};
+	struct ringing ringing;
+	for (*fired = 0; *fired < MAX_FIRED;) {
+		struct job *below = job_below(job);
+		struct position next;
+		enum status status = ringing_next(job, engine, &at, &ringing, &next);
+		if (status == E_ABSENT) {
+			talloc_free(below);
+			return worst;
+		}
+		TRY(status);
+		status = ring(below, engine, &ringing);
+		if (status == OK) {
+			++*fired;
+			at = (struct position){"", 0, ""};
+		} else {
+			worst = fail_at(job, status, "case %lld", (long long)ringing.instance);
+			at = (struct position){COPY(job, next.day), next.instance,
+					       COPY(job, next.id)};
+		}
+		talloc_free(below);
+	}
+	return fail(job, E_SYSTEM, "more than %d deadlines passed at once", (int)MAX_FIRED);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Deadlines of cases: set by w:deadline, held by a state, fired by the clock. */
+#ifndef ENGINE_TIMER_H
+#define ENGINE_TIMER_H
+
+#include "engine/step.h"
+#include "engine/store.h"
+
+/* Works out the day of a deadline effect and sets it; the same id replaces. E_REFUSED when a day
+ * that a person chose is later than its term allows. HOST may be NULL: then only days and specs of
+ * days are known. */
+enum status timer_set(struct job *job, struct engine *engine, int64_t instance,
+		      const struct recorded *effect, const char *state);
+/* Ends those that a state holds; all of them when STATE is NULL. */
+enum status timers_end(struct job *job, struct engine *engine, int64_t instance, const char *state);
+/* Puts <deadline id="" due="" state=""/> for each into $_x. */
+enum status timers_tell(struct job *job, struct engine *engine, int64_t instance, struct node *x);
+
+/* What a deadline effect asks for, worked out. */
+struct dated {
+	const char *id, *title, *event, *warn_event, *why;
+	struct day due, warns;
+	bool has_warning;
+};
+/* WHAT is the effect; BEFORE the day of the deadline that it names in "before" (unused when it
+ * names none). */
+enum status deadline_date(struct job *job, const struct host *host, int64_t casefile,
+			  struct day today, const struct effect *effect, struct day before,
+			  struct dated *out);
+
+/* The days of "5d" or "5"; false for any other spec. */
+bool days_read(const char *text, int *out);
+
+#endif
