@@ -1,10 +1,357 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/fields.h"
 
+#include "base/day.h"
+#include "ocr/letter.h"
+#include "ocr/letters.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	SUMMARY = 300 /* bytes */,
+	PLAIN = 80 /* confidence of a letter that can be trusted to be whole */
+};
+
+static bool is_one(const char *word, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(word, *list) == 0)
+			return true;
+	return false;
+}
+
+static int heading_end(const struct letter_text *text)
+{
+	int row = text->title >= 0 ? text->title : text->body;
+	return row < text->nrows ? text->rows[row].first : text->ntokens;
+}
+
+/* --- address, phone, e-mail --- */
+
+static bool ends_address(const struct token *token)
+{
+	static const char *const words[] = {"тел",	  "тел.",   "телефон", "моб",
+					    "факс",	  "e-mail", "email",   "ел",
+					    "електронна", "пошта",  "адреса",  NULL};
+	return is_one(token->low, words) || strchr(token->raw, '@') != NULL ||
+	       text_begins(token->low, "тел") || strncmp(token->low, "e-mai", 5) == 0;
+}
+
+static bool begins_address(const struct token *token)
+{
+	static const char *const words[] = {"м",       "с",	   "смт",   "вул",	"вулиця",
+					    "пров",    "провулок", "просп", "проспект", "бульв",
+					    "бульвар", "пл",	   "площа", "село",	"місто",
+					    "селище",  "індекс",   NULL};
+	return is_one(token->low, words) &&
+	       (text_ends(token->raw, ".") || text_length(token->low) > 3);
+}
+
+static bool has_digit(const char *text)
+{
+	return text[strcspn(text, "0123456789")] != '\0';
+}
+
+/* Behind the name of the applicant, where there is one: before it stands the address of the office.
+ */
+static void find_address(void *owner, const struct letter_text *text, struct fields *fields,
+			 int from)
+{
+	int end = heading_end(text), first = from < 0 || from >= end ? 0 : from, digits = 0;
+	if (from >= end)
+		return;
+	while (first < end && !begins_address(&text->tokens[first]))
+		first++;
+	int last = first;
+	for (; last < end && !ends_address(&text->tokens[last]); last++)
+		digits += has_digit(text->tokens[last].raw);
+	if (digits == 0)
+		return;
+	char *value = must(talloc_strdup(owner, letter_words(owner, text, first, last)));
+	while (*value != '\0' && strchr(" ,;.", value[strlen(value) - 1]) != NULL)
+		value[strlen(value) - 1] = '\0';
+	field_add(owner, fields, text, "address", value, first, last);
+}
+
+/* A Ukrainian number has ten digits from 0 on, or twelve from 380 on, whatever stands between them.
+ */
+static bool is_phone(const char *digits)
+{
+	return (strlen(digits) == 10 && digits[0] == '0') ||
+	       (strlen(digits) == 12 && text_begins(digits, "380"));
+}
+
+static bool phone_sign(const char *raw)
+{
+	return raw[strspn(raw, "0123456789()+-,;.")] == '\0' && raw[0] != '\0';
+}
+
+static const char *phone_from(void *owner, const struct letter_text *text, int first, int end,
+			      int *last)
+{
+	char digits[32] = "", *value = must(talloc_strdup(owner, ""));
+	for (int i = first; i < end && i < first + 5 && phone_sign(text->tokens[i].raw); i++) {
+		const char *raw = text->tokens[i].raw;
+		for (const char *at = raw; *at != '\0' && strlen(digits) < 20; at++)
+			if (*at >= '0' && *at <= '9')
+				strncat(digits, at, 1);
+		value = must(talloc_asprintf_append(value, "%s%s", i > first ? " " : "", raw));
+		if (!is_phone(digits))
+			continue;
+		*last = i + 1;
+		while (strchr(",;.", value[strlen(value) - 1]) != NULL)
+			value[strlen(value) - 1] = '\0';
+		return value;
+	}
+	return NULL;
+}
+
+static void find_phone(void *owner, const struct letter_text *text, struct fields *fields)
+{
+	int end = heading_end(text), last;
+	for (int i = 0; i < end; i++) {
+		const char *value = phone_from(owner, text, i, end, &last);
+		if (value == NULL)
+			continue;
+		field_add(owner, fields, text, "phone", value, i, last);
+		return;
+	}
+}
+
+static bool is_email(const char *text)
+{
+	const char *at = strchr(text, '@');
+	if (at == NULL || at == text || strchr(at + 1, '.') == NULL || strchr(at + 1, '@') != NULL)
+		return false;
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
+static void find_email(void *owner, const struct letter_text *text, struct fields *fields)
+{
+	for (int i = 0; i < text->ntokens; i++) {
+		if (!is_email(text->tokens[i].bare))
+			continue;
+		field_add(owner, fields, text, "email", text->tokens[i].bare, i, i + 1);
+		return;
+	}
+}
+
+/* --- date --- */
+
+static int month_of(const char *word)
+{
+	static const char *const months[] = {"січня",	"лютого", "березня",   "квітня",
+					     "травня",	"червня", "липня",     "серпня",
+					     "вересня", "жовтня", "листопада", "грудня"};
+	for (int i = 0; i < 12; i++)
+		if (strcmp(word, months[i]) == 0)
+			return i + 1;
+	return 0;
+}
+
+/* A date in digits, or with the name of its month in three words; *count: tokens it takes. */
+static bool date_at(const struct letter_text *text, int i, struct day *day, int *count)
+{
+	*count = 1;
+	if (day_read(text->tokens[i].bare, day))
+		return true;
+	int month = i + 2 < text->ntokens ? month_of(text->tokens[i + 1].low) : 0;
+	int date = atoi(text->tokens[i].bare);
+	int year = month > 0 ? atoi(text->tokens[i + 2].bare) : 0;
+	*count = 3;
+	if (month == 0 || !day_real(year, month, date))
+		return false;
+	*day = day_of(year, month, date);
+	return true;
+}
+
+/* Beside the signature, at the beginning of a short row near the end; or in the sender's own number
+ * above. */
+static void find_date(void *owner, const struct letter_text *text, struct fields *fields)
+{
+	char iso[DAY_TEXT];
+	struct day day;
+	int count, found = -1, taken = 0;
+	for (int row = text->nrows - 1; row >= text->body && row >= text->nrows - 12 && found < 0;
+	     row--)
+		if (text->rows[row].count <= 9 &&
+		    date_at(text, text->rows[row].first, &day, &count)) {
+			found = text->rows[row].first;
+			taken = count;
+		}
+	for (int i = 1; i < heading_end(text) && found < 0; i++)
+		if (strcmp(text->tokens[i - 1].low, "від") == 0 && date_at(text, i, &day, &count)) {
+			found = i;
+			taken = count;
+		}
+	if (found >= 0)
+		field_add(owner, fields, text, "date", COPY(owner, day_iso(day, iso)), found,
+			  found + taken);
+}
+
+/* --- what it is --- */
+
+static void find_kind(void *owner, const struct letter_text *text, struct fields *fields)
+{
+	static const char *const kinds[][2] = {
+		{"запит", "request"},	  {"скарга", "complaint"},	 {"пропозиція", "proposal"},
+		{"заява", "application"}, {"клопотання", "application"}, {"зауваження", "proposal"},
+	};
+	if (text->title < 0)
+		return;
+	const struct row *row = &text->rows[text->title];
+	const char *title = "";
+	for (int i = row->first; i < row->first + row->count; i++)
+		title = TEXT_OF(owner, "%s%s", title, text->tokens[i].low);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (text_ends(title, kinds[i][0]))
+			field_add(owner, fields, text, "kind", kinds[i][1], row->first,
+				  row->first + row->count);
+}
+
+/* «Повторно звертаюся», not any word of repeating: people also write of mistakes repeated. */
+static int repeat_at(const struct letter_text *text, int from, int to)
+{
+	static const char *const again[] = {"повторно", "вдруге", "удруге",
+					    "втретє",	"утретє", NULL};
+	static const char *const verbs[] = {"звертаюся",   "звертаюсь",	 "звертаємося",
+					    "звертаємось", "звернутися", "звернутись",
+					    "пишу",	   "пишемо",	 NULL};
+	for (int i = from; i < to; i++) {
+		if (!is_one(text->tokens[i].low, again))
+			continue;
+		for (int j = i - 2; j <= i + 2; j++)
+			if (j >= from && j < to && is_one(text->tokens[j].low, verbs))
+				return i;
+	}
+	return -1;
+}
+
+static void find_repeat(void *owner, const struct letter_text *text, struct fields *fields)
+{
+	static const char *const titles[] = {"повторна", "повторне", "повторний", NULL};
+	int from = text->title < 0 ? 0 : text->rows[text->title].first;
+	int found = text->title >= 0 && is_one(text->tokens[from].low, titles) ? from : -1;
+	if (found < 0)
+		found = repeat_at(text, from, text->ntokens);
+	if (found >= 0)
+		field_add(owner, fields, text, "repeat", text->tokens[found].low, found, found + 1);
+}
+
+/* --- who: one, several, nobody --- */
+
+/* Rows «2. Прізвище …»: people who signed together. */
+static bool many_signed(const struct letter_text *text)
+{
+	int wanted = 1;
+	for (int row = text->body; row < text->nrows; row++) {
+		const struct row *at = &text->rows[row];
+		if (at->count >= 4 && atoi(text->tokens[at->first].bare) == wanted)
+			wanted++;
+	}
+	return wanted > 3;
+}
+
+static bool says_many(const struct letter_text *text)
+{
+	static const char *const people[] = {"мешканців", "жителів", "мешканці", "жителі", NULL};
+	static const char *const titles[] = {"колективна", "колективне", NULL};
+	int end = heading_end(text);
+	for (int i = 0; i < end; i++)
+		if (is_one(text->tokens[i].low, people))
+			return true;
+	return text->title >= 0 && is_one(text->tokens[text->rows[text->title].first].low, titles);
+}
+
+static bool is_association(const struct letter_text *text)
+{
+	static const char *const words[] = {"об’єднання", "об'єднання", "обєднання", "осбб", NULL};
+	int end = heading_end(text);
+	for (int i = 0; i < end; i++)
+		if (is_one(text->tokens[i].low, words))
+			return true;
+	return false;
+}
+
+/* That nobody is named can only be said of a letter that was read well. */
+static void find_subject(void *owner, const struct letter_text *text, struct fields *fields,
+			 bool named)
+{
+	const char *value = NULL;
+	if (named)
+		value = many_signed(text) || says_many(text) || is_association(text) ? "collective"
+										     : "individual";
+	else if (text->confidence >= PLAIN && text->ntokens >= 15)
+		value = "anonymous";
+	if (value != NULL)
+		field_add(owner, fields, text, "subject", value, 0, 0);
+}
+
+/* --- what about --- */
+
+static bool begins_small(const struct token *token)
+{
+	const char *at = token->bare;
+	unsigned first = letter_next(&at);
+	return first != 0 && letter_cyrillic(first) && !letter_capital(first);
+}
+
+static bool ends_sentence(const struct letter_text *text, int i)
+{
+	static const char *const shortened[] = {"вул", "буд", "пров",  "див",
+						"тел", "обл", "просп", NULL};
+	const struct token *token = &text->tokens[i];
+	bool more = i + 1 < text->ntokens && begins_small(token + 1);
+	return text_ends(token->raw, ".") && !more && text_length(token->bare) > 2 &&
+	       !is_one(token->low, shortened);
+}
+
+/* The rows below the title that say what about, or else the first sentence. */
+static int summary_end(const struct letter_text *text, int first)
+{
+	int end = first, bytes = 0;
+	bool subject = begins_small(&text->tokens[first]);
+	for (; end < text->ntokens && bytes < SUMMARY; end++) {
+		const struct token *token = &text->tokens[end];
+		bool new_row = end > first && token->row != text->tokens[end - 1].row;
+		if (subject && new_row && !begins_small(token))
+			break;
+		bytes += (int)strlen(token->raw) + 1;
+		if (!subject && ends_sentence(text, end))
+			return end + 1;
+	}
+	return end;
+}
+
+static void find_summary(void *owner, const struct letter_text *text, struct fields *fields)
+{
+	if (text->body >= text->nrows)
+		return;
+	int first = text->rows[text->body].first, end = summary_end(text, first);
+	if (end > first)
+		field_add(owner, fields, text, "summary", letter_words(owner, text, first, end),
+			  first, end);
+}
+
 struct fields fields_find(void *owner, const struct leaf *leaves, int count)
 {
-	(void)owner;
-	(void)leaves;
-	(void)count;
-	return (struct fields){0};
+	struct letter_text text = letter_text(owner, leaves, count);
+	struct fields fields = {0};
+	int end;
+	if (text.ntokens == 0)
+		return fields;
+	bool named = applicant_find(owner, &text, &fields, &end);
+	find_address(owner, &text, &fields, end);
+	find_phone(owner, &text, &fields);
+	find_email(owner, &text, &fields);
+	find_date(owner, &text, &fields);
+	find_kind(owner, &text, &fields);
+	find_subject(owner, &text, &fields, named);
+	find_repeat(owner, &text, &fields);
+	find_summary(owner, &text, &fields);
+	return fields;
 }

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A letter as rows of tokens, and its parts: the heading with addressee and applicant, the title,
+ * the body, the ending. For finding fields. */
+#ifndef OCR_LETTER_H
+#define OCR_LETTER_H
+
+#include "ocr/fields.h"
+#include <stdbool.h>
+
+struct token {
+	const char *raw;  /* as read */
+	const char *bare; /* without signs around it */
+	const char *low;  /* that in small letters */
+	double confidence;
+	struct box box;
+	int page;
+	int row;
+};
+
+struct row {
+	int first, count; /* tokens */
+	int page, width;  /* of the page, px */
+	struct box box;
+};
+
+struct letter_text {
+	struct token *tokens;
+	int ntokens;
+	struct row *rows;
+	int nrows;
+	int title;	   /* row of the title; -1: none */
+	int body;	   /* first row after heading and title */
+	double confidence; /* mean, weighted by length */
+};
+
+struct letter_text letter_text(void *owner, const struct leaf *leaves, int count);
+
+/* The tokens FROM up to TO joined by blanks, parted words mended at the ends of rows. */
+const char *letter_words(void *owner, const struct letter_text *text, int from, int to);
+
+/* Adds a field made of the tokens FROM up to TO. Confidence is that of the worst of them. */
+void field_add(void *owner, struct fields *fields, const struct letter_text *text, const char *name,
+	       const char *value, int from, int to);
+
+/* The applicant: surname, given-name, patronymic, and where the name ends (token) in *end, or -1
+ * when nobody is named. Part of fields_find. */
+bool applicant_find(void *owner, const struct letter_text *text, struct fields *fields, int *end);
+
+#endif
