@@ -46,10 +46,11 @@ static int32_t weight(const struct paper *paper, int i)
 	return paper->speck[i] ? SPECK : TEXT_CELL;
 }
 
-static void sum_up(struct paper *paper)
+/* From row TOP on: those above it have not changed. */
+static void sum_up(struct paper *paper, int top)
 {
 	int stride = paper->w + 1;
-	for (int y = 0; y < paper->h; y++) {
+	for (int y = top; y < paper->h; y++) {
 		int32_t row = 0;
 		int32_t *above = paper->sums + y * stride + 1, *here = above + stride;
 		for (int x = 0; x < paper->w; x++) {
@@ -90,7 +91,7 @@ static int cells(double mm, double cell)
 void paper_ready(struct paper *paper)
 {
 	int dx = cells(NEIGHBOURS, paper->cell_w), dy = cells(NEIGHBOURS, paper->cell_h);
-	sum_up(paper);
+	sum_up(paper, 0);
 	for (int y = 0; y < paper->h; y++)
 		for (int x = 0; x < paper->w; x++)
 			if (paper->ink[y * paper->w + x]) {
@@ -98,7 +99,7 @@ void paper_ready(struct paper *paper)
 						      grown((struct box){x, y, 1, 1}, dx, dy));
 				paper->speck[y * paper->w + x] = near <= LONELY * TEXT_CELL;
 			}
-	sum_up(paper);
+	sum_up(paper, 0);
 }
 
 void paper_take(struct paper *paper, struct box box)
@@ -109,7 +110,7 @@ void paper_take(struct paper *paper, struct box box)
 			paper->ink[y * paper->w + x] = 1;
 			paper->speck[y * paper->w + x] = 0;
 		}
-	sum_up(paper);
+	sum_up(paper, b.y);
 }
 
 bool paper_free(const struct paper *paper, struct box box)
@@ -126,34 +127,40 @@ struct look {
 	double reach;	     /* mm; 0: no limit */
 };
 
-/* The cost of a place in square millimetres, or a negative number when it is not free. */
-static double cost(const struct paper *paper, const struct look *look, struct box box)
+static double far_from(const struct paper *paper, const struct look *look, struct box box)
 {
-	int32_t sum = sum_in(paper, grown(box, look->clear_x, look->clear_y));
-	if (sum >= TEXT_CELL)
-		return -1;
 	double dx = (box.x + box.w * 0.5) * paper->cell_w - look->mid_x;
 	double dy = (box.y + box.h * 0.5) * paper->cell_h - look->mid_y;
-	double far = dx * dx + dy * dy, worse = sum * SPECK_COST;
-	if (look->reach > 0 && far > look->reach * look->reach)
-		return -1;
-	return far + worse * worse + 2 * worse * sqrt(far);
+	return sqrt(dx * dx + dy * dy);
+}
+
+/* Takes BOX for the best place when it is free and costs less than BEST mm; the new best. The
+ * distance is asked first: it settles most places without a look at the map. */
+static double better(const struct paper *paper, const struct look *look, struct box box,
+		     double best, struct box *out)
+{
+	double far = far_from(paper, look, box);
+	if (far >= best)
+		return best;
+	int32_t sum = sum_in(paper, grown(box, look->clear_x, look->clear_y));
+	if (sum >= TEXT_CELL || far + sum * SPECK_COST >= best)
+		return best;
+	*out = box;
+	return far + sum * SPECK_COST;
 }
 
 static bool scan(const struct paper *paper, const struct look *look, struct box *out)
 {
-	double best = -1;
+	double none = look->reach > 0 ? look->reach : HUGE_VAL, best = none;
 	struct box in = look->within;
-	for (int y = in.y; y + look->h <= in.y + in.h; y++)
-		for (int x = in.x; x + look->w <= in.x + in.w; x++) {
+	for (int y = in.y; y + look->h <= in.y + in.h; y++) {
+		double dy = fabs((y + look->h * 0.5) * paper->cell_h - look->mid_y);
+		for (int x = in.x; dy < best && x + look->w <= in.x + in.w; x++) {
 			struct box box = {x, y, look->w, look->h};
-			double c = cost(paper, look, box);
-			if (c >= 0 && (best < 0 || c < best)) {
-				best = c;
-				*out = box;
-			}
+			best = better(paper, look, box, best, out);
 		}
-	return best >= 0;
+	}
+	return best < none;
 }
 
 /* Where the middle of the mark wants to be, in mm. */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 /* Letters are laid out a hundred times larger than they are, so that no grid of pixels bends them.
  */
@@ -203,26 +204,50 @@ static cairo_t *pen_new(void *owner)
 	return *held;
 }
 
-static long milli(double length)
+/* Text being written. It is a stamp's costliest part, and printf was the costliest of that. */
+struct pencil {
+	char *text;
+	size_t used;
+};
+
+static void write_number(struct pencil *p, long n)
 {
-	return lround(length * (WORDS_UNIT / SCALE));
+	char digits[24];
+	int i = sizeof digits;
+	unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+	do
+		digits[--i] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		digits[--i] = '-';
+	memcpy(p->text + p->used, digits + i, sizeof digits - (size_t)i);
+	p->used += sizeof digits - (size_t)i;
+	p->text[p->used++] = ' ';
 }
 
-/* Whole numbers only: a decimal comma of some locale never gets into the drawing. */
+static void write_point(struct pencil *p, const cairo_path_data_t *d)
+{
+	write_number(p, lround(d->point.x * (WORDS_UNIT / SCALE)));
+	write_number(p, lround(d->point.y * (WORDS_UNIT / SCALE)));
+}
+
+/* Whole numbers only: a decimal comma of some locale never gets into the drawing. An element of a
+ * path is a letter or two numbers. */
 static const char *path_text(struct job *job, cairo_t *pen)
 {
+	enum { ELEMENT = 44 };
 	static const char letters[] = "MLCZ";
 	cairo_path_t *path = cairo_copy_path(pen);
-	char *text = must(talloc_strdup(job, ""));
+	struct pencil p = {must(talloc_size(job, (size_t)path->num_data * ELEMENT + 1)), 0};
 	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
 		const cairo_path_data_t *d = path->data + i;
-		text = must(talloc_asprintf_append_buffer(text, "%c", letters[d->header.type]));
+		p.text[p.used++] = letters[d->header.type];
 		for (int k = 1; k < d->header.length; k++)
-			text = must(talloc_asprintf_append_buffer(
-				text, "%ld %ld ", milli(d[k].point.x), milli(d[k].point.y)));
+			write_point(&p, d + k);
 	}
+	p.text[p.used] = '\0';
 	cairo_path_destroy(path);
-	return text;
+	return p.text;
 }
 
 enum status words_path(struct job *job, const struct words *words, const char **path)
