@@ -83,7 +83,8 @@ static enum status set_date(struct job *job, struct fields *fields, enum field f
 	struct day day;
 	char text[DAY_TEXT];
 	if (!day_read(value, &day))
-		return fail(job, E_INPUT, "%s: \"%s\" is no day: write it as 2026-11-22 or 22.11.2026",
+		return fail(job, E_INPUT,
+			    "%s: \"%s\" is no day: write it as 2026-11-22 or 22.11.2026",
 			    table[field].name, value);
 	fields->value[field] = COPY(job, day_iso(day, text));
 	return OK;
@@ -94,7 +95,8 @@ static enum status set_count(struct job *job, struct fields *fields, enum field 
 {
 	size_t digits = strspn(value, "0123456789");
 	if (digits == 0 || digits > 6 || value[digits] != '\0')
-		return fail(job, E_INPUT, "%s: \"%s\" is no whole number", table[field].name, value);
+		return fail(job, E_INPUT, "%s: \"%s\" is no whole number", table[field].name,
+			    value);
 	fields->value[field] = COPY(job, value);
 	return OK;
 }
@@ -131,7 +133,8 @@ enum status field_load(struct job *job, const struct office *office, int64_t cas
 	enum status status = db_one(
 		job, office->home->db, &rows,
 		SQL("SELECT kind, subject, sign, channel, box, category, social, signed_on, "
-		    "sent_from, sent_on, sent_index, summary, applicants, sheets, resolution, author, "
+		    "sent_from, sent_on, sent_index, summary, applicants, sheets, resolution, "
+		    "author, "
 		    "lead, control, outcome, previous, surname, given_name, patronymic, address, "
 		    "phone, email, arrived, registered "
 		    "FROM card LEFT JOIN applicant ON applicant.casefile = card.casefile "

@@ -45,11 +45,12 @@ struct fields {
 
 /* The name of a field: "given-name". */
 const char *field_name(enum field field);
-/* The field of that name ('_' is taken for '-'); FIELDS when there is none. "topic" is not among them. */
+/* The field of that name ('_' is taken for '-'); FIELDS when there is none. "topic" is not among
+ * them. */
 enum field field_of(const char *name);
 
-/* Sets a field after checking it: codes by the classifier of the day of registration, days, counts, people; "" empties it.
- * E_INPUT with the field's name. */
+/* Sets a field after checking it: codes by the classifier of the day of registration, days, counts,
+ * people; "" empties it. E_INPUT with the field's name. */
 enum status field_set(struct job *job, const struct office *office, struct fields *fields,
 		      const char *name, const char *value);
 
@@ -58,8 +59,9 @@ enum status field_load(struct job *job, const struct office *office, int64_t cas
 enum status field_store(struct job *job, const struct office *office, int64_t casefile,
 			const struct fields *fields);
 
-/* Ordered questions from words such as "10 11:ремонт дороги;6": codes with optional texts, separated by ';'
- * or by spaces when there are no texts. The first is the main one; replaces those that were there. */
+/* Ordered questions from words such as "10 11:ремонт дороги;6": codes with optional texts,
+ * separated by ';' or by spaces when there are no texts. The first is the main one; replaces those
+ * that were there. */
 enum status topics_put(struct job *job, const struct office *office, int64_t casefile,
 		       const char *words, struct day day);
 

@@ -28,8 +28,7 @@ static enum status founding_doc(struct job *job, const struct founding *founding
 	return OK;
 }
 
-static enum status founding_check(struct job *job, const struct founding *founding,
-				  struct doc *doc)
+static enum status founding_check(struct job *job, const struct founding *founding, struct doc *doc)
 {
 	struct office *law;
 	if (founding->name != NULL && *founding->name == '\0')
@@ -87,8 +86,8 @@ enum status office_open(struct job *job, const char *home, const char *as, struc
 {
 	struct office *office = NEW(job, struct office);
 	if (!file_exists(TEXT_OF(job, "%s/office.xml", home)))
-		return fail(job, E_ABSENT, "%s: there is no office here: run \"skrynka init\" first",
-			    home);
+		return fail(job, E_ABSENT,
+			    "%s: there is no office here: run \"skrynka init\" first", home);
 	TRY(home_open(job, home, false, &office->home));
 	TRY(settings_read(job, office->home, &office->settings));
 	TRY(who_acts(job, office, as));
@@ -130,6 +129,7 @@ enum status office_right(struct job *job, const struct office *office, const cha
 		if (person_holds(job, office->home, who, role))
 			return OK;
 	}
-	return audit_refuse(job, office, "right", roles,
-			    TEXT_OF(job, _("%s may not do this: it needs the role %s"), who, roles));
+	return audit_refuse(
+		job, office, "right", roles,
+		TEXT_OF(job, _("%s may not do this: it needs the role %s"), who, roles));
 }

@@ -57,8 +57,7 @@ static bool head_away(struct job *job, struct home *home)
 {
 	struct rows *rows;
 	bool away = false;
-	if (db_query(job, home->db, &rows,
-		     SQL("SELECT roles FROM person WHERE absent_until >= ?1"),
+	if (db_query(job, home->db, &rows, SQL("SELECT roles FROM person WHERE absent_until >= ?1"),
 		     DAY(job_today(job))) != OK)
 		return false;
 	while (db_next(rows))
@@ -91,7 +90,8 @@ static enum status check_roles(struct job *job, const char *roles)
 		size_t length = strcspn(roles, " ,");
 		const char *role = must(talloc_strndup(job, roles, length));
 		if (length > 0 && !role_known(role))
-			return fail(job, E_INPUT, "no such role: %s: the roles are %s", role, ROLES);
+			return fail(job, E_INPUT, "no such role: %s: the roles are %s", role,
+				    ROLES);
 		any = any || length > 0;
 		roles += length + (roles[length] != '\0');
 	}
@@ -120,12 +120,14 @@ static enum status check_user(struct job *job, const struct user *user)
 	const char *name = user->name;
 	if (!latin_word(user->id))
 		return fail(job, E_INPUT,
-			    "\"%s\" cannot be a user's word: use small latin letters, digits and \"-\", "
+			    "\"%s\" cannot be a user's word: use small latin letters, digits and "
+			    "\"-\", "
 			    "a letter first, 32 at most",
 			    user->id);
 	for (uint32_t c = text_step(&name); c != 0; c = text_step(&name))
 		if (c < ' ' || c == 0xfffd)
-			return fail(job, E_INPUT, "the name of %s holds a control character", user->id);
+			return fail(job, E_INPUT, "the name of %s holds a control character",
+				    user->id);
 	if (*user->name == '\0' || strlen(user->name) > 300)
 		return fail(job, E_INPUT, "give %s a name, 300 bytes at most", user->id);
 	if (user->absent_until != NULL && !day_read(user->absent_until, &day))
@@ -154,12 +156,13 @@ static enum status write_person(struct job *job, struct office *office, const st
 	bool away = user->absent_until != NULL && day_read(user->absent_until, &absent);
 	const char *roles = roles_sorted(job, user->roles);
 	TRY(tx_begin(job, office->home->db, &tx));
-	TRY(db_exec(job, office->home->db,
-		    SQL("INSERT INTO person(id, name, roles, absent_until) VALUES(?1, ?2, ?3, ?4) "
-			"ON CONFLICT(id) DO UPDATE SET name = excluded.name, roles = excluded.roles, "
-			"absent_until = excluded.absent_until"),
-		    TEXT(user->id), TEXT(user->name), TEXT(roles),
-		    TEXT(away ? day_iso(absent, text) : NULL)));
+	TRY(db_exec(
+		job, office->home->db,
+		SQL("INSERT INTO person(id, name, roles, absent_until) VALUES(?1, ?2, ?3, ?4) "
+		    "ON CONFLICT(id) DO UPDATE SET name = excluded.name, roles = excluded.roles, "
+		    "absent_until = excluded.absent_until"),
+		TEXT(user->id), TEXT(user->name), TEXT(roles),
+		TEXT(away ? day_iso(absent, text) : NULL)));
 	TRY(check_admin(job, office->home));
 	TRY(audit_note(job, office, "user", user->id,
 		       TEXT_OF(job, "%s; %s; %s", user->name, roles, away ? text : "-")));

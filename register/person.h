@@ -6,8 +6,7 @@
 #include "register/register.h"
 
 /* The user ID; E_ABSENT with words when there is none. */
-enum status person_find(struct job *job, struct home *home, const char *id,
-			struct user *out);
+enum status person_find(struct job *job, struct home *home, const char *id, struct user *out);
 
 /* The only user there is; NULL when there are more or none. */
 enum status person_only(struct job *job, struct home *home, struct user **out);

@@ -182,6 +182,7 @@ struct page {
 	const char *original; /* object: the letter as scanned (all its pages) */
 	int original_page;
 	const char *image;   /* object: upright page */
+	const char *copy;    /* object: the applicant's copy with its marks, or NULL */
 	const char *stamped; /* object: with its marks, or NULL */
 	const char *kind;    /* text blank unread */
 	int turn;

@@ -37,8 +37,8 @@ struct settings {
 	int nletters;
 };
 
-/* Reads HOME/office.xml (HOME NULL: the shipped default) and the files of workflows/ (the home's own over the shipped ones). E_INPUT
- * with file, line and what to do on the first fault. */
+/* Reads HOME/office.xml (HOME NULL: the shipped default) and the files of workflows/ (the home's
+ * own over the shipped ones). E_INPUT with file, line and what to do on the first fault. */
 enum status settings_read(struct job *job, const struct home *home, struct settings **out);
 
 /* Checks an office.xml that was read and fills what it says into SETTINGS. */

@@ -8,13 +8,14 @@ static enum status put_one(struct job *job, const struct office *office, int64_t
 			   int number, const char *code, const char *text, struct day day)
 {
 	if (classifier_find(office->settings->classifier, "topic", code, day) == NULL)
-		return fail(job, E_INPUT, "topic: \"%s\" is not in the list \"topic\" of classifier.xml",
-			    code);
+		return fail(job, E_INPUT,
+			    "topic: \"%s\" is not in the list \"topic\" of classifier.xml", code);
 	if (number > MOST)
 		return fail(job, E_INPUT, "topic: more than %d questions in one letter", MOST);
-	return db_exec(job, office->home->db,
-		       SQL("INSERT INTO topic(casefile, number, code, words) VALUES(?1, ?2, ?3, ?4)"),
-		       INT(casefile), INT(number), TEXT(code), TEXT(*text == '\0' ? NULL : text));
+	return db_exec(
+		job, office->home->db,
+		SQL("INSERT INTO topic(casefile, number, code, words) VALUES(?1, ?2, ?3, ?4)"),
+		INT(casefile), INT(number), TEXT(code), TEXT(*text == '\0' ? NULL : text));
 }
 
 enum status topics_put(struct job *job, const struct office *office, int64_t casefile,

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "register/register.h"
+#include "register/settings.h"
+#include "register/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *file_name(void *owner, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return COPY(owner, slash == NULL ? path : slash + 1);
+}
+
+/* Every word of the settings is checked before the file is stored. */
+static enum status check_asked(struct job *job, const struct office *office, struct batch *asked)
+{
+	const struct settings *s = office->settings;
+	const char *path;
+	if (asked->channel == NULL)
+		asked->channel = s->channel;
+	if (asked->procedure == NULL)
+		asked->procedure = s->procedure;
+	if (classifier_find(s->classifier, "channel", asked->channel, asked->arrived) == NULL)
+		return fail(job, E_INPUT,
+			    "unknown channel \"%s\": the channels are in the list \"channel\" of "
+			    "classifier.xml",
+			    asked->channel);
+	if (asked->box != NULL && pair_value(s->boxes, s->nboxes, asked->box) == NULL)
+		return fail(job, E_INPUT, "unknown box \"%s\": add it to <boxes> of office.xml",
+			    asked->box);
+	if (settings_series(s, asked->procedure) == NULL)
+		return fail(job, E_INPUT, "office.xml: no index is for the procedure \"%s\"",
+			    asked->procedure);
+	if (data_file(job, office->home, "workflows", TEXT_OF(job, "%s.scxml", asked->procedure),
+		      &path) != OK)
+		return fail(job, E_INPUT, "there is no procedure \"%s\" (workflows/%s.scxml)",
+			    asked->procedure, asked->procedure);
+	return OK;
+}
+
+static enum status batch_row(struct job *job, struct office *office, const char *source,
+			     struct batch *out)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
+		       "pages_per_letter, procedure FROM batch WHERE source = ?1"),
+		   TEXT(source)));
+	*out = (struct batch){
+		.id = row_int(rows, 0),
+		.source = row_text(rows, 1),
+		.name = row_text(rows, 2),
+		.state = row_text(rows, 3),
+		.channel = row_text(rows, 4),
+		.box = row_text(rows, 5),
+		.arrived = row_day(rows, 6),
+		.letters_expected = (int)row_int(rows, 7),
+		.pages_per_letter = (int)row_int(rows, 8),
+		.procedure = row_text(rows, 9),
+	};
+	return db_end(rows);
+}
+
+/* A batch that has cases keeps the day and the way it came: its letters were registered so. */
+static enum status note_batch(struct job *job, struct office *office, const char *path,
+			      const char *source, const struct batch *asked)
+{
+	struct tx *tx;
+	TRY(tx_begin(job, office->home->db, &tx));
+	TRY(object_note(job, office->home, source, "original", "image/tiff"));
+	TRY(db_exec(
+		job, office->home->db,
+		SQL("INSERT INTO batch(source, name, state, channel, box, arrived, "
+		    "letters_expected, "
+		    "pages_per_letter, procedure, taken_at, taken_by) "
+		    "VALUES(?1, ?2, 'taken', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+		    "ON CONFLICT(source) DO UPDATE SET state = 'taken', note = NULL, "
+		    "channel = excluded.channel, box = excluded.box, arrived = excluded.arrived, "
+		    "letters_expected = excluded.letters_expected, "
+		    "pages_per_letter = excluded.pages_per_letter, procedure = excluded.procedure "
+		    "WHERE batch.state <> 'done' AND NOT EXISTS "
+		    "(SELECT 1 FROM casefile c WHERE c.batch = batch.id)"),
+		TEXT(source), TEXT(file_name(job, path)), TEXT(asked->channel), TEXT(asked->box),
+		DAY(asked->arrived), INT(asked->letters_expected), INT(asked->pages_per_letter),
+		TEXT(asked->procedure), INT(job_now(job)),
+		TEXT(office->user == NULL ? NULL : office->user->id)));
+	return tx_commit(tx);
+}
+
+enum status batch_take(struct job *job, struct office *office, const char *path,
+		       const struct batch *asked, struct batch *out, bool *known)
+{
+	struct batch checked = *asked;
+	char source[OBJECT_NAME];
+	TRY(check_asked(job, office, &checked));
+	TRY(object_add_file(job, office->home, path, source));
+	enum status status = batch_row(job, office, source, out);
+	*known = status == OK;
+	if (status != OK && status != E_ABSENT)
+		return status;
+	if (*known && strcmp(out->state, "done") == 0)
+		return OK;
+	struct job *below = job_below(job); /* rolls back when it is freed */
+	status = note_batch(below, office, path, source, &checked);
+	talloc_free(below);
+	TRY(status);
+	return batch_row(job, office, source, out);
+}
+
+/* Not a link: a person may change what lies in failed/. */
+static enum status copy_file(struct job *job, const char *from, const char *to)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (in < 0)
+		return fail_errno(job, from);
+	fd_own(job, in);
+	int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
+	if (out < 0)
+		return fail_errno(job, to);
+	fd_own(job, out);
+	for (ssize_t n = 1; n > 0;) {
+		n = sendfile(out, in, NULL, 1 << 20);
+		if (n < 0 && errno != EINTR)
+			return fail_errno(job, to);
+		n = n < 0 ? 1 : n;
+	}
+	return fsync(out) == 0 ? OK : fail_errno(job, to);
+}
+
+enum status batch_fail(struct job *job, struct office *office, const char *path,
+		       const struct batch *batch, const char *why)
+{
+	struct job *below = job_below(job);
+	const char *folder = home_file(below, office->home, "failed");
+	const char *copy = TEXT_OF(below, "%s/batch-%lld.tif", folder, (long long)batch->id);
+	const char *note = TEXT_OF(below, "%s/batch-%lld.txt", folder, (long long)batch->id);
+	const char *words = TEXT_OF(below, "%s\n%s\n%s\n", moment_iso(below, job_now(job)),
+				    file_name(below, path), why);
+	TRY(copy_file(below, object_path(below, office->home, batch->source), copy));
+	TRY(file_write(below, note, words, strlen(words)));
+	TRY(folder_sync(below, folder));
+	TRY(db_exec(below, office->home->db,
+		    SQL("UPDATE batch SET state = 'failed', note = ?2 WHERE id = ?1"),
+		    INT(batch->id), TEXT(why)));
+	talloc_free(below);
+	return OK;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "register/audit.h"
+#include "register/given.h"
+#include "register/index.h"
+#include "register/mark.h"
+#include "register/person.h"
+#include "register/text.h"
+#include "stamps/stamps.h"
+
+static enum status by_number(struct job *job, struct office *office, int64_t number, int64_t *out)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows, SQL("SELECT id FROM casefile WHERE id = ?1"),
+		   INT(number)));
+	*out = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+/* As it stands, else with Latin letters as the Cyrillic ones that look alike. */
+static enum status by_index(struct job *job, struct office *office, const char *whole,
+			    const char *twin, int year, int64_t *out)
+{
+	enum status status = index_case(job, office, whole, year, out);
+	return status == E_ABSENT ? index_case(job, office, twin, year, out) : status;
+}
+
+/* An index of another year is not taken silently, but named. */
+static enum status not_found(struct job *job, struct office *office, const char *reference,
+			     const struct reference *ref)
+{
+	struct rows *rows;
+	enum status status = db_one(
+		job, office->home->db, &rows,
+		SQL("SELECT words, year FROM index_given WHERE words IN (?1, ?2) "
+		    "AND cancelled_at IS NULL ORDER BY year DESC"),
+		TEXT(ref->whole), TEXT(ref->twin));
+	if (status == OK)
+		return fail(job, E_ABSENT, "there is no case %s of this year: write %s/%lld",
+			    reference, row_text(rows, 0), (long long)row_int(rows, 1));
+	return fail(job, E_ABSENT,
+		    "there is no case %s: give its number (12), its index (К-12) or index and year "
+		    "(К-12/2025)",
+		    reference);
+}
+
+enum status case_find(struct job *job, struct office *office, const char *reference, int64_t *out)
+{
+	struct reference ref = reference_of(job, reference);
+	int year = day_year(job_today(job));
+	enum status status = E_ABSENT;
+	if (ref.number != 0)
+		status = by_number(job, office, ref.number, out);
+	if (status == E_ABSENT && *ref.whole != '\0')
+		status = by_index(job, office, ref.whole, ref.twin, year, out);
+	if (status == E_ABSENT && ref.year != 0)
+		status = by_index(job, office, ref.cut, ref.cut_twin, ref.year, out);
+	return status == E_ABSENT ? not_found(job, office, reference, &ref) : status;
+}
+
+enum status case_history(struct job *job, struct office *office, int64_t casefile,
+			 struct record **out, int *count)
+{
+	struct entry *entries;
+	int found;
+	*out = NULL;
+	*count = 0;
+	TRY(engine_history(job, office->engine, casefile, &entries, &found));
+	for (int i = 0; i < found; i++) {
+		const struct entry *e = &entries[i];
+		*out = APPEND(job, *out, count, struct record);
+		(*out)[i] = (struct record){
+			.at = e->at,
+			.user = e->user,
+			.event = e->event,
+			.title = e->title,
+			.taken = e->taken,
+			.why = e->why,
+			.states = e->after,
+			.data = e->data,
+			.ndata = e->ndata,
+		};
+	}
+	return OK;
+}
+
+enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
+		       int *count)
+{
+	struct rows *rows;
+	*out = NULL;
+	*count = 0;
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT p.id, p.number, c.original, p.original_page, p.image, s.image, "
+			 "y.image, p.kind, p.turn, p.skew, c.sheet FROM page p "
+			 "JOIN casefile c ON c.id = p.casefile "
+			 "LEFT JOIN pressed s ON s.page = p.id AND s.target = 'letter' "
+			 "LEFT JOIN pressed y ON y.page = p.id AND y.target = 'copy' "
+			 "WHERE p.casefile = ?1 ORDER BY p.number"),
+		     INT(casefile)));
+	while (db_next(rows)) {
+		*out = APPEND(job, *out, count, struct page);
+		(*out)[*count - 1] = (struct page){
+			.id = row_int(rows, 0),
+			.number = (int)row_int(rows, 1),
+			.original = row_text(rows, 2),
+			.original_page = (int)row_int(rows, 3),
+			.image = row_text(rows, 4),
+			.stamped = row_text(rows, 5),
+			.copy = row_text(rows, 6),
+			.kind = row_text(rows, 7),
+			.turn = (int)row_int(rows, 8),
+			.skew = row_real(rows, 9),
+			.sheet = row_text(rows, 10),
+		};
+	}
+	return db_end(rows);
+}
+
+static const char *mark_title(struct job *job, struct office *office, const char *name)
+{
+	const char *path, *title;
+	if (data_file(job, office->home, "stamps/marks", TEXT_OF(job, "%s.svg", name), &path) !=
+		    OK ||
+	    stamps_check(job, path, &title) != OK)
+		return name;
+	return title;
+}
+
+enum status case_marks(struct job *job, struct office *office, int64_t casefile, struct given **out,
+		       int *count)
+{
+	struct rows *rows;
+	*out = NULL;
+	*count = 0;
+	TRY(db_query(
+		job, office->home->db, &rows,
+		SQL("SELECT m.name, p.number, m.person, m.at, m.why, s.x, s.y, s.w, s.h, s.side "
+		    "FROM mark m JOIN page p ON p.id = m.page "
+		    "LEFT JOIN mark_place s ON s.mark = m.id "
+		    "WHERE p.casefile = ?1 ORDER BY m.id"),
+		INT(casefile)));
+	while (db_next(rows)) {
+		*out = APPEND(job, *out, count, struct given);
+		(*out)[*count - 1] = (struct given){
+			.name = row_text(rows, 0),
+			.title = mark_title(job, office, row_text(rows, 0)),
+			.page = (int)row_int(rows, 1),
+			.user = row_text(rows, 2),
+			.at = row_int(rows, 3),
+			.why = row_text(rows, 4),
+			.pressed = !row_none(rows, 9),
+			.x = (int)row_int(rows, 5),
+			.y = (int)row_int(rows, 6),
+			.w = (int)row_int(rows, 7),
+			.h = (int)row_int(rows, 8),
+			.where = row_text(rows, 9),
+		};
+	}
+	return db_end(rows);
+}
+
+enum status case_notices(struct job *job, struct office *office, int64_t casefile,
+			 struct notice **out, int *count)
+{
+	struct rows *rows;
+	*out = NULL;
+	*count = 0;
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT recipient, template, words, at FROM notice WHERE casefile = ?1 "
+			 "ORDER BY id"),
+		     INT(casefile)));
+	while (db_next(rows)) {
+		*out = APPEND(job, *out, count, struct notice);
+		(*out)[*count - 1] = (struct notice){row_text(rows, 0), row_text(rows, 1),
+						     row_text(rows, 2), row_int(rows, 3)};
+	}
+	return db_end(rows);
+}
+
+static enum status has_task(struct job *job, struct office *office, int64_t casefile, bool *out)
+{
+	struct rows *rows;
+	enum status status = db_one(
+		job, office->home->db, &rows,
+		SQL("SELECT id FROM task WHERE casefile = ?1 AND person = ?2 LIMIT 1"),
+		INT(casefile), TEXT(office->user->id));
+	*out = status == OK;
+	if (status == OK)
+		talloc_free(rows);
+	return status == E_ABSENT ? OK : status;
+}
+
+/* A task that is done still lets its executor look: he answers for what he wrote. */
+enum status case_open(struct job *job, struct office *office, int64_t casefile)
+{
+	static const char *const roles[] = {"registrar", "head", "controller", "archivist"};
+	const char *about = TEXT_OF(job, "%lld", (long long)casefile);
+	bool may = false;
+	if (office->user == NULL)
+		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
+	for (int i = 0; i < 4 && !may; i++)
+		may = person_holds(job, office->home, office->user->id, roles[i]);
+	if (!may)
+		TRY(has_task(job, office, casefile, &may));
+	if (!may)
+		return audit_refuse(
+			job, office, "fetch", about,
+			TEXT_OF(job, _("case %s was not routed to %s"), about, office->user->id));
+	return audit_note(job, office, "fetch", about, "");
+}
+
+/* Resolved: its procedure has ended and says how. */
+enum status case_resolved(struct job *job, struct office *office, int64_t casefile)
+{
+	struct rows *rows;
+	enum status status = db_one(job, office->home->db, &rows,
+				    SQL("SELECT i.ended, k.outcome FROM card k "
+					"LEFT JOIN instance i ON i.id = k.casefile "
+					"WHERE k.casefile = ?1"),
+				    INT(casefile));
+	if (status == E_ABSENT)
+		return fail(job, E_ABSENT, "there is no case %lld", (long long)casefile);
+	TRY(status);
+	bool ended = !row_none(rows, 0), outcome = !row_none(rows, 1);
+	talloc_free(rows);
+	if (!ended)
+		return fail(
+			job, E_REFUSED,
+			"case %lld is not resolved: see what is left with \"skrynka show %lld\"",
+			(long long)casefile, (long long)casefile);
+	return outcome ? OK
+		       : fail(job, E_REFUSED, "case %lld ended without an outcome",
+			      (long long)casefile);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Effects of the engine on the tables of the office: one row of a table for each verb. */
+#include "register/due.h"
+#include "register/given.h"
+#include "register/host.h"
+#include "register/mark.h"
+#include "register/person.h"
+#include "register/settings.h"
+#include "register/text.h"
+
+struct at {
+	struct job *job;
+	struct office *office;
+	const struct event *event;
+	const struct effect *effect;
+};
+
+static const char *field(const struct at *at, const char *name)
+{
+	const char *value = pair_value(at->effect->fields, at->effect->nfields, name);
+	return value != NULL && *value == '\0' ? NULL : value;
+}
+
+static enum status check_recipient(const struct at *at, const char *role, const char *person)
+{
+	struct user user;
+	if (role == NULL && person == NULL)
+		return fail(at->job, E_INPUT, "%s: nobody is named", at->effect->verb);
+	if (role != NULL && !role_known(role) && strcmp(role, "applicant") != 0)
+		return fail(at->job, E_INPUT, "no such role: %s", role);
+	return person == NULL ? OK : person_find(at->job, at->office->home, person, &user);
+}
+
+static enum status do_task(const struct at *at)
+{
+	const char *role = field(at, "to"), *person = field(at, "user"), *kind = field(at, "kind");
+	TRY(check_recipient(at, role, person));
+	return db_exec(at->job, at->office->home->db,
+		       SQL("INSERT INTO task(casefile, person, role, kind, title, state, given_at, "
+			   "given_by) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
+		       INT(at->event->casefile), TEXT(person), TEXT(person == NULL ? role : NULL),
+		       TEXT(kind == NULL ? "task" : kind), TEXT(field(at, "title")),
+		       TEXT(field(at, "state")), INT(job_now(at->job)), TEXT(at->event->user));
+}
+
+static enum status do_done(const struct at *at)
+{
+	return db_exec(at->job, at->office->home->db,
+		       SQL("UPDATE task SET done_at = ?5 WHERE casefile = ?1 AND done_at IS NULL "
+			   "AND (?2 IS NULL OR person = ?2) AND (?3 IS NULL OR kind = ?3) "
+			   "AND (?4 IS NULL OR state = ?4)"),
+		       INT(at->event->casefile), TEXT(field(at, "user")), TEXT(field(at, "kind")),
+		       TEXT(field(at, "state")), INT(job_now(at->job)));
+}
+
+static enum status do_mark(const struct at *at)
+{
+	const char *target = field(at, "for"), *why = field(at, "why");
+	struct mark_asked asked = {
+		.casefile = at->event->casefile,
+		.page = 1,
+		.target = target != NULL && strcmp(target, "copy") == 0 ? "copy" : "letter",
+		.name = field(at, "name"),
+		.person = at->event->user,
+		.why = why == NULL ? at->event->name : why,
+	};
+	if (asked.name == NULL)
+		return fail(at->job, E_INPUT, "a mark is asked for without a name");
+	return mark_note(at->job, at->office, &asked);
+}
+
+static const char *day_or_none(const struct at *at, bool known, struct day day)
+{
+	char text[DAY_TEXT];
+	return known ? COPY(at->job, day_ua(day, text)) : "";
+}
+
+/* The date a notice speaks of: that of the event (a timer), else that of the card. */
+static enum status notice_due(const struct at *at, const char **out)
+{
+	struct timer timer;
+	struct day day;
+	bool known;
+	const char *told = pair_value(at->event->data, at->event->ndata, "due");
+	if (told != NULL && day_read(told, &day)) {
+		*out = day_or_none(at, true, day);
+		return OK;
+	}
+	TRY(due_main(at->job, at->office, at->event->casefile, &known, &timer));
+	*out = day_or_none(at, known, timer.due);
+	return OK;
+}
+
+/* Event data first: a blank takes the first pair of its name. */
+static enum status notice_words(const struct at *at, const char *template, const char **out)
+{
+	const struct settings *s = at->office->settings;
+	struct fields fields;
+	struct pair *blanks = NULL;
+	const char *index, *due, *text = pair_value(s->letters, s->nletters, template);
+	int count = 0;
+	if (text == NULL)
+		return fail(at->job, E_INPUT, "there is no letter \"%s\" in letters.xml", template);
+	TRY(field_load(at->job, at->office, at->event->casefile, &fields));
+	TRY(index_of(at->job, at->office, at->event->casefile, &index));
+	TRY(notice_due(at, &due));
+	const char *registered = day_or_none(at, fields.is_registered, fields.registered);
+	const struct pair own[] = {
+		{"due", due},
+		{"index", index},
+		{"registered", registered},
+		{"applicant", fields_applicant(at->job, &fields)},
+		{"office", s->name},
+		{"today", day_or_none(at, true, job_today(at->job))},
+		{"user", at->event->user},
+	};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		blanks = APPEND(at->job, blanks, &count, struct pair);
+		blanks[count - 1] = own[i];
+	}
+	for (int i = 0; i < at->event->ndata; i++) {
+		blanks = APPEND(at->job, blanks, &count, struct pair);
+		blanks[count - 1] = at->event->data[i];
+	}
+	for (int i = 0; i < FIELDS; i++) {
+		blanks = APPEND(at->job, blanks, &count, struct pair);
+		blanks[count - 1] = (struct pair){field_name((enum field)i), fields.value[i]};
+	}
+	*out = text_fill(at->job, text, blanks, count);
+	return OK;
+}
+
+static enum status do_notify(const struct at *at)
+{
+	const char *role = field(at, "to"), *person = field(at, "user");
+	const char *template = field(at, "template"), *words = NULL;
+	TRY(check_recipient(at, role, person));
+	TRY(notice_words(at, template == NULL ? "" : template, &words));
+	return db_exec(at->job, at->office->home->db,
+		       SQL("INSERT INTO notice(casefile, recipient, template, words, at) "
+			   "VALUES(?1, ?2, ?3, ?4, ?5)"),
+		       INT(at->event->casefile), TEXT(person == NULL ? role : person),
+		       TEXT(template), TEXT(words), INT(job_now(at->job)));
+}
+
+static enum status set_field(const struct at *at, const char *name, const char *value)
+{
+	struct fields fields;
+	TRY(field_load(at->job, at->office, at->event->casefile, &fields));
+	TRY(field_set(at->job, at->office, &fields, name, value));
+	return field_store(at->job, at->office, at->event->casefile, &fields);
+}
+
+static enum status do_outcome(const struct at *at)
+{
+	const char *code = field(at, "code");
+	if (code == NULL)
+		return fail(at->job, E_INPUT, "an outcome is asked for without a code");
+	return set_field(at, "outcome", code);
+}
+
+static enum status do_card(const struct at *at)
+{
+	for (int i = 0; i < at->effect->nfields; i++) {
+		const char *name = at->effect->fields[i].name, *value = at->effect->fields[i].value;
+		if (strcmp(name, "topics") == 0)
+			TRY(topics_put(at->job, at->office, at->event->casefile, value,
+				       job_today(at->job)));
+		else
+			TRY(set_field(at, name, value));
+	}
+	return OK;
+}
+
+static enum status do_index(const struct at *at)
+{
+	const char *cancel = field(at, "cancel");
+	if (cancel != NULL)
+		return index_cancel(at->job, at->office, at->event->casefile, at->event->user,
+				    cancel);
+	return index_give(at->job, at->office, at->event->casefile, at->event->user);
+}
+
+static const struct {
+	const char *verb;
+	enum status (*run)(const struct at *at);
+} verbs[] = {
+	{"task", do_task},	 {"done", do_done}, {"mark", do_mark},	 {"notify", do_notify},
+	{"outcome", do_outcome}, {"card", do_card}, {"index", do_index},
+};
+
+enum status effect_do(struct job *job, struct office *office, const struct event *event,
+		      const struct effect *effect)
+{
+	struct at at = {job, office, event, effect};
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(verbs[i].verb, effect->verb) == 0)
+			return verbs[i].run(&at);
+	return fail(job, E_SYSTEM, "the register knows no effect \"%s\"", effect->verb);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "register/host.h"
+
+#include "base/file.h"
+#include "register/given.h"
+#include "register/mark.h"
+#include "register/person.h"
+#include "register/settings.h"
+
+enum { DEFINITION_BYTES = 4 << 20 };
+
+static void add_day(struct node *parent, const char *name, struct day day)
+{
+	char text[DAY_TEXT];
+	node_add(parent, name, day_iso(day, text));
+}
+
+static enum status add_user(struct job *job, struct office *office, const char *id, struct node *x)
+{
+	struct user user;
+	struct node *node = node_add(x, "user", id == NULL ? "" : id);
+	if (id == NULL || person_find(job, office->home, id, &user) != OK)
+		return OK;
+	node_set(node, "name", user.name);
+	node_set(node, "roles", user.roles);
+	return OK;
+}
+
+static enum status add_topics(struct job *job, struct office *office, int64_t casefile,
+			      struct node *card)
+{
+	struct rows *rows;
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT code, words FROM topic WHERE casefile = ?1 ORDER BY number"),
+		     INT(casefile)));
+	while (db_next(rows)) {
+		struct node *topic = node_add(card, "topic", row_text(rows, 1));
+		node_set(topic, "code", row_text(rows, 0));
+	}
+	return db_end(rows);
+}
+
+static enum status facts(void *self, struct job *job, const struct event *event, struct node *x)
+{
+	struct office *office = self;
+	struct fields fields;
+	const char *index;
+	TRY(add_user(job, office, event->user, x));
+	add_day(x, "today", job_today(job));
+	TRY(field_load(job, office, event->casefile, &fields));
+	TRY(index_of(job, office, event->casefile, &index));
+	struct node *card = node_add(x, "card", NULL);
+	node_set_int(card, "case", event->casefile);
+	if (index != NULL)
+		node_add(card, "index", index);
+	add_day(card, "arrived", fields.arrived);
+	if (fields.is_registered)
+		add_day(card, "registered", fields.registered);
+	for (int i = 0; i < FIELDS; i++)
+		if (fields.value[i] != NULL)
+			node_add(card, field_name((enum field)i), fields.value[i]);
+	return add_topics(job, office, event->casefile, card);
+}
+
+static bool holds(void *self, struct job *job, int64_t casefile, const char *user, const char *role)
+{
+	(void)casefile;
+	return person_holds(job, ((struct office *)self)->home, user, role);
+}
+
+enum status term_count_from(struct job *job, const struct office *office, const char *name,
+			    const char *spec, struct day edition, struct day from, struct day *due,
+			    const char **why)
+{
+	const struct settings *s = office->settings;
+	struct question question = {.terms = s->terms, .calendar = s->calendar, .month = s->month};
+	char text[DAY_TEXT];
+	if (name != NULL) {
+		question.term = terms_find(s->terms, name, edition);
+		if (question.term == NULL)
+			return fail(
+				job, E_INPUT,
+				"there is no term \"%s\" on %s: write 15d, 5wd, 1m, 48h or a name "
+				"of terms.xml",
+				name, day_ua(edition, text));
+		question.span = question.term->span;
+	} else if (!span_read(spec, &question.span)) {
+		return fail(job, E_INPUT, "\"%s\" is no term: write 15d, 5wd, 1m or 48h", spec);
+	}
+	struct counted counted = terms_count(&question, from);
+	*due = counted.due;
+	*why = terms_derive(job, &question, &counted);
+	return OK;
+}
+
+enum status term_find(struct job *job, struct office *office, const char *spec, struct day from,
+		      struct day *due, const char **derivation)
+{
+	struct span span;
+	bool bare = span_read(spec, &span);
+	return term_count_from(job, office, bare ? NULL : spec, spec, from, from, due, derivation);
+}
+
+/* The edition valid on the day of registration counts, however late the term is asked for. */
+static enum status due(void *self, struct job *job, int64_t casefile, const char *term,
+		       const char *spec, struct day from, struct day *out, const char **why)
+{
+	struct office *office = self;
+	struct fields fields = {0};
+	TRY(field_load(job, office, casefile, &fields));
+	struct day edition = fields.is_registered ? fields.registered : job_today(job);
+	return term_count_from(job, office, term, spec, edition, from, out, why);
+}
+
+static enum status effect(void *self, struct job *job, const struct event *event,
+			  const struct effect *asked)
+{
+	return effect_do(job, self, event, asked);
+}
+
+static bool term_known(const struct terms *terms, const char *name)
+{
+	for (int i = 0; i < terms->count; i++)
+		if (strcmp(terms->list[i].id, name) == 0)
+			return true;
+	return false;
+}
+
+static bool known(void *self, enum known kind, const char *name)
+{
+	struct office *office = self;
+	struct job *job = job_new();
+	bool is = false;
+	if (kind == KNOWN_ROLE)
+		is = role_known(name);
+	else if (kind == KNOWN_MARK)
+		is = mark_known(job, office->home, name);
+	else if (kind == KNOWN_TEMPLATE)
+		is = pair_value(office->settings->letters, office->settings->nletters, name) !=
+		     NULL;
+	else if (kind == KNOWN_TERM)
+		is = term_known(office->settings->terms, name);
+	else if (kind == KNOWN_FIELD)
+		is = field_of(name) != FIELDS || strcmp(name, "topics") == 0;
+	talloc_free(job);
+	return is;
+}
+
+static enum status definition(void *self, struct job *job, const char *name, const char **xml,
+			      size_t *size)
+{
+	struct office *office = self;
+	const char *path;
+	char *bytes;
+	enum status status = data_file(job, office->home, "workflows",
+				       TEXT_OF(job, "%s.scxml", name), &path);
+	if (status != OK)
+		return fail(job, status, "there is no procedure \"%s\" (workflows/%s.scxml)", name,
+			    name);
+	TRY(file_read(job, path, DEFINITION_BYTES, &bytes, size));
+	*xml = bytes;
+	return OK;
+}
+
+const struct host *host_new(struct job *job, struct office *office)
+{
+	struct host *host = NEW(job, struct host);
+	*host = (struct host){
+		.self = office,
+		.facts = facts,
+		.holds = holds,
+		.due = due,
+		.effect = effect,
+		.known = known,
+		.definition = definition,
+	};
+	return host;
+}

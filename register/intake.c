@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Letters of a batch become cases. Order, so that a kill loses nothing and doubles nothing: files
+ * stored and synced, then one transaction a letter with all its rows, its instance, its index and
+ * its marks that wait; the batch is done when all its letters are there. */
+#include "register/due.h"
+#include "register/given.h"
+#include "register/letter.h"
+#include "register/repeat.h"
+#include "register/settings.h"
+
+struct stored {
+	char sheet[OBJECT_NAME], original[OBJECT_NAME];
+	char (*image)[OBJECT_NAME];
+};
+
+static enum status store_files(struct job *job, struct office *office, const struct letter *letter,
+			       struct stored *out)
+{
+	TRY(object_add_file(job, office->home, letter->sheet, out->sheet));
+	TRY(object_add_file(job, office->home, letter->original, out->original));
+	out->image = must(talloc_size(job, (size_t)letter->pages * OBJECT_NAME + 1));
+	for (int i = 0; i < letter->pages; i++)
+		TRY(object_add_file(job, office->home, letter->page[i].image, out->image[i]));
+	return OK;
+}
+
+static enum status note_files(struct job *job, struct office *office, const struct letter *letter,
+			      const struct stored *stored)
+{
+	TRY(object_note(job, office->home, stored->sheet, "original", "application/xml"));
+	TRY(object_note(job, office->home, stored->original, "original", "image/tiff"));
+	for (int i = 0; i < letter->pages; i++)
+		TRY(object_note(job, office->home, stored->image[i], "derived", "image/tiff"));
+	return OK;
+}
+
+static enum status write_case(struct job *job, struct office *office, const struct batch *batch,
+			      const struct letter *letter, const struct stored *stored,
+			      int64_t *casefile)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("INSERT INTO casefile(batch, letter, procedure, sheet, original, opened_at, "
+		       "opened_by) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id"),
+		   INT(batch->id), INT(letter->number), TEXT(batch->procedure), TEXT(stored->sheet),
+		   TEXT(stored->original), INT(job_now(job)),
+		   TEXT(office->user == NULL ? NULL : office->user->id)));
+	*casefile = row_int(rows, 0);
+	return db_end(rows);
+}
+
+static enum status write_pages(struct job *job, struct office *office, int64_t casefile,
+			       const struct letter *letter, const struct stored *stored)
+{
+	for (int i = 0; i < letter->pages; i++) {
+		const struct letter_page *page = &letter->page[i];
+		TRY(db_exec(
+			job, office->home->db,
+			SQL("INSERT INTO page(casefile, number, original_page, image, kind, turn, "
+			    "skew) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+			INT(casefile), INT(page->number), INT(page->number), TEXT(stored->image[i]),
+			TEXT(page->kind), INT(page->turn), REAL(page->skew)));
+	}
+	return db_exec(job, office->home->db,
+		       SQL("INSERT INTO wording(casefile, words) VALUES(?1, ?2)"), INT(casefile),
+		       TEXT(letter->words));
+}
+
+/* Proposals that the card cannot take (a date that is none) are left out; the sheet keeps them. */
+static enum status write_card(struct job *job, struct office *office, int64_t casefile,
+			      const struct batch *batch, struct letter *letter,
+			      struct fields *fields)
+{
+	char sheets[16];
+	int kept = 0;
+	*fields = (struct fields){.arrived = batch->arrived};
+	snprintf(sheets, sizeof sheets, "%d", letter->pages);
+	if (letter_field(letter, "sign") == NULL)
+		letter_propose(job, letter, "sign", "primary");
+	for (int i = 0; i < letter->nproposed; i++) {
+		struct pair pair = letter->proposed[i];
+		if (field_set(job, office, fields, pair.name, pair.value) != OK)
+			continue;
+		letter->proposed[kept++] = (struct pair){pair.name,
+							 fields->value[field_of(pair.name)]};
+	}
+	letter->nproposed = kept;
+	TRY(field_set(job, office, fields, "channel", batch->channel));
+	TRY(field_set(job, office, fields, "box", batch->box));
+	TRY(field_set(job, office, fields, "sheets", sheets));
+	return field_store(job, office, casefile, fields);
+}
+
+/* The registrar who runs the intake registers what could be read; the rest waits for him. */
+static enum status send_register(struct job *job, struct office *office, int64_t casefile,
+				 const struct batch *batch, const struct letter *letter)
+{
+	struct verdict verdict;
+	const char *index;
+	struct event event = {
+		.casefile = casefile,
+		.name = "register",
+		.user = office->user == NULL ? NULL : office->user->id,
+		.data = letter->proposed,
+		.ndata = letter->nproposed,
+		.key = TEXT_OF(job, "intake:%lld:%d", (long long)batch->id, letter->number),
+	};
+	TRY(engine_event(job, office->engine, &event, &verdict));
+	if (!verdict.taken)
+		return fail(job, E_REFUSED, "letter %d: the procedure %s does not register it: %s",
+			    letter->number, batch->procedure, verdict.why);
+	TRY(index_of(job, office, casefile, &index));
+	return index != NULL ? OK
+			     : fail(job, E_INPUT,
+				    "the procedure %s registers without <w:index/>: mend it",
+				    batch->procedure);
+}
+
+static enum status open_case(struct job *job, struct office *office, const struct batch *batch,
+			     struct letter *letter, const struct stored *stored, int64_t *casefile)
+{
+	struct tx *tx;
+	struct fields fields;
+	TRY(repeat_propose(job, office, letter));
+	TRY(tx_begin(job, office->home->db, &tx));
+	TRY(note_files(job, office, letter, stored));
+	TRY(write_case(job, office, batch, letter, stored, casefile));
+	TRY(write_card(job, office, *casefile, batch, letter, &fields));
+	TRY(write_pages(job, office, *casefile, letter, stored));
+	TRY(engine_start(job, office->engine, *casefile, batch->procedure));
+	if (letter->named && index_ready(job, office, &fields))
+		TRY(send_register(job, office, *casefile, batch, letter));
+	return tx_commit(tx);
+}
+
+static enum status find_case(struct job *job, struct office *office, const struct batch *batch,
+			     int letter, int64_t *casefile)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("SELECT id FROM casefile WHERE batch = ?1 AND letter = ?2"), INT(batch->id),
+		   INT(letter)));
+	*casefile = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+/* What is told of a letter that is in the register, fresh or from an earlier run. */
+static enum status tell(struct job *job, struct office *office, int64_t casefile,
+			struct registered *out)
+{
+	struct fields fields;
+	struct timer due;
+	bool known;
+	TRY(field_load(job, office, casefile, &fields));
+	TRY(index_of(job, office, casefile, &out->index));
+	TRY(due_main(job, office, casefile, &known, &due));
+	out->casefile = casefile;
+	out->who = fields_applicant(job, &fields);
+	out->due = due.due;
+	out->why_due = known ? due.why : NULL;
+	return OK;
+}
+
+static enum status take_letter(struct job *job, struct office *office, const struct batch *batch,
+			       const char *work, struct letter *letter, int64_t *casefile,
+			       bool *fresh)
+{
+	struct stored stored;
+	enum status status = find_case(job, office, batch, letter->number, casefile);
+	*fresh = status == E_ABSENT;
+	if (status != E_ABSENT)
+		return status;
+	TRY(letter_read(job, work, office->settings->confidence, letter));
+	TRY(store_files(job, office, letter, &stored));
+	return open_case(job, office, batch, letter, &stored, casefile);
+}
+
+static enum status set_state(struct job *job, struct office *office, const struct batch *batch,
+			     const char *state, const char *note)
+{
+	return db_exec(job, office->home->db,
+		       SQL("UPDATE batch SET state = ?2, note = ?3 WHERE id = ?1"), INT(batch->id),
+		       TEXT(state), TEXT(note));
+}
+
+/* Nothing of a batch whose count is wrong is registered: what was found is listed for the person
+ * who counts the paper. */
+static enum status hold(struct job *job, struct office *office, const struct batch *batch,
+			const char *work, struct letter *letters, int count,
+			struct registered *found)
+{
+	for (int i = 0; i < count; i++) {
+		struct job *below = job_below(job);
+		TRY(letter_read(below, work, office->settings->confidence, &letters[i]));
+		found[i].who = letter_who(job, &letters[i]);
+		talloc_free(below);
+	}
+	if (count == 0)
+		fail(job, E_REFUSED, "no letter was found: the batch is held");
+	else
+		fail(job, E_REFUSED,
+		     "%d letters were found, not %d: the batch is held whole; count the paper, "
+		     "then give "
+		     "the file again with the right number",
+		     count, batch->letters_expected);
+	TRY(set_state(job, office, batch, "held", COPY(job, job_fault(job))));
+	return E_REFUSED;
+}
+
+enum status batch_register(struct job *job, struct office *office, const struct batch *batch,
+			   const char *work, struct registered **found, int *count)
+{
+	struct letter *letters;
+	TRY(letters_read(job, work, &letters, count));
+	*found = NEW_ARRAY(job, struct registered, *count + 1);
+	for (int i = 0; i < *count; i++) {
+		(*found)[i].letter = letters[i].number;
+		(*found)[i].pages = letters[i].pages;
+	}
+	if (*count == 0 || (batch->letters_expected != 0 && batch->letters_expected != *count))
+		return hold(job, office, batch, work, letters, *count, *found);
+	for (int i = 0; i < *count; i++) {
+		struct job *below = job_below(job);
+		int64_t casefile = 0;
+		enum status status = take_letter(below, office, batch, work, &letters[i], &casefile,
+						 &(*found)[i].fresh);
+		talloc_free(below); /* rolls back what was not committed */
+		TRY(status);
+		TRY(tell(job, office, casefile, &(*found)[i]));
+	}
+	return set_state(job, office, batch, "done", NULL);
+}
