@@ -64,7 +64,8 @@ static enum status batch_row(struct job *job, struct office *office, const char 
 		.pages_per_letter = (int)row_int(rows, 8),
 		.procedure = row_text(rows, 9),
 	};
-	return db_end(rows);
+	talloc_free(rows);
+	return OK;
 }
 
 /* A batch that has cases keeps the day and the way it came: its letters were registered so. */

@@ -78,7 +78,8 @@ static enum status read_procedure(struct job *job, struct office *office, struct
 	TRY(db_one(job, office->home->db, &rows,
 		   SQL("SELECT procedure FROM casefile WHERE id = ?1"), INT(card->casefile)));
 	card->procedure = row_text(rows, 0);
-	return db_end(rows);
+	talloc_free(rows);
+	return OK;
 }
 
 enum status card_read(struct job *job, struct office *office, int64_t casefile, struct card *out)

@@ -148,7 +148,8 @@ enum status field_load(struct job *job, const struct office *office, int64_t cas
 	out->arrived = row_day(rows, FIELDS);
 	out->registered = row_day(rows, FIELDS + 1);
 	out->is_registered = !row_none(rows, FIELDS + 1);
-	return db_end(rows);
+	talloc_free(rows);
+	return OK;
 }
 
 static struct value text_of(const struct fields *fields, enum field field)

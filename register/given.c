@@ -19,7 +19,8 @@ enum status index_of(struct job *job, const struct office *office, int64_t casef
 		return OK;
 	TRY(status);
 	*out = row_text(rows, 0);
-	return db_end(rows);
+	talloc_free(rows);
+	return OK;
 }
 
 enum status index_case(struct job *job, const struct office *office, const char *words, int year,

@@ -46,7 +46,8 @@ static enum status write_case(struct job *job, struct office *office, const stru
 		   TEXT(stored->original), INT(job_now(job)),
 		   TEXT(office->user == NULL ? NULL : office->user->id)));
 	*casefile = row_int(rows, 0);
-	return db_end(rows);
+	talloc_free(rows);
+	return OK;
 }
 
 static enum status write_pages(struct job *job, struct office *office, int64_t casefile,
@@ -91,6 +92,35 @@ static enum status write_card(struct job *job, struct office *office, int64_t ca
 	return field_store(job, office, casefile, fields);
 }
 
+static bool is_asked(const struct choice *choice, const char *name)
+{
+	for (int i = 0; i < choice->ninputs; i++)
+		if (strcmp(choice->inputs[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* What the procedure asks of the event "register"; the other proposals stand on the card already.
+ */
+static enum status told(struct job *job, struct office *office, const struct letter *letter,
+			struct event *event)
+{
+	struct choice *choices;
+	struct pair *data = NULL;
+	int count;
+	TRY(case_choices(job, office, event->casefile, &choices, &count));
+	for (int c = 0; c < count; c++)
+		for (int i = 0; strcmp(choices[c].event, event->name) == 0 && i < letter->nproposed;
+		     i++) {
+			if (!is_asked(&choices[c], letter->proposed[i].name))
+				continue;
+			data = APPEND(job, data, &event->ndata, struct pair);
+			data[event->ndata - 1] = letter->proposed[i];
+		}
+	event->data = data;
+	return OK;
+}
+
 /* The registrar who runs the intake registers what could be read; the rest waits for him. */
 static enum status send_register(struct job *job, struct office *office, int64_t casefile,
 				 const struct batch *batch, const struct letter *letter)
@@ -101,10 +131,9 @@ static enum status send_register(struct job *job, struct office *office, int64_t
 		.casefile = casefile,
 		.name = "register",
 		.user = office->user == NULL ? NULL : office->user->id,
-		.data = letter->proposed,
-		.ndata = letter->nproposed,
 		.key = TEXT_OF(job, "intake:%lld:%d", (long long)batch->id, letter->number),
 	};
+	TRY(told(job, office, letter, &event));
 	TRY(engine_event(job, office->engine, &event, &verdict));
 	if (!verdict.taken)
 		return fail(job, E_REFUSED, "letter %d: the procedure %s does not register it: %s",

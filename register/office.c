@@ -30,16 +30,16 @@ static enum status founding_doc(struct job *job, const struct founding *founding
 
 static enum status founding_check(struct job *job, const struct founding *founding, struct doc *doc)
 {
-	struct office *law;
+	struct settings *law;
 	if (founding->name != NULL && *founding->name == '\0')
 		return fail(job, E_INPUT, "the name of the office is empty");
 	if (founding->edrpou != NULL &&
 	    (strspn(founding->edrpou, "0123456789") != 8 || strlen(founding->edrpou) != 8))
 		return fail(job, E_INPUT, "\"%s\" is no ЄДРПОУ code: it has eight digits",
 			    founding->edrpou);
-	TRY(office_law(job, NULL, &law));
+	TRY(law_read(job, NULL, &law));
 	return office_read(job, doc, founding->settings == NULL ? "office.xml" : founding->settings,
-			   law->settings);
+			   law);
 }
 
 enum status office_init(struct job *job, const struct founding *founding)

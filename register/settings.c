@@ -37,8 +37,9 @@ static void read_letters(struct settings *settings, const struct doc *doc)
 	}
 }
 
-static enum status read_law(struct job *job, const struct home *home, struct settings *settings)
+enum status law_read(struct job *job, const struct home *home, struct settings **out)
 {
+	struct settings *settings = NEW(job, struct settings);
 	struct doc *doc;
 	struct remarks *remarks;
 	TRY(law_open(job, home, "calendar", &doc, &remarks));
@@ -52,23 +53,21 @@ static enum status read_law(struct job *job, const struct home *home, struct set
 	TRY(remarks_fault(job, remarks));
 	TRY(law_open(job, home, "letters", &doc, &remarks));
 	read_letters(settings, doc);
+	*out = settings;
 	return OK;
 }
 
 enum status settings_read(struct job *job, const struct home *home, struct settings **out)
 {
-	struct settings *settings = NEW(job, struct settings);
 	struct doc *doc;
 	const char *path;
-	TRY(read_law(job, home, settings));
+	TRY(law_read(job, home, out));
 	if (home == NULL)
 		TRY(data_file(job, NULL, "workflows", "office.xml", &path));
 	else
 		path = home_file(job, home, "office.xml");
 	TRY(xml_read_file(job, path, &doc));
-	TRY(office_read(job, doc, path, settings));
-	*out = settings;
-	return OK;
+	return office_read(job, doc, path, *out);
 }
 
 const struct series *settings_series(const struct settings *settings, const char *procedure)

@@ -41,6 +41,9 @@ struct settings {
  * own over the shipped ones). E_INPUT with file, line and what to do on the first fault. */
 enum status settings_read(struct job *job, const struct home *home, struct settings **out);
 
+/* The files of workflows/ alone: what the law says, nothing of an office. */
+enum status law_read(struct job *job, const struct home *home, struct settings **out);
+
 /* Checks an office.xml that was read and fills what it says into SETTINGS. */
 enum status office_read(struct job *job, struct doc *doc, const char *file,
 			struct settings *settings);

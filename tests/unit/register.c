@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The office over a real home in a temporary folder: letters as the reader leaves them become
+ * cases; the procedure is a small one of this test. */
+#include "register/register.h"
+#include "base/file.h"
+#include "register/field.h"
+#include "register/letter.h"
+#include "register/repeat.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define BATCH "urn:skrynka:batch:1"
+#define SHEET "urn:skrynka:sheet:1"
+
+static const char procedure[] =
+	"<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:w='urn:skrynka:workflow:1' "
+	"version='1.0' datamodel='xpath' name='small' initial='registration' w:title='Мала'>"
+	"<state id='registration' w:title='Реєстрація'>"
+	"<onentry><w:deadline id='registration' spec='0d' from='$_x/card/arrived'/></onentry>"
+	"<transition event='register' target='work' w:by='registrar' w:title='Зареєструвати'>"
+	"<w:input name='surname' type='text' w:title='Прізвище'/>"
+	"<w:input name='subject' type='choice' choices='individual collective anonymous' "
+	"w:title='Суб’єкт'/>"
+	"<w:card fields='surname subject sign previous'/><w:index/>"
+	"<w:mark name='registration'/></transition></state>"
+	"<state id='work' w:title='Виконання'>"
+	"<onentry><w:deadline id='consideration' term='appeal' from='$_x/card/arrived'/></onentry>"
+	"<transition event='assign' w:by='head' w:title='Доручити'>"
+	"<w:input name='lead' type='user' role='executor' required='true' w:title='Виконавець'/>"
+	"<w:card fields='lead'/>"
+	"<w:task kind='execute' to-user='$_event/data/lead' title='Розглянути'/>"
+	"<w:notify template='task' to-user='$_event/data/lead'/></transition>"
+	"<transition event='close' target='end' w:by='head' w:title='Закрити'>"
+	"<w:input name='outcome' type='text' required='true' w:title='Результат'/>"
+	"<w:outcome expr='$_event/data/outcome'/></transition></state>"
+	"<final id='end' w:title='Кінець'/></scxml>";
+
+struct bench {
+	struct job *job;
+	const char *home, *work;
+	struct office *office;
+};
+
+static void must_be_ok(struct job *job, enum status status)
+{
+	if (status != OK)
+		print_message("# %s\n", job_fault(job));
+	assert_int_equal(status, OK);
+}
+
+static void write_text(struct bench *p, const char *path, const char *text)
+{
+	must_be_ok(p->job, file_write(p->job, path, text, strlen(text)));
+}
+
+static void reopen(struct bench *p, const char *as)
+{
+	must_be_ok(p->job, office_open(p->job, p->home, as, &p->office));
+}
+
+static int setup(void **state)
+{
+	struct job *job = job_new();
+	struct bench *p = NEW(job, struct bench);
+	char template[] = "/tmp/skrynka-test-XXXXXX";
+	const char *folder = mkdtemp(template);
+	assert_non_null(folder);
+	*p = (struct bench){job, TEXT_OF(job, "%s/home", folder), TEXT_OF(job, "%s/work", folder),
+			    NULL};
+	struct founding founding = {.home = p->home, .name = "Тестова рада", .edrpou = "01234567"};
+	must_be_ok(job, office_init(job, &founding));
+	must_be_ok(job, folder_make(job, p->work));
+	write_text(p, TEXT_OF(job, "%s/workflows/small.scxml", p->home), procedure);
+	reopen(p, NULL);
+	*state = p;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct bench *p = *state;
+	char *folder = must(talloc_strndup(p->job, p->home, strlen(p->home) - 5));
+	folder_remove(p->job, folder);
+	return talloc_free(p->job);
+}
+
+/* A letter as the reader would leave it; NULL fields are left out. */
+struct seen {
+	const char *surname, *given, *address, *subject, *repeat, *text;
+	int confidence, pages;
+};
+
+static void add_field(struct node *sheet, const char *name, const char *value, int confidence)
+{
+	if (value == NULL)
+		return;
+	struct node *n = node_add(sheet, "field", value);
+	node_set(n, "name", name);
+	node_set_int(n, "confidence", confidence);
+}
+
+static void add_page(struct bench *p, struct node *sheet, int letter, int page, const char *text)
+{
+	struct node *n = node_add(sheet, "page", NULL);
+	const char *image = TEXT_OF(p->job, "%03d-%02d.tif", letter, page);
+	node_set_int(n, "n", page);
+	node_set_int(n, "source", page);
+	node_set(n, "image", image);
+	node_set(n, "width", "100");
+	node_set(n, "height", "100");
+	node_set(n, "xdpi", "300");
+	node_set(n, "ydpi", "300");
+	node_set(n, "depth", "1");
+	node_set(n, "kind", "text");
+	node_set(n, "turn", "0");
+	node_set(n, "skew", "0.5");
+	struct node *word = node_add(node_add(n, "line", NULL), "word", text);
+	node_set(word, "c", "95");
+	write_text(p, TEXT_OF(p->job, "%s/%s", p->work, image), image);
+}
+
+static void leave_letter(struct bench *p, struct node *batch, int number, const struct seen *seen)
+{
+	struct doc *doc = doc_new(p->job, SHEET, "sheet");
+	struct node *sheet = doc_root(doc), *letter = node_add(batch, "letter", NULL);
+	const char *name = TEXT_OF(p->job, "%03d.xml", number);
+	const char *original = TEXT_OF(p->job, "%03d.tif", number);
+	node_set(sheet, "program", "test");
+	node_set(sheet, "engine", "test");
+	node_set(sheet, "models", "test");
+	node_set_int(sheet, "letter", number);
+	add_field(sheet, "surname", seen->surname, seen->confidence);
+	add_field(sheet, "given-name", seen->given, 90);
+	add_field(sheet, "address", seen->address, 90);
+	add_field(sheet, "subject", seen->subject, 90);
+	add_field(sheet, "repeat", seen->repeat, 90);
+	add_field(sheet, "date", "2026-11-31", 90); /* no such day: left out */
+	for (int i = 1; i <= seen->pages; i++)
+		add_page(p, sheet, number, i, seen->text);
+	const char *text = doc_text(p->job, doc, true);
+	write_text(p, TEXT_OF(p->job, "%s/%s", p->work, name), text);
+	write_text(p, TEXT_OF(p->job, "%s/%s", p->work, original), original);
+	node_set_int(letter, "n", number);
+	node_set(letter, "first", "1");
+	node_set(letter, "last", "1");
+	node_set_int(letter, "pages", seen->pages);
+	node_set(letter, "sheet", name);
+	node_set(letter, "original", original);
+}
+
+static void leave_batch(struct bench *p, const struct seen *seen, int count)
+{
+	struct doc *doc = doc_new(p->job, BATCH, "batch");
+	struct node *root = doc_root(doc), *page = node_add(root, "page", NULL);
+	node_set(root, "program", "test");
+	node_set(root, "source", "test.tif");
+	node_set(root, "pages", "1");
+	node_set_int(root, "letters", count);
+	node_set(page, "n", "1");
+	node_set(page, "kind", "text");
+	for (int i = 0; i < count; i++)
+		leave_letter(p, root, i + 1, &seen[i]);
+	write_text(p, TEXT_OF(p->job, "%s/batch.xml", p->work), doc_text(p->job, doc, true));
+}
+
+static const char long_text[] = "прошу відремонтувати дорогу на вулиці Садовій біля школи, яма "
+				"глибока і небезпечна для дітей";
+
+static const struct seen box[] = {
+	{"Коваленко", "Олена", "вул. Садова, 5", NULL, NULL, long_text, 95, 2},
+	{"Ґудзь", "Ігор", NULL, "collective", NULL, "ліхтарі не світять", 20, 1},
+	{"Нерозбірливо", NULL, NULL, NULL, NULL, "погано видно", 30, 1},
+	{NULL, NULL, NULL, "anonymous", NULL, "хтось краде пісок", 0, 1},
+	{"КОВАЛЕНКО", "О.", "вул Садова 5", NULL, NULL, long_text, 95, 1},
+};
+
+static enum status take_in(struct bench *p, const char *name, int expected, struct batch *batch,
+			   struct registered **found, int *count)
+{
+	bool known;
+	const char *path = TEXT_OF(p->job, "%s/%s", p->work, name);
+	struct batch asked = {.channel = "box",
+			      .box = "main",
+			      .arrived = job_today(p->job),
+			      .letters_expected = expected,
+			      .procedure = "small"};
+	write_text(p, path, name);
+	must_be_ok(p->job, batch_take(p->job, p->office, path, &asked, batch, &known));
+	return batch_register(p->job, p->office, batch, p->work, found, count);
+}
+
+static void test_intake(void **state)
+{
+	struct bench *p = *state;
+	struct batch batch;
+	struct registered *found;
+	int count;
+	leave_batch(p, box, 5);
+	assert_int_equal(take_in(p, "a.tif", 6, &batch, &found, &count), E_REFUSED);
+	assert_int_equal(count, 5);
+	assert_string_equal(found[0].who, "Коваленко Олена");
+	assert_int_equal(found[0].casefile, 0);
+	must_be_ok(p->job, take_in(p, "a.tif", 5, &batch, &found, &count));
+	assert_int_equal(count, 5);
+	assert_string_equal(found[0].index, "К-1");
+	assert_string_equal(found[1].index, "КО-2");
+	assert_null(found[2].index);
+	assert_string_equal(found[3].index, "БП-3");
+	assert_string_equal(found[4].index, "К-4");
+	assert_true(found[0].fresh);
+	assert_non_null(found[0].why_due);
+	must_be_ok(p->job, batch_register(p->job, p->office, &batch, p->work, &found, &count));
+	assert_false(found[4].fresh);
+	assert_string_equal(found[4].index, "К-4");
+}
+
+static void test_card(void **state)
+{
+	struct bench *p = *state;
+	struct card card;
+	int64_t id;
+	must_be_ok(p->job, case_find(p->job, p->office, "k-4", &id));
+	must_be_ok(p->job, card_read(p->job, p->office, id, &card));
+	assert_string_equal(card.sign, "repeat");
+	assert_string_equal(card.previous, "К-1");
+	assert_string_equal(card.channel, "box");
+	assert_string_equal(card.states, "Виконання");
+	assert_null(card.signed_on);
+	assert_int_equal(card.sheets, 1);
+	assert_true(card.due_set);
+	must_be_ok(p->job, case_find(p->job, p->office, "1", &id));
+	must_be_ok(p->job, card_read(p->job, p->office, id, &card));
+	assert_string_equal(card.sign, "primary");
+	assert_int_equal(case_find(p->job, p->office, "К-99", &id), E_ABSENT);
+	assert_int_equal(case_find(p->job, p->office, "", &id), E_ABSENT);
+}
+
+static int listed(struct bench *p, struct card_filter filter)
+{
+	struct card *cards;
+	int count;
+	must_be_ok(p->job, card_list(p->job, p->office, &filter, &cards, &count));
+	return count;
+}
+
+static void test_lists(void **state)
+{
+	struct bench *p = *state;
+	assert_int_equal(listed(p, (struct card_filter){0}), 5);
+	assert_int_equal(listed(p, (struct card_filter){.state = "registration"}), 1);
+	assert_int_equal(listed(p, (struct card_filter){.words = "ДОРОГУ коваленко"}), 2);
+	assert_int_equal(listed(p, (struct card_filter){.words = "К-4"}), 1);
+	assert_int_equal(listed(p, (struct card_filter){.words = "мосту"}), 0);
+	struct deadline *deadlines;
+	int count;
+	must_be_ok(p->job,
+		   deadline_list(p->job, p->office, 0, day_of(2199, 1, 1), &deadlines, &count));
+	assert_int_equal(count, 5);
+}
+
+static void test_registrar(void **state)
+{
+	struct bench *p = *state;
+	struct verdict verdict;
+	struct card card;
+	struct pair wrong = {"subject", "strange"}, name = {"surname", "Єфименко"},
+		    other = {"colour", "red"};
+	assert_int_equal(case_do(p->job, p->office, 3, "register", &wrong, 1, &verdict), E_INPUT);
+	assert_int_equal(case_do(p->job, p->office, 3, "register", &other, 1, &verdict), E_INPUT);
+	must_be_ok(p->job, case_do(p->job, p->office, 3, "register", &name, 1, &verdict));
+	must_be_ok(p->job, card_read(p->job, p->office, 3, &card));
+	assert_string_equal(card.index, "Є-5");
+	struct given *marks;
+	int count;
+	must_be_ok(p->job, case_marks(p->job, p->office, 3, &marks, &count));
+	assert_int_equal(count, 1);
+	assert_false(marks[0].pressed);
+}
+
+static void test_people(void **state)
+{
+	struct bench *p = *state;
+	struct verdict verdict;
+	struct pair nobody = {"lead", "nobody"}, lead = {"lead", "olha"};
+	struct user olha = {"olha", "Ольга ТКАЧ", "executor", NULL};
+	struct user petro = {"petro", "Петро ЛИС", "executor", NULL};
+	struct user bad = {"Оля", "Ольга", "executor", NULL}, role = {"olha", "О", "boss", NULL};
+	struct user admin = {"admin", "А", "head", NULL};
+	must_be_ok(p->job, user_put(p->job, p->office, &olha));
+	must_be_ok(p->job, user_put(p->job, p->office, &petro));
+	assert_int_equal(user_put(p->job, p->office, &bad), E_INPUT);
+	assert_int_equal(user_put(p->job, p->office, &role), E_INPUT);
+	assert_int_equal(user_put(p->job, p->office, &admin), E_REFUSED);
+	reopen(p, "petro");
+	assert_int_equal(case_do(p->job, p->office, 1, "assign", &nobody, 1, &verdict), E_REFUSED);
+	reopen(p, "admin");
+	assert_int_equal(case_do(p->job, p->office, 1, "assign", &nobody, 1, &verdict), E_INPUT);
+	assert_int_equal(case_do(p->job, p->office, 1, "assign", NULL, 0, &verdict), E_INPUT);
+	must_be_ok(p->job, case_do(p->job, p->office, 1, "assign", &lead, 1, &verdict));
+	assert_int_equal(listed(p, (struct card_filter){.user = "olha"}), 1);
+	struct notice *notices;
+	int count;
+	must_be_ok(p->job, case_notices(p->job, p->office, 1, &notices, &count));
+	assert_int_equal(count, 1);
+	assert_non_null(strstr(notices[0].text, "К-1"));
+	reopen(p, "petro");
+	assert_int_equal(case_open(p->job, p->office, 1), E_REFUSED);
+	assert_int_equal(office_right(p->job, p->office, "registrar head"), E_REFUSED);
+	reopen(p, "olha");
+	must_be_ok(p->job, case_open(p->job, p->office, 1));
+	assert_int_equal(case_open(p->job, p->office, 2), E_REFUSED);
+	assert_int_equal(office_open(p->job, p->home, "ghost", &p->office), E_REFUSED);
+}
+
+static void test_deputy(void **state)
+{
+	struct bench *p = *state;
+	struct user head = {"head", "Іван ГЕРА", "head", NULL};
+	struct user deputy = {"dep", "Ніна РАК", "deputy", NULL};
+	reopen(p, "admin");
+	must_be_ok(p->job, user_put(p->job, p->office, &head));
+	must_be_ok(p->job, user_put(p->job, p->office, &deputy));
+	reopen(p, "dep");
+	assert_int_equal(office_right(p->job, p->office, "head"), E_REFUSED);
+	head.absent_until = "31.12.2199";
+	must_be_ok(p->job, user_put(p->job, p->office, &head));
+	must_be_ok(p->job, office_right(p->job, p->office, "head"));
+	head.absent_until = "2020-01-01";
+	must_be_ok(p->job, user_put(p->job, p->office, &head));
+	assert_int_equal(office_right(p->job, p->office, "head"), E_REFUSED);
+}
+
+static void test_end(void **state)
+{
+	struct bench *p = *state;
+	struct verdict verdict;
+	struct card card;
+	struct record *records;
+	int count;
+	struct pair wrong = {"outcome", "9.9"}, outcome = {"outcome", "granted"};
+	reopen(p, "admin");
+	assert_int_equal(case_resolved(p->job, p->office, 1), E_REFUSED);
+	assert_int_equal(case_do(p->job, p->office, 1, "close", &wrong, 1, &verdict), E_REFUSED);
+	must_be_ok(p->job, case_do(p->job, p->office, 1, "close", &outcome, 1, &verdict));
+	assert_true(verdict.ended);
+	must_be_ok(p->job, case_resolved(p->job, p->office, 1));
+	must_be_ok(p->job, card_read(p->job, p->office, 1, &card));
+	assert_string_equal(card.outcome, "9.1");
+	assert_int_equal(listed(p, (struct card_filter){.open = true}), 4);
+	must_be_ok(p->job, case_history(p->job, p->office, 1, &records, &count));
+	assert_string_equal(records[count - 1].event, "close");
+	assert_false(records[count - 2].taken);
+	assert_int_equal(case_resolved(p->job, p->office, 77), E_ABSENT);
+}
+
+/* Names from the jail do not leave the work folder. */
+static void test_hostile_names(void **state)
+{
+	struct bench *p = *state;
+	struct letter *letters;
+	int count;
+	const char *path = TEXT_OF(p->job, "%s/batch.xml", p->work);
+	char *bytes;
+	size_t size;
+	must_be_ok(p->job, file_read(p->job, path, 1 << 20, &bytes, &size));
+	char *name = strstr(bytes, "003.xml");
+	assert_non_null(name);
+	memcpy(name, "../etc.", 7);
+	write_text(p, path, bytes);
+	assert_int_equal(letters_read(p->job, p->work, &letters, &count), E_SYSTEM);
+}
+
+static enum status set(struct bench *p, const char *from, const char *to)
+{
+	const char *path = TEXT_OF(p->job, "%s/office.xml", p->home);
+	struct office *office;
+	char *bytes;
+	size_t size;
+	must_be_ok(p->job, file_read(p->job, path, 1 << 20, &bytes, &size));
+	char *at = strstr(bytes, from);
+	assert_non_null(at);
+	const char *text = TEXT_OF(p->job, "%.*s%s%s", (int)(at - bytes), bytes, to,
+				   at + strlen(from));
+	write_text(p, path, text);
+	enum status status = office_open(p->job, p->home, "admin", &office);
+	write_text(p, path, bytes);
+	return status;
+}
+
+static void test_wrong_settings(void **state)
+{
+	struct bench *p = *state;
+	assert_int_equal(set(p, "{letter}-{number}\" counter", "{leter}-{number}\" counter"),
+			 E_INPUT);
+	assert_non_null(strstr(job_fault(p->job), "office.xml:20: mask=\"{leter}-{number}\": "
+						  "unknown blank {leter}: known are"));
+	assert_int_equal(set(p, "month-mode=\"", "month=\""), E_INPUT);
+	assert_non_null(strstr(job_fault(p->job), "unknown setting month="));
+	assert_int_equal(set(p, "<boxes>", "<colour/><boxes>"), E_INPUT);
+	assert_non_null(strstr(job_fault(p->job), "unknown setting <colour>"));
+	assert_int_equal(set(p, "channel=\"post\"", "channel=\"pigeon\""), E_INPUT);
+	assert_int_equal(set(p, "edrpou=\"01234567\"", "edrpou=\"1\""), E_INPUT);
+	assert_int_equal(set(p, "<calendar/>", "<calendar/><"), E_INPUT);
+	assert_int_equal(set(p, "\"earlier\"", "\"30-days\""), OK);
+	assert_int_equal(office_init(p->job, &(struct founding){.home = p->home, .name = "Інша"}),
+			 E_REFUSED);
+}
+
+static void test_fields(void **state)
+{
+	struct bench *p = *state;
+	struct fields f = {0};
+	must_be_ok(p->job, field_set(p->job, p->office, &f, "given_name", "Ольга"));
+	assert_string_equal(f.value[F_GIVEN_NAME], "Ольга");
+	must_be_ok(p->job, field_set(p->job, p->office, &f, "signed-on", "05.03.2026"));
+	assert_string_equal(f.value[F_SIGNED_ON], "2026-03-05");
+	assert_int_equal(field_set(p->job, p->office, &f, "category", "7.99"), E_INPUT);
+	assert_int_equal(field_set(p->job, p->office, &f, "applicants", "-1"), E_INPUT);
+	assert_int_equal(field_set(p->job, p->office, &f, "colour", "red"), E_INPUT);
+	must_be_ok(p->job, topics_put(p->job, p->office, 2, "10: ліхтарі; 6", job_today(p->job)));
+	assert_int_equal(topics_put(p->job, p->office, 2, "10 99", job_today(p->job)), E_INPUT);
+	struct card card;
+	must_be_ok(p->job, topics_put(p->job, p->office, 2, "10: ліхтарі; 6", job_today(p->job)));
+	must_be_ok(p->job, card_read(p->job, p->office, 2, &card));
+	assert_int_equal(card.ntopics, 2);
+	assert_string_equal(card.topics[0].text, "ліхтарі");
+	assert_true(words_alike(p->job, "дорога яма школа", "дорога школа міст") > 0.3);
+	assert_true(words_alike(p->job, "", "") == 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_intake),
+		cmocka_unit_test(test_card),
+		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_registrar),
+		cmocka_unit_test(test_people),
+		cmocka_unit_test(test_deputy),
+		cmocka_unit_test(test_end),
+		cmocka_unit_test(test_hostile_names),
+		cmocka_unit_test(test_wrong_settings),
+		cmocka_unit_test(test_fields),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name("register", tests, setup, teardown);
+}
