@@ -133,7 +133,8 @@ static void put_card(struct job *job, struct node *root, const struct card *card
 	struct node *in = node_add(root, "card", NULL);
 	put(in, "index", card->index);
 	put_day(in, "arrived", card->arrived);
-	put_day(in, "registered", card->registered);
+	if (card->registered.number != 0)
+		put_day(in, "registered", card->registered);
 	PUT_WORDS(in, {"procedure", card->procedure}, {"states", card->states},
 		  {"applicant", card->applicant}, {"surname", card->surname},
 		  {"given-name", card->given_name}, {"patronymic", card->patronymic},

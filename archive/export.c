@@ -182,6 +182,18 @@ static void tell(struct job *job, struct export *export)
 	bag_tell(export->bag, "External-Description", card->summary);
 }
 
+/* Personal data has left the office: that is to be answered for. */
+static enum status note(struct job *job, const struct export *export, const char *dir)
+{
+	const struct user *user = export->office->user;
+	const char *about = TEXT_OF(job, "%lld", (long long)export->casefile->card.casefile);
+	return db_exec(job, export->office->home->db,
+		       SQL("INSERT INTO audit(at, person, act, about, words) "
+			   "VALUES(?1, ?2, 'export', ?3, ?4)"),
+		       INT(job_now(job)), TEXT(user == NULL ? NULL : user->id), TEXT(about),
+		       TEXT(dir));
+}
+
 /* A child of its own for the bag: it must be dropped before the job that names its files is. */
 enum status archive_export(struct job *job, struct office *office, int64_t casefile,
 			   const char *dir)
@@ -195,6 +207,7 @@ enum status archive_export(struct job *job, struct office *office, int64_t casef
 	TRY(put_pages(below, &export));
 	TRY(put_record(below, &export));
 	tell(below, &export);
+	TRY(note(below, &export, dir));
 	TRY(bag_close(below, export.bag));
 	talloc_free(below);
 	return OK;
