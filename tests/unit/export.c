@@ -400,6 +400,15 @@ static pid_t start_export(const struct desk *desk)
 	return child;
 }
 
+static int export_at(const char *folder)
+{
+	struct desk *desk = desk_at(folder);
+	enum status status = export(desk);
+	talloc_free(desk->job);
+	free(desk);
+	return status_exit(status);
+}
+
 /* Killed at moments spread over a whole run; the next run always ends well and leaves nothing
  * beside the bag. */
 static void killed_at_any_time(void **state)
@@ -505,7 +514,7 @@ static void a_home(void **state)
 int main(int argc, char **argv)
 {
 	if (argc == 2)
-		return export(desk_at(argv[1])) == OK ? 0 : 1;
+		return export_at(argv[1]);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(whole_case, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_the_xml_holds, set_up, tear_down),
