@@ -19,6 +19,16 @@ static enum status leave(struct job *job, struct engine *engine, const struct in
 	return ask_host(job, engine, event, &done);
 }
 
+/* <w:done deadline="…"/> is the engine's own; without a user or a kind it closes no task. */
+static enum status done(struct job *job, struct engine *engine, const struct instance *instance,
+			const struct event *event, const struct effect *effect)
+{
+	const char *deadline = pair_value(effect->fields, effect->nfields, "deadline");
+	if (deadline != NULL)
+		TRY(timer_end(job, engine, instance->id, deadline));
+	return effect->nfields > (deadline != NULL) ? ask_host(job, engine, event, effect) : OK;
+}
+
 static enum status apply_one(struct job *job, struct engine *engine,
 			     const struct instance *instance, const struct event *event,
 			     const struct recorded *recorded, const char *state, int number)
@@ -26,6 +36,8 @@ static enum status apply_one(struct job *job, struct engine *engine,
 	const char *verb = recorded->effect.verb;
 	if (strcmp(verb, "leave") == 0)
 		return leave(job, engine, instance, event, state);
+	if (strcmp(verb, "done") == 0)
+		return done(job, engine, instance, event, &recorded->effect);
 	if (strcmp(verb, "deadline") == 0)
 		return timer_set(job, engine, instance->id, recorded, state);
 	if (strcmp(verb, "notify") == 0)

@@ -79,6 +79,7 @@ static int state_add(struct reader *reader, const struct node *node, int parent,
 	struct state *state = &chart->states[number];
 	*state = (struct state){.id = id, .kind = kind, .line = node_line(node), .parent = parent};
 	state->title = node_attr_in(node, WORKFLOW_SPACE, "title");
+	state->untimed = node_attr_in(node, WORKFLOW_SPACE, "untimed");
 	const char *type = node_attr(node, "type");
 	if (kind == HISTORY_SHALLOW && type != NULL && strcmp(type, "deep") == 0)
 		state->kind = HISTORY_DEEP;

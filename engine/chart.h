@@ -71,7 +71,8 @@ struct state {
 	struct transition *initial; /* of a compound state; the default of a history */
 	struct block *onentry, *onexit;
 	int nonentry, nonexit;
-	bool holds; /* deadlines or tasks: they end when it is left */
+	bool holds;	     /* deadlines or tasks: they end when it is left */
+	const char *untimed; /* why it waits without a term, or NULL */
 };
 
 struct chart {

@@ -89,6 +89,16 @@ static void check_pairs(struct reader *reader, const struct action *action)
 	}
 }
 
+/* Without any it would mean: all tasks of the case. */
+static void check_done(struct reader *reader, const struct action *action)
+{
+	if (action_argument(action, "kind")->text == NULL &&
+	    action_argument(action, "user")->text == NULL &&
+	    action_argument(action, "deadline")->text == NULL)
+		complain(reader, action->line, _("add kind=, user= or deadline="),
+			 _("this <done> does not say what is done"));
+}
+
 static void check_deadline(struct reader *reader, const struct action *action)
 {
 	bool when = false;
@@ -132,6 +142,8 @@ static struct action *action_read(struct reader *reader, const struct node *node
 	check_pairs(reader, action);
 	if (strcmp(verb->name, "deadline") == 0)
 		check_deadline(reader, action);
+	if (strcmp(verb->name, "done") == 0)
+		check_done(reader, action);
 	if (strcmp(verb->name, "assign") == 0 && has_attribute(verb, "location"))
 		check_assign(reader, action);
 	return action;

@@ -24,7 +24,7 @@ static enum status day_field(struct job *job, const struct effect *effect, const
 {
 	const char *text = asked(effect, name);
 	*out = fallback;
-	if (text == NULL || day_read(text, out))
+	if (text == NULL || *text == '\0' || day_read(text, out))
 		return OK;
 	return fail(job, E_REFUSED, "deadline %s: %s=\"%s\" is no day", asked(effect, "id"), name,
 		    text);
@@ -64,18 +64,22 @@ static bool has_term(const struct effect *effect)
 	       asked(effect, "days") != NULL;
 }
 
-static enum status date_before(struct job *job, const struct effect *effect, struct day today,
-			       struct day before, struct dated *out)
+/* So many days before another deadline; when that is past, at once. */
+static enum status date_before(struct job *job, const struct host *host, int64_t casefile,
+			       const struct effect *effect, struct day today, struct day before,
+			       struct dated *out)
 {
 	char text[DAY_TEXT];
 	int days = 0;
 	const char *words = asked(effect, "days");
-	if (words == NULL)
-		words = asked(effect, "spec");
-	if (words == NULL || !days_read(words, &days))
-		return fail(job, E_SYSTEM, "deadline %s: before= wants days=", out->id);
-	out->due = day_add(before, -days);
-	out->why = TEXT_OF(job, _("%d days before %s"), days, day_ua(before, text));
+	if (host != NULL && host->due != NULL && asked(effect, "term") != NULL) {
+		TRY(term_due(job, host, casefile, effect, before, &out->due, &out->why));
+	} else if (words != NULL && days_read(words, &days)) {
+		out->due = day_add(before, -days);
+		out->why = TEXT_OF(job, _("%d days before %s"), days, day_ua(before, text));
+	} else {
+		return fail(job, E_SYSTEM, "deadline %s: before= wants days= or term=", out->id);
+	}
 	if (day_cmp(out->due, today) >= 0)
 		return OK;
 	out->due = today;
@@ -126,7 +130,7 @@ enum status deadline_date(struct job *job, const struct host *host, int64_t case
 			      .event = asked(effect, "event")};
 	TRY(day_field(job, effect, "from", today, &from));
 	if (asked(effect, "before") != NULL) {
-		TRY(date_before(job, effect, today, before, out));
+		TRY(date_before(job, host, casefile, effect, today, before, out));
 		return date_warning(job, effect, out);
 	}
 	if (has_term(effect))

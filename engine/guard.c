@@ -233,9 +233,9 @@ enum status inputs_read(struct session *session, const char *event, const char *
 		if (data[i].value == NULL || data[i].value[strspn(data[i].value, " \t\n")] == '\0')
 			continue;
 		told[*count] = (struct told){data[i].name, data[i].value, false};
-		/* without a transition that waits, the event is refused for that, not for its words
-		 */
-		if (input == NULL && waits.count > 0 && !session->chart->lenient)
+		/* what the program tells is its own matter; without a transition that waits, the
+		 * event is refused for that, not for its words */
+		if (input == NULL && user != NULL && waits.count > 0 && !session->chart->lenient)
 			return fail(session->job, E_INPUT, "%s does not take \"%s\"; it takes: %s",
 				    event, data[i].name, known_names(session, &waits));
 		if (input != NULL)

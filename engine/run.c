@@ -115,6 +115,13 @@ static void alarms_end(struct run *run, const char *state)
 			run->alarms[i].ended = true;
 }
 
+static void alarm_end(struct run *run, const char *id)
+{
+	struct alarm *alarm = alarm_find(run, id);
+	if (alarm != NULL)
+		alarm->ended = true;
+}
+
 static enum status apply(struct run *run, const struct recorded *recorded)
 {
 	const struct effect *effect = &recorded->effect;
@@ -122,24 +129,59 @@ static enum status apply(struct run *run, const struct recorded *recorded)
 		alarms_end(run, run->chart->states[recorded->state].id);
 	else if (strcmp(effect->verb, "deadline") == 0)
 		return alarm_set(run, recorded);
+	else if (strcmp(effect->verb, "done") == 0)
+		alarm_end(run, pair_value(effect->fields, effect->nfields, "deadline"));
 	else if (strcmp(effect->verb, "card") == 0)
 		for (int i = 0; i < effect->nfields; i++)
 			card_set(run, &effect->fields[i]);
 	return OK;
 }
 
-/* What the office would refuse is told, and the rest goes on: there is no transaction to take back.
- */
-static void apply_all(struct run *run)
+static enum status apply_all(struct run *run)
 {
+	enum status status = OK;
 	struct session *session = run->session;
-	for (int i = 0; i < session->neffects; i++)
-		if (apply(run, &session->effects[i]) != OK)
-			fprintf(run->out, "! %s\n", job_fault(run->job));
+	for (int i = 0; i < session->neffects && status == OK; i++)
+		status = apply(run, &session->effects[i]);
 	session->effects = NULL;
 	session->neffects = 0;
 	if (!session->running)
 		alarms_end(run, NULL);
+	return status;
+}
+
+/* --- there and back: what the office would refuse changes nothing --- */
+
+struct point {
+	const char *states, *history, *data;
+	struct alarm *alarms;
+	int nalarms;
+};
+
+static void session_begin(struct run *run)
+{
+	run->session = session_new(run->job, run->chart);
+	run->session->trace = run->trace ? run->out : NULL;
+	run->session->holds = run_holds;
+	run->session->office = run;
+}
+
+static struct point point_of(struct run *run)
+{
+	struct alarm *copy = NEW_ARRAY(run->job, struct alarm, run->nalarms + 1);
+	for (int i = 0; i < run->nalarms; i++)
+		copy[i] = run->alarms[i];
+	return (struct point){session_states(run->job, run->session, false),
+			      session_history(run->job, run->session),
+			      doc_text(run->job, run->session->data, false), copy, run->nalarms};
+}
+
+static enum status go_back(struct run *run, const struct point *point)
+{
+	run->alarms = point->alarms;
+	run->nalarms = point->nalarms;
+	session_begin(run);
+	return session_restore(run->session, point->states, point->history, point->data);
 }
 
 /* --- events --- */
@@ -159,9 +201,12 @@ static enum status run_event(struct run *run, const char *name, const char *user
 		TRY(inputs_complete(session, &event, &selection));
 	if (selection.count == 0 && session->first == NULL && !run->chart->lenient)
 		return fail(run->job, E_INPUT, "%s", guard_refusal(session, &event));
-	enum status status = session_event(session, &event);
+	struct point before = point_of(run);
+	TRY(session_event(session, &event));
 	session_present(session, NULL);
-	apply_all(run);
+	enum status status = apply_all(run);
+	if (status != OK)
+		TRY(go_back(run, &before));
 	return status;
 }
 
@@ -307,13 +352,10 @@ enum status chart_run(struct job *job, const char *path, bool lenient, bool trac
 	TRY(file_read(job, path, LIMIT, &xml, &size));
 	TRY(chart_read(job, path, xml, size, lenient, NULL, &chart));
 	run.chart = chart;
-	run.session = session_new(job, chart);
-	run.session->trace = trace ? out : NULL;
-	run.session->holds = run_holds;
-	run.session->office = &run;
+	session_begin(&run);
 	tell_facts(&run, NULL);
 	TRY(session_start(run.session));
-	apply_all(&run);
+	TRY(apply_all(&run));
 	show(&run);
 	return run_lines(&run, in);
 }

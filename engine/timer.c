@@ -57,6 +57,12 @@ enum status timers_end(struct job *job, struct engine *engine, int64_t instance,
 		       INT(instance), TEXT(state));
 }
 
+enum status timer_end(struct job *job, struct engine *engine, int64_t instance, const char *id)
+{
+	return db_exec(job, engine->db, SQL("DELETE FROM timer WHERE instance = ?1 AND id = ?2"),
+		       INT(instance), TEXT(id));
+}
+
 enum status timers_tell(struct job *job, struct engine *engine, int64_t instance, struct node *x)
 {
 	struct rows *rows;

@@ -13,6 +13,7 @@ enum status timer_set(struct job *job, struct engine *engine, int64_t instance,
 		      const struct recorded *effect, const char *state);
 /* Ends those that a state holds; all of them when STATE is NULL. */
 enum status timers_end(struct job *job, struct engine *engine, int64_t instance, const char *state);
+enum status timer_end(struct job *job, struct engine *engine, int64_t instance, const char *id);
 /* Puts <deadline id="" due="" state=""/> for each into $_x. */
 enum status timers_tell(struct job *job, struct engine *engine, int64_t instance, struct node *x);
 

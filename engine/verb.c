@@ -308,8 +308,10 @@ static const struct attribute task_args[] = {{"kind", WORD, true, NAMES_FREE, NU
 					     {"to", WORD, false, KNOWN_ROLE, NULL},
 					     {"to-user", USERS, false, NAMES_FREE, "user"},
 					     NO_MORE};
-static const struct attribute done_args[] = {
-	{"kind", WORD, false, NAMES_FREE, NULL}, {"user", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
+static const struct attribute done_args[] = {{"kind", WORD, false, NAMES_FREE, NULL},
+					     {"user", EXPR, false, NAMES_FREE, NULL},
+					     {"deadline", WORD, false, NAMES_FREE, NULL},
+					     NO_MORE};
 static const struct attribute mark_args[] = {
 	{"name", WORD, true, KNOWN_MARK, NULL}, {"for", WORD, false, NAMES_FREE, NULL}, NO_MORE};
 static const struct attribute notify_args[] = {{"template", WORD, true, KNOWN_TEMPLATE, NULL},

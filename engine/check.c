@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/check.h"
+
+#include "base/home.h"
+#include <stdarg.h>
+
+void finding(struct checker *checker, enum severity severity, int line, const char *remedy,
+	     const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	const char *text = must(talloc_vasprintf(checker->job, format, list));
+	va_end(list);
+	remark(checker->remarks, severity, line, 0, text, remedy);
+}
+
+static void see_list(const struct action *first,
+		     void (*see)(void *self, const struct action *action), void *self)
+{
+	for (const struct action *a = first; a != NULL; a = a->next) {
+		see(self, a);
+		see_list(a->inner, see, self);
+	}
+}
+
+void actions_each(const struct chart *chart, void (*see)(void *self, const struct action *action),
+		  void *self)
+{
+	for (int s = 0; s < chart->nstates; s++) {
+		const struct state *state = &chart->states[s];
+		for (int i = 0; i < state->nonentry; i++)
+			see_list(state->onentry[i].content, see, self);
+		for (int i = 0; i < state->nonexit; i++)
+			see_list(state->onexit[i].content, see, self);
+		if (state->initial != NULL)
+			see_list(state->initial->content, see, self);
+	}
+	for (int i = 0; i < chart->ntransitions; i++)
+		see_list(chart->transitions[i]->content, see, self);
+}
+
+static bool line_known(const struct remarks *remarks, int line, int first, int last)
+{
+	for (int i = first; i < last; i++)
+		if (remarks->list[i].line == line)
+			return true;
+	return false;
+}
+
+/* The schema is the contract for other tools, our own reader has the better words: what both find
+ * is said once. */
+static enum status check_schema(struct checker *checker, const char *name, const char *xml,
+				size_t size, int first)
+{
+	const char *path;
+	struct doc *doc;
+	struct remarks *own = checker->remarks;
+	struct remarks *more = remarks_new(checker->job, own->file);
+	int last = own->count;
+	TRY(data_file(checker->job, NULL, "xsd", "workflow.xsd", &path));
+	TRY(xml_read(checker->job, name, xml, size, &doc));
+	enum status status = xml_valid(checker->job, doc, path, more);
+	if (status != OK && status != E_INPUT)
+		return status;
+	for (int i = 0; i < more->count; i++)
+		if (!line_known(own, more->list[i].line, first, last))
+			remark(own, ERROR, more->list[i].line, 0, more->list[i].text,
+			       _("compare with xsd/workflow.xsd"));
+	return OK;
+}
+
+enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
+			const struct host *host, struct remarks *remarks)
+{
+	struct chart *chart = NULL;
+	struct checker checker = {job, NULL, host, remarks};
+	int first = remarks->count;
+	enum status read = chart_read(job, name, xml, size, false, remarks, &chart);
+	if (read == E_INPUT && chart == NULL)
+		remark(remarks, ERROR, 0, 0, job_fault(job), NULL);
+	if (chart == NULL)
+		return read;
+	checker.chart = chart;
+	TRY(check_schema(&checker, name, xml, size, first));
+	if (read == OK) {
+		check_ways(&checker);
+		check_words(&checker);
+	}
+	for (int i = first; i < remarks->count; i++) {
+		const struct remark *r = &remarks->list[i];
+		if (r->severity == ERROR)
+			return fail(job, E_INPUT, "%s:%d: %s", remarks->file, r->line, r->text);
+	}
+	return OK;
+}

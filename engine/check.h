@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong with a chart that reads well: for "workflow check". Each finding is a remark with
+ * its line and a remedy. */
+#ifndef ENGINE_CHECK_H
+#define ENGINE_CHECK_H
+
+#include "engine/verb.h"
+
+struct checker {
+	struct job *job;
+	const struct chart *chart;
+	const struct host *host; /* NULL: names are not checked */
+	struct remarks *remarks;
+};
+
+/* Ways: reachable states, ways out, waiting without a term, regions, loops, who may. */
+void check_ways(struct checker *checker);
+/* Words: expressions and names. */
+void check_words(struct checker *checker);
+
+void finding(struct checker *checker, enum severity severity, int line, const char *remedy,
+	     const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Calls SEE for each action of the chart, those inside others included. */
+void actions_each(const struct chart *chart, void (*see)(void *self, const struct action *action),
+		  void *self);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/scan.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool in_name(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || c == '-' || c == '.' || (c & 0x80) != 0;
+}
+
+static size_t name_length(const char *text)
+{
+	size_t length = 0;
+	while (in_name(text[length]))
+		length++;
+	return length;
+}
+
+/* The end of a literal that begins at TEXT, past its closing quote. */
+static const char *literal_end(const char *text)
+{
+	const char *end = strchr(text + 1, *text);
+	return end == NULL ? text + strlen(text) : end + 1;
+}
+
+static bool is_node_test(const char *name, size_t length)
+{
+	static const char *const tests[] = {"node", "text", "comment", "processing-instruction",
+					    "and",  "or",   "div",     "mod"};
+	for (int i = 0; i < 8; i++)
+		if (strlen(tests[i]) == length && strncmp(tests[i], name, length) == 0)
+			return true;
+	return false;
+}
+
+static const char *state_in(void *owner, const char *bracket)
+{
+	const char *quote = bracket + 1 + strspn(bracket + 1, " \t\n");
+	if (*quote != '\'' && *quote != '"')
+		return NULL;
+	return must(talloc_strndup(owner, quote + 1, (size_t)(literal_end(quote) - quote - 2)));
+}
+
+static const char *name_meant(void *owner, const char *name, size_t length, bool variable,
+			      enum scan what)
+{
+	const char *bracket = name + length + strspn(name + length, " \t\n");
+	bool call = !variable && *bracket == '(' && !is_node_test(name, length);
+	if ((what == SCAN_VARIABLES && variable) || (what == SCAN_FUNCTIONS && call))
+		return must(talloc_strndup(owner, name, length));
+	if (what == SCAN_STATES && call && length == 2 && strncmp(name, "In", 2) == 0)
+		return state_in(owner, bracket);
+	return NULL;
+}
+
+int scan_names(void *owner, const char *expr, enum scan what, const char ***out)
+{
+	int count = 0;
+	*out = NULL;
+	for (const char *p = expr; *p != '\0';) {
+		if (*p == '\'' || *p == '"') {
+			p = literal_end(p);
+			continue;
+		}
+		bool variable = *p == '$';
+		const char *name = variable ? p + 1 : p;
+		size_t length = name_length(name);
+		const char *meant = length == 0 ? NULL
+						: name_meant(owner, name, length, variable, what);
+		if (meant != NULL) {
+			*out = APPEND(owner, *out, &count, const char *);
+			(*out)[count - 1] = meant;
+		}
+		p = length == 0 ? p + 1 : name + length;
+	}
+	return count;
+}
+
+bool scan_bare_variable(const char *expr)
+{
+	expr += strspn(expr, " \t\n");
+	if (*expr != '$')
+		return false;
+	expr += 1 + name_length(expr + 1);
+	return expr[strspn(expr, " \t\n")] == '\0';
+}
+
+/* Walks back from the operator over the operand: names, steps and closed predicates. */
+static const char *operand_start(const char *expr, const char *operator)
+{
+	int depth = 0;
+	const char *p = operator;
+	while (p > expr && p[-1] == ' ')
+		p--;
+	for (; p > expr; p--) {
+		char c = p[-1];
+		depth += c == ']' || c == ')';
+		depth -= c == '[' || c == '(';
+		if (depth < 0 || (depth == 0 && !in_name(c) && strchr("$/@:*[()", c) == NULL))
+			break;
+	}
+	return p;
+}
+
+static bool is_path_of_many(const char *start, const char *end)
+{
+	static const char *const single[] = {"$_event", "$_x", "count(", "string(", "not("};
+	for (int i = 0; i < 5; i++)
+		if (strncmp(start, single[i], strlen(single[i])) == 0)
+			return false;
+	return memchr(start, '/', (size_t)(end - start)) != NULL;
+}
+
+bool scan_existential(const char *expr)
+{
+	for (const char *p = expr; *p != '\0';) {
+		if (*p == '\'' || *p == '"') {
+			p = literal_end(p);
+			continue;
+		}
+		if (p[0] == '!' && p[1] == '=' && is_path_of_many(operand_start(expr, p), p))
+			return true;
+		p++;
+	}
+	return false;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an expression speaks of, found in its text without evaluating it: XPath 1.0 itself tells of
+ * unknown names only when it comes to them. Pure. */
+#ifndef ENGINE_SCAN_H
+#define ENGINE_SCAN_H
+
+#include "base/job.h"
+#include <stdbool.h>
+
+enum scan {
+	SCAN_VARIABLES, /* names after $ */
+	SCAN_FUNCTIONS, /* names before (, node tests left out */
+	SCAN_STATES	/* what stands in In('…') */
+};
+/* The names of that kind in EXPR, in order, doubles included; owned by OWNER. */
+int scan_names(void *owner, const char *expr, enum scan what, const char ***out);
+
+/* Whether it is only "$name": as a condition always true. */
+bool scan_bare_variable(const char *expr);
+/* Whether it compares a path of many nodes by !=: true as soon as one of them differs. */
+bool scan_existential(const char *expr);
+
+#endif
