@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 static const struct option common[] = {
-	{"home", "DIR", NULL}, {"as", "USER", NULL},	{"json", NULL, NULL},
-	{"help", NULL, NULL},  {"version", NULL, NULL}, {NULL, NULL, NULL},
+	{"home", N_("DIR"), NULL}, {"as", N_("USER"), NULL}, {"json", NULL, NULL},
+	{"help", NULL, NULL},	   {"version", NULL, NULL},  {NULL, NULL, NULL},
 };
 
 static const struct option *option_named(const struct option *list, const char *name, size_t n)
@@ -59,7 +59,7 @@ static enum status take_option(struct job *job, struct line *line, const char **
 	if (option->value != NULL && equals == NULL) {
 		if (*i + 1 >= argc)
 			return fail(job, E_USAGE, "option --%s wants a value: %s", option->name,
-				    option->value);
+				    _(option->value));
 		value = argv[++*i];
 	}
 	if (shared) {

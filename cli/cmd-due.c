@@ -37,7 +37,7 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"days", "N", N_("only what is due within N days (0: today and what is late)")},
+	{"days", N_("N"), N_("only what is due within N days (0: today and what is late)")},
 	{"why", NULL, N_("how each date was worked out")},
 	{NULL, NULL, NULL},
 };

@@ -37,7 +37,7 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"output", "DIR", N_("the folder for the case files, one folder each; also -o")},
+	{"output", N_("DIR"), N_("the folder for the case files, one folder each; also -o")},
 	{NULL, NULL, NULL},
 };
 

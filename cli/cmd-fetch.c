@@ -51,7 +51,7 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"output", "DIR", N_("the folder to write to (the current one); also -o")},
+	{"output", N_("DIR"), N_("the folder to write to (the current one); also -o")},
 	{"original", NULL, N_("the letter as it was scanned, untouched")},
 	{"clean", NULL, N_("upright pages without marks")},
 	{NULL, NULL, NULL},

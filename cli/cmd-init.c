@@ -21,9 +21,9 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"name", "TEXT", N_("name of the office, as on its stamp")},
-	{"edrpou", "NUMBER", N_("its code in the state register (ЄДРПОУ)")},
-	{"settings", "FILE", N_("take this office.xml instead of the default one")},
+	{"name", N_("TEXT"), N_("name of the office, as on its stamp")},
+	{"edrpou", N_("NUMBER"), N_("its code in the state register (ЄДРПОУ)")},
+	{"settings", N_("FILE"), N_("take this office.xml instead of the default one")},
 	{NULL, NULL, NULL},
 };
 

@@ -155,14 +155,15 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"channel", "WORD", N_("how it came: box post counter reception … (box)")},
-	{"box", "WORD", N_("which complaint box, as named in office.xml")},
-	{"date", "DATE", N_("the day it arrived (today)")},
-	{"letters", "N", N_("how many letters there must be; another count holds the whole batch")},
-	{"pages", "N",
+	{"channel", N_("WORD"), N_("how it came: box post counter reception … (box)")},
+	{"box", N_("WORD"), N_("which complaint box, as named in office.xml")},
+	{"date", N_("DATE"), N_("the day it arrived (today)")},
+	{"letters", N_("N"),
+	 N_("how many letters there must be; another count holds the whole batch")},
+	{"pages", N_("N"),
 	 N_("every N pages are a letter; without it, letters begin at separator sheets")},
-	{"procedure", "NAME", N_("the workflow of these letters (written-appeal)")},
-	{"workers", "N", N_("reading processes (one a core)")},
+	{"procedure", N_("PROCEDURE"), N_("the workflow of these letters (written-appeal)")},
+	{"workers", N_("N"), N_("reading processes (one a core)")},
 	{NULL, NULL, NULL},
 };
 

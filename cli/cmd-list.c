@@ -35,8 +35,8 @@ static enum status run(struct job *job, const struct call *call)
 
 static const struct option options[] = {
 	{"mine", NULL, N_("only those with a task for you")},
-	{"user", "USER", N_("only those with a task for this user")},
-	{"state", "WORD", N_("only those that stand at this state of the workflow")},
+	{"user", N_("USER"), N_("only those with a task for this user")},
+	{"state", N_("WORD"), N_("only those that stand at this state of the workflow")},
 	{"all", NULL, N_("the finished ones too")},
 	{NULL, NULL, NULL},
 };

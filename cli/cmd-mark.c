@@ -19,8 +19,8 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"page", "N", N_("the page of the letter (1)")},
-	{"why", "TEXT", N_("the reason, for the record")},
+	{"page", N_("N"), N_("the page of the letter (1)")},
+	{"why", N_("TEXT"), N_("the reason, for the record")},
 	{NULL, NULL, NULL},
 };
 

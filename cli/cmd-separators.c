@@ -17,8 +17,8 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"count", "N", N_("how many sheets (20)")},
-	{"output", "FILE", N_("the PDF to write (separators.pdf); also -o")},
+	{"count", N_("N"), N_("how many sheets (20)")},
+	{"output", N_("FILE"), N_("the PDF to write (separators.pdf); also -o")},
 	{NULL, NULL, NULL},
 };
 

@@ -44,10 +44,10 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"name", "TEXT", N_("first name and SURNAME, for people")},
-	{"roles", "WORDS",
+	{"name", N_("TEXT"), N_("first name and SURNAME, for people")},
+	{"roles", N_("ROLES"),
 	 N_("one or more of: registrar head deputy executor controller archivist admin")},
-	{"absent-until", "DATE",
+	{"absent-until", N_("DATE"),
 	 N_("the last day of absence; a deputy acts for an absent head; \"-\" ends it")},
 	{NULL, NULL, NULL},
 };

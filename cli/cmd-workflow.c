@@ -45,7 +45,7 @@ static enum status run(struct job *job, const struct call *call)
 static const struct option options[] = {
 	{"lenient", NULL, N_("run: allow all of SCXML, not only what definitions may say")},
 	{"trace", NULL, N_("run: show transitions, effects and refusals")},
-	{"role", "ROLE", N_("run: the role that acts; without it, every role")},
+	{"role", N_("ROLE"), N_("run: the role that acts; without it, every role")},
 	{NULL, NULL, NULL},
 };
 

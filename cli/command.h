@@ -10,7 +10,7 @@ enum needs { NEEDS_NOTHING, NEEDS_HOME, NEEDS_TERMS, NEEDS_OFFICE, NEEDS_USER };
 
 struct option {
 	const char *name;  /* without the dashes */
-	const char *value; /* what it takes, for help; NULL: a switch */
+	const char *value; /* what it takes, for help, N_("…"); NULL: a switch */
 	const char *help;
 };
 

@@ -28,7 +28,7 @@ static void print_one(const struct command *command, FILE *out)
 	fprintf(out, "\n%s\n", _("Options:"));
 	for (const struct option *o = command->options; o->name != NULL; o++)
 		fprintf(out, "  --%s%s%s\n        %s\n", o->name, o->value == NULL ? "" : " ",
-			o->value == NULL ? "" : o->value, _(o->help));
+			o->value == NULL ? "" : _(o->value), _(o->help));
 }
 
 bool help_print(const struct command *command, FILE *out)
