@@ -42,7 +42,7 @@ void remarks_print(const struct remarks *remarks, FILE *out)
 		fprintf(out, "%s:%d:%d: %s: %s", remarks->file, r->line, r->column,
 			severity_word(r->severity), r->text);
 		if (r->remedy != NULL)
-			fprintf(out, ". %s", r->remedy);
+			fprintf(out, " — %s", r->remedy);
 		fputc('\n', out);
 	}
 }

@@ -32,7 +32,7 @@ void remark(struct remarks *remarks, enum severity severity, int line, int colum
 
 int remarks_errors(const struct remarks *remarks);
 
-/* One a line: file:line:column: severity: text. Remedy. */
+/* One a line: file:line:column: severity: text — remedy */
 void remarks_print(const struct remarks *remarks, FILE *out);
 
 #endif
