@@ -1,5 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/call.h"
+#include "cli/table.h"
+#include <string.h>
+
+enum { PAGE_WIDTH = 80 };
+
+/* Broken between words, here: a translator does not know how long the line is. */
+static void print_folded(FILE *out, const char *indent, const char *text)
+{
+	int room = PAGE_WIDTH - text_width(indent), used = 0;
+	while (*text != '\0') {
+		size_t n = strcspn(text, " \n");
+		int width = text_width(text) - text_width(text + n);
+		if (used > 0 && used + 1 + width > room) {
+			fputc('\n', out);
+			used = 0;
+		}
+		fprintf(out, "%s%.*s", used == 0 ? indent : " ", (int)n, text);
+		used += width + (used > 0);
+		text += n;
+		if (*text == '\n') {
+			fputc('\n', out);
+			used = 0;
+		}
+		text += *text != '\0';
+	}
+	fputc('\n', out);
+}
 
 static void print_all(FILE *out)
 {
@@ -17,18 +44,23 @@ static void print_all(FILE *out)
 
 static void print_one(const struct command *command, FILE *out)
 {
-	fprintf(out, "%s skrynka %s %s\n\n%s\n", _("usage:"), command->name,
+	fprintf(out, "%s skrynka %s%s%s\n\n%s\n", _("usage:"), command->name,
+		command->operands == NULL ? "" : " ",
 		command->operands == NULL ? "" : _(command->operands), _(command->summary));
-	if (command->help != NULL)
-		fprintf(out, "\n%s\n", _(command->help));
+	if (command->help != NULL) {
+		fputc('\n', out);
+		print_folded(out, "", _(command->help));
+	}
 	if (command->rights != NULL)
 		fprintf(out, "\n%s %s\n", _("For the roles:"), command->rights);
 	if (command->options == NULL)
 		return;
 	fprintf(out, "\n%s\n", _("Options:"));
-	for (const struct option *o = command->options; o->name != NULL; o++)
-		fprintf(out, "  --%s%s%s\n        %s\n", o->name, o->value == NULL ? "" : " ",
-			o->value == NULL ? "" : _(o->value), _(o->help));
+	for (const struct option *o = command->options; o->name != NULL; o++) {
+		fprintf(out, "  --%s%s%s\n", o->name, o->value == NULL ? "" : " ",
+			o->value == NULL ? "" : _(o->value));
+		print_folded(out, "        ", _(o->help));
+	}
 }
 
 bool help_print(const struct command *command, FILE *out)
