@@ -17,7 +17,7 @@ static void take_row(void *owner, struct letter_text *text, const struct leaf *l
 		text->tokens[text->ntokens - 1] = (struct token){
 			.raw = word->text,
 			.bare = bare,
-			.low = text_lower(owner, bare),
+			.low = word_lower(owner, bare),
 			.confidence = word->confidence,
 			.box = word->box,
 			.page = leaf->n,

@@ -76,7 +76,7 @@ char *text_add(void *owner, char *text, unsigned letter)
 	return must(text == NULL ? talloc_strdup(owner, bytes) : talloc_strdup_append(text, bytes));
 }
 
-const char *text_lower(void *owner, const char *text)
+const char *word_lower(void *owner, const char *text)
 {
 	char *out = must(talloc_strdup(owner, ""));
 	for (unsigned letter; (letter = letter_next(&text)) != 0;)

@@ -18,7 +18,7 @@ unsigned letter_upper(unsigned letter);
 /* Adds a letter to TEXT, which belongs to OWNER and may move. */
 char *text_add(void *owner, char *text, unsigned letter);
 
-const char *text_lower(void *owner, const char *text);
+const char *word_lower(void *owner, const char *text);
 /* The first letter capital, the others small: «ПЕТРЕНКО» becomes «Петренко», also after a hyphen.
  */
 const char *text_title(void *owner, const char *text);
