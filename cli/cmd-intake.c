@@ -33,13 +33,11 @@ static enum status work_folder(struct job *job, const struct home *home, const c
 static enum status asked_for(struct job *job, const struct call *call, struct batch *batch)
 {
 	const char *date = call_option(call, "date");
-	const char *channel = call_option(call, "channel"),
-		   *procedure = call_option(call, "procedure");
 	*batch = (struct batch){
-		.channel = channel == NULL ? "box" : channel,
+		.channel = call_option(call, "channel"),
 		.box = call_option(call, "box"),
 		.arrived = job_today(job),
-		.procedure = procedure == NULL ? "written-appeal" : procedure,
+		.procedure = call_option(call, "procedure"),
 	};
 	if (date != NULL && !day_read(date, &batch->arrived))
 		return fail(job, E_USAGE, "\"%s\" is no day: write it as 2026-11-22 or 22.11.2026",
@@ -155,14 +153,16 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"channel", N_("WORD"), N_("how it came: box post counter reception … (box)")},
+	{"channel", N_("WORD"),
+	 N_("how it came: box post counter reception … (else as office.xml says)")},
 	{"box", N_("WORD"), N_("which complaint box, as named in office.xml")},
 	{"date", N_("DATE"), N_("the day it arrived (today)")},
 	{"letters", N_("N"),
 	 N_("how many letters there must be; another count holds the whole batch")},
 	{"pages", N_("N"),
 	 N_("every N pages are a letter; without it, letters begin at separator sheets")},
-	{"procedure", N_("PROCEDURE"), N_("the workflow of these letters (written-appeal)")},
+	{"procedure", N_("PROCEDURE"),
+	 N_("the workflow of these letters (else as office.xml says)")},
 	{"workers", N_("N"), N_("reading processes (one a core)")},
 	{NULL, NULL, NULL},
 };

@@ -24,6 +24,7 @@ static enum status run(struct job *job, const struct call *call)
 	struct shown shown = {0};
 	TRY(gather(job, call, &shown));
 	shown.job = job;
+	shown.office = call->office;
 	shown.history = call_option(call, "history") != NULL;
 	shown.why = call_option(call, "why") != NULL;
 	if (call->json)

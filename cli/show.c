@@ -5,6 +5,30 @@
 #include "cli/words.h"
 #include <stdio.h>
 
+static const char *person(const struct shown *s, const char *id)
+{
+	const char *name = id;
+	return office_person(s->job, s->office, id, &name) == OK ? name : id;
+}
+
+/* The card with names for ids and titles for codes. */
+static struct card in_words(const struct shown *s)
+{
+	struct card c = s->card;
+	struct day day = c.registered.number == 0 ? c.arrived : c.registered;
+	c.kind = office_word(s->office, "kind", c.kind, day);
+	c.subject = office_word(s->office, "subject", c.subject, day);
+	c.sign = office_word(s->office, "sign", c.sign, day);
+	c.category = office_word(s->office, "category", c.category, day);
+	c.social = office_word(s->office, "social", c.social, day);
+	c.channel = office_word(s->office, "channel", c.channel, day);
+	c.outcome = office_word(s->office, "outcome", c.outcome, day);
+	c.author = person(s, c.author);
+	c.lead = person(s, c.lead);
+	c.control = person(s, c.control);
+	return c;
+}
+
 const struct field *card_fields(void *owner, const struct card *c)
 {
 	const struct field fields[] = {
@@ -48,7 +72,7 @@ static void put_line(FILE *out, const char *title, const char *value)
 
 static void put_card(const struct shown *s, FILE *out)
 {
-	const struct card *c = &s->card;
+	const struct card words = in_words(s), *c = &words;
 	fprintf(out, "%s — %s\n\n", words_case(s->job, c), c->states);
 	for (const struct field *f = card_fields(s->job, c); f->key != NULL; f++)
 		if (f->value != NULL && *f->value != '\0')
@@ -145,7 +169,7 @@ static void put_history(const struct shown *s, FILE *out)
 	for (int i = 0; i < s->nrecords; i++) {
 		const struct record *r = &s->records[i];
 		fprintf(out, "  %s  %s  %s%s%s\n", words_moment(s->job, r->at),
-			r->user == NULL ? _("program") : r->user, r->title,
+			r->user == NULL ? _("program") : person(s, r->user), r->title,
 			r->taken ? "" : _(" — refused: "), r->taken ? "" : r->why);
 		for (int k = 0; k < r->ndata; k++)
 			fprintf(out, "        %s=%s\n", r->data[k].name, r->data[k].value);

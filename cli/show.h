@@ -7,6 +7,7 @@
 
 struct shown {
 	struct job *job;
+	struct office *office;
 	bool history, why;
 	int64_t casefile;
 	struct card card;

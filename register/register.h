@@ -47,7 +47,15 @@ const struct host *office_host(const struct office *office);
 /* Refuses when the acting user holds none of ROLES (separated by spaces). */
 enum status office_right(struct job *job, const struct office *office, const char *roles);
 
+/* The title of a code of the classifier valid on DAY (list: kind sign subject category social
+ * channel outcome topic); the code itself when it has none, NULL for NULL. */
+const char *office_word(const struct office *office, const char *list, const char *code,
+			struct day day);
+
 /* --- people --- */
+/* The name of a user for people; the id itself when there is no such user, NULL for NULL. */
+enum status office_person(struct job *job, const struct office *office, const char *id,
+			  const char **name);
 enum status user_put(struct job *job, struct office *office,
 		     const struct user *user); /* adds or changes */
 enum status user_list(struct job *job, struct office *office, struct user **out, int *count);
