@@ -121,6 +121,18 @@ static void put_inputs(const struct choice *c, FILE *out)
 	}
 }
 
+/* "head deputy" in words: "керівник, заступник керівника". */
+static const char *roles_of(const struct shown *s, const char *roles)
+{
+	char *copy = must(talloc_strdup(s->job, roles)), *rest = NULL;
+	const char *words = "";
+	for (char *role = strtok_r(copy, " ", &rest); role != NULL;
+	     role = strtok_r(NULL, " ", &rest))
+		words = TEXT_OF(s->job, "%s%s%s", words, *words == '\0' ? "" : ", ",
+				office_word(s->office, "role", role, s->card.arrived));
+	return words;
+}
+
 static void put_choices(const struct shown *s, FILE *out)
 {
 	bool any = false;
@@ -138,9 +150,9 @@ static void put_choices(const struct shown *s, FILE *out)
 	if (!any)
 		fprintf(out, "\n%s\n", _("There is nothing for you to do on this case now."));
 	for (int i = 0; i < s->nchoices; i++)
-		if (!s->choices[i].mine)
+		if (!s->choices[i].mine && *s->choices[i].by != '\0')
 			fprintf(out, _("  %s — waits for: %s\n"), s->choices[i].title,
-				s->choices[i].by);
+				roles_of(s, s->choices[i].by));
 }
 
 static void put_marks(const struct shown *s, FILE *out)
