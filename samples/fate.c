@@ -15,7 +15,7 @@ struct fate fate_make(struct chance *c, bool hand)
 	f.blur = chance_real(c, 0.08, 0.2);
 	f.noise = chance_real(c, 2, 5);
 	f.edge = f.bed > 200 && chance_hits(c, 60) ? chance_real(c, 60, 170) : 0;
-	f.streak = chance_hits(c, 6) ? chance_in(c, 100, 900) : 0;
+	f.streak = chance_hits(c, 6) ? chance_real(c, 0.04, 0.96) : 0;
 	f.specks = chance_in(c, 10, 70);
 	f.wobble = hand ? chance_real(c, 2, 5) : 0;
 	f.seed = chance_bits(c);

@@ -106,7 +106,7 @@ static void light_make(struct glass *g)
 		g->light_x[x] = (float)((1 + slope) * (1 - g->fate->gutter * exp(-off / 9)));
 	}
 	if (g->fate->streak > 0)
-		g->light_x[g->fate->streak] *= 0.55F;
+		g->light_x[(int)(g->fate->streak * g->width)] *= 0.55F;
 }
 
 /* Ink coverage between four pixels, 0 to 1. */

@@ -24,7 +24,7 @@ struct fate {
 	double slope_x, slope_y; /* fall of light over the page, 0 to 1 */
 	double blur, noise;	 /* weight of the neighbours, standard deviation in grey values */
 	double edge;		 /* depth of the shadow at the edges of the paper, grey values */
-	int streak;		 /* column of a streak from dirt on the glass, 0: none */
+	double streak; /* where dirt on the glass draws a line, a share of the width; 0: none */
 	int specks;
 	double wobble; /* pixels by which a hand leaves its line */
 	uint64_t seed; /* of textures and noise */
