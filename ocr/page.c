@@ -126,6 +126,8 @@ enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff,
 	else
 		TRY(straighten(job, reader, clean, page));
 	view_make(job, pix, clean, page, view);
+	if (page->kind == KIND_UNREAD)
+		view->bits = ink_remove(job, view->bits, dpi_of(page), marks.height, &page->inks);
 	return OK;
 }
 

@@ -4,6 +4,7 @@
 #define OCR_PAGE_H
 
 #include "base/tiff.h"
+#include "ocr/ink.h"
 #include "ocr/reader.h"
 
 enum kind { KIND_TEXT, KIND_BLANK, KIND_UNREAD, KIND_SEPARATOR };
@@ -19,6 +20,7 @@ struct page {
 	const char *fault;  /* why it is unread, or NULL */
 	const char *remark; /* what a person should know, or NULL */
 	struct lines lines;
+	struct inks inks; /* seals and signatures */
 };
 
 /* Finds out how page SOURCE of TIFF lies and what it is, and makes the upright image of it. What is
