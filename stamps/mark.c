@@ -207,7 +207,7 @@ static enum status text_draw(const struct reader *r, struct node *node)
 	if (status != OK)
 		return fail_at(r->job, status, "%s:%d", r->file, node_line(node));
 	struct node *drawn = node_add(node_parent(node), "path", NULL);
-	node_set(drawn, "transform", "scale(0.001)");
+	node_set(drawn, "transform", TEXT_OF(r->job, "scale(%.3f)", 1.0 / WORDS_UNIT));
 	node_set(drawn, "d", path);
 	return OK;
 }

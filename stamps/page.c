@@ -25,6 +25,7 @@ struct press {
 	const char *source;
 	struct tiff *tiff;
 	struct job *shelf; /* owns the marks kept */
+	size_t shelved;	   /* bytes of dots on it */
 	struct kept *kept;
 };
 
@@ -155,9 +156,9 @@ static void draw(struct sheet *sheet, const struct raster *raster, int left, int
 	int depth = pixGetDepth(sheet->pix), wpl = pixGetWpl(sheet->pix);
 	for (int y = 0; y < raster->h; y++) {
 		l_uint32 *line = pixGetData(sheet->pix) + (size_t)(top + y) * (size_t)wpl;
-		const uint32_t *dots = raster->rgb + (size_t)y * (size_t)raster->w;
+		const uint32_t *dots = raster->rgb + (size_t)y * (size_t)raster->stride;
 		for (int x = 0; x < raster->w; x++)
-			if (dots[x] != 0xffffff)
+			if ((dots[x] & 0xffffff) != 0xffffff)
 				draw_dot(line, depth, left + x, dots[x]);
 	}
 }
@@ -203,12 +204,12 @@ static enum status drawn(struct press *press, struct kept *kept, bool turned,
 	const struct wish *wish = &kept->mark.wish;
 	if (raster->rgb == NULL) {
 		struct job *job = job_below(press->job); /* the handle and the surface go with it */
-		enum status status = raster_draw(job, kept->mark.svg, wish->width, wish->height,
-						 kept->xdpi, kept->ydpi, turned, raster);
-		if (status == OK)
-			talloc_steal(press->shelf, raster->rgb);
+		enum status status = raster_draw(job, press->shelf, kept->mark.svg, wish->width,
+						 wish->height, kept->xdpi, kept->ydpi, turned,
+						 raster);
 		talloc_free(job);
 		TRY(status);
+		press->shelved += (size_t)raster->stride * (size_t)raster->h * sizeof *raster->rgb;
 	}
 	*out = raster;
 	return OK;
@@ -296,11 +297,12 @@ static enum status work(struct press *press, struct sheet *sheet, struct stamped
 /* Between pages only: marks of the page at hand are in use. */
 static void tidy(struct press *press)
 {
-	if (talloc_total_size(press->shelf) < SHELF)
+	if (press->shelved < SHELF)
 		return;
 	talloc_free(press->shelf);
 	press->shelf = job_below(press->job);
 	press->kept = NULL;
+	press->shelved = 0;
 }
 
 enum status page_press(struct press *press, struct stamped *page)

@@ -52,19 +52,21 @@ static cairo_t *pen_new(struct job *job, int w, int h)
 	return *held;
 }
 
-static const uint32_t *dots_of(struct job *job, cairo_t *pen, int w, int h)
+static int surface_drop(cairo_surface_t **held)
 {
-	cairo_surface_t *surface = cairo_get_target(pen);
-	cairo_surface_flush(surface);
-	const unsigned char *row = cairo_image_surface_get_data(surface);
-	int stride = cairo_image_surface_get_stride(surface);
-	uint32_t *dots = NEW_ARRAY(job, uint32_t, w * h);
-	for (int y = 0; y < h; y++, row += stride) {
-		memcpy(dots + y * w, row, (size_t)w * sizeof *dots);
-		for (int x = 0; x < w; x++)
-			dots[y * w + x] &= 0xffffff;
-	}
-	return dots;
+	cairo_surface_destroy(*held);
+	return 0;
+}
+
+/* The dots outlive the pen, with their surface. */
+static void dots_keep(void *owner, cairo_t *pen, struct raster *out)
+{
+	cairo_surface_t **held = NEW(owner, cairo_surface_t *);
+	*held = cairo_surface_reference(cairo_get_target(pen));
+	talloc_set_destructor(held, surface_drop);
+	cairo_surface_flush(*held);
+	out->stride = cairo_image_surface_get_stride(*held) / (int)sizeof *out->rgb;
+	out->rgb = (const uint32_t *)(const void *)cairo_image_surface_get_data(*held);
 }
 
 int raster_dots(double length, double dpi)
@@ -78,8 +80,8 @@ enum status raster_check(struct job *job, const char *svg)
 	return handle_open(job, svg, &handle);
 }
 
-enum status raster_draw(struct job *job, const char *svg, double width, double height, double xdpi,
-			double ydpi, bool turned, struct raster *out)
+enum status raster_draw(struct job *job, void *owner, const char *svg, double width, double height,
+			double xdpi, double ydpi, bool turned, struct raster *out)
 {
 	RsvgHandle *handle;
 	GError *error = NULL;
@@ -98,6 +100,6 @@ enum status raster_draw(struct job *job, const char *svg, double width, double h
 	if (cairo_status(pen) != CAIRO_STATUS_SUCCESS)
 		return fail(job, E_SYSTEM, "the mark cannot be drawn: %s",
 			    cairo_status_to_string(cairo_status(pen)));
-	out->rgb = dots_of(job, pen, out->w, out->h);
+	dots_keep(owner, pen, out);
 	return OK;
 }

@@ -9,13 +9,14 @@
 
 struct raster {
 	int w, h;
-	const uint32_t *rgb; /* w * h of 0xRRGGBB; white is paper */
+	int stride;	     /* dots from row to row */
+	const uint32_t *rgb; /* 0x__RRGGBB, the top byte is not used; white is paper */
 };
 
 /* Draws SVG, WIDTH by HEIGHT mm, for a page of XDPI by YDPI; TURNED reads upwards. E_INPUT when
- * librsvg refuses it. Owned by JOB. */
-enum status raster_draw(struct job *job, const char *svg, double width, double height, double xdpi,
-			double ydpi, bool turned, struct raster *out);
+ * librsvg refuses it. The dots belong to OWNER. */
+enum status raster_draw(struct job *job, void *owner, const char *svg, double width, double height,
+			double xdpi, double ydpi, bool turned, struct raster *out);
 
 /* Whether librsvg takes it. */
 enum status raster_check(struct job *job, const char *svg);

@@ -204,10 +204,12 @@ static cairo_t *pen_new(void *owner)
 	return *held;
 }
 
-/* Text being written. It is a stamp's costliest part, and printf was the costliest of that. */
+/* Text being written, and the point it has come to, in units. Points are told from there: half the
+ * digits. It is a stamp's costliest part, and printf was the costliest of that. */
 struct pencil {
 	char *text;
 	size_t used;
+	long x, y;
 };
 
 static void write_number(struct pencil *p, long n)
@@ -225,26 +227,37 @@ static void write_number(struct pencil *p, long n)
 	p->text[p->used++] = ' ';
 }
 
-static void write_point(struct pencil *p, const cairo_path_data_t *d)
+static long unit(double scaled)
 {
-	write_number(p, lround(d->point.x * (WORDS_UNIT / SCALE)));
-	write_number(p, lround(d->point.y * (WORDS_UNIT / SCALE)));
+	return lround(scaled * (WORDS_UNIT / SCALE));
+}
+
+/* All points of an element are told from where it begins; a move is told as it is, for after
+ * closing an outline SVG stands where it began. */
+static void write_element(struct pencil *p, const cairo_path_data_t *d)
+{
+	static const char letters[] = "MlcZ";
+	bool move = d->header.type == CAIRO_PATH_MOVE_TO;
+	p->text[p->used++] = letters[d->header.type];
+	for (int k = 1; k < d->header.length; k++) {
+		write_number(p, unit(d[k].point.x) - (move ? 0 : p->x));
+		write_number(p, unit(d[k].point.y) - (move ? 0 : p->y));
+	}
+	if (d->header.length > 1) {
+		p->x = unit(d[d->header.length - 1].point.x);
+		p->y = unit(d[d->header.length - 1].point.y);
+	}
 }
 
 /* Whole numbers only: a decimal comma of some locale never gets into the drawing. An element of a
- * path is a letter or two numbers. */
+ * path is a letter or two numbers; Cairo moves to where an outline began after closing it. */
 static const char *path_text(struct job *job, cairo_t *pen)
 {
 	enum { ELEMENT = 44 };
-	static const char letters[] = "MLCZ";
 	cairo_path_t *path = cairo_copy_path(pen);
-	struct pencil p = {must(talloc_size(job, (size_t)path->num_data * ELEMENT + 1)), 0};
-	for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
-		const cairo_path_data_t *d = path->data + i;
-		p.text[p.used++] = letters[d->header.type];
-		for (int k = 1; k < d->header.length; k++)
-			write_point(&p, d + k);
-	}
+	struct pencil p = {.text = must(talloc_size(job, (size_t)path->num_data * ELEMENT + 1))};
+	for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+		write_element(&p, path->data + i);
 	p.text[p.used] = '\0';
 	cairo_path_destroy(path);
 	return p.text;

@@ -7,7 +7,7 @@
 #include "base/job.h"
 #include <stdbool.h>
 
-enum { WORDS_UNIT = 1000 }; /* of the outline to the millimetre */
+enum { WORDS_UNIT = 200 }; /* of the outline to the millimetre */
 
 struct words {
 	const char *text;
@@ -18,9 +18,9 @@ struct words {
 	bool cut;		    /* too long even then: end it with "…" */
 };
 
-/* SVG path data in units of 1/1000 mm. The largest size at which the words, wrapped at blanks, fit
- * the box; the middle of the block stands in the middle of the box.
- * E_INPUT when they do not fit and must not be cut. */
+/* SVG path data in units of 1/WORDS_UNIT mm. The largest size at which the words, wrapped at
+ * blanks, fit the box; the middle of the block stands in the middle of the box. E_INPUT when they
+ * do not fit and must not be cut. */
 enum status words_path(struct job *job, const struct words *words, const char **path);
 
 #endif

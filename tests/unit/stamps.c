@@ -5,6 +5,7 @@
 #include "base/home.h"
 #include "base/tiff.h"
 #include "stamps/mark.h"
+#include "stamps/raster.h"
 
 #include <leptonica/allheaders.h>
 #include <math.h>
@@ -484,6 +485,36 @@ static void long_names(void **state)
 	assert_int_equal(mark_read(s->job, file, text, &m), E_INPUT);
 }
 
+static int ink_of(const struct raster *r, double x, double y, double w, double h)
+{
+	int ink = 0;
+	for (int j = raster_dots(y, 300); j < raster_dots(y + h, 300); j++)
+		for (int i = raster_dots(x, 300); i < raster_dots(x + w, 300); i++)
+			ink += (r->rgb[j * r->stride + i] & 255) < 128;
+	return ink;
+}
+
+/* The words of the registration stamp stand in their rows; between the rows is paper. */
+static void words_stay_in_their_boxes(void **state)
+{
+	static const double rows[][2] = {{2.2, 8.3}, {12.1, 6.2}, {20, 5.4}};
+	static const double gaps[][2] = {{1.55, 0.6}, {10.6, 0.35}, {11.45, 0.6},
+					 {18.4, 0.5}, {19.45, 0.5}, {25.5, 0.8}};
+	struct story *s = *state;
+	struct raster raster;
+	struct mark m;
+	const char *text, *file = mark(s, "registration");
+	assert_int_equal(mark_fill(s->job, file, blanks, 3, &text), OK);
+	assert_int_equal(mark_read(s->job, file, text, &m), OK);
+	assert_int_equal(raster_draw(s->job, s->job, m.svg, 66, 28, 300, 300, false, &raster), OK);
+	for (int i = 0; i < 3; i++)
+		assert_true(ink_of(&raster, 3, rows[i][0], 39, rows[i][1]) > 500);
+	for (int i = 0; i < 6; i++)
+		assert_int_equal(ink_of(&raster, 3, gaps[i][0], 39, gaps[i][1]), 0);
+	assert_int_equal(ink_of(&raster, 1.6, 1.6, 1.3, 24.8), 0);
+	assert_int_equal(ink_of(&raster, 42.1, 1.6, 3, 24.8), 0); /* and the quiet zone of the QR */
+}
+
 /* ---- frame -------------------------------------------------------------------------------------
  */
 
@@ -528,6 +559,7 @@ int main(int argc, char **argv)
 		TEST(shipped_marks_are_valid),
 		TEST(bad_marks_are_refused),
 		TEST(long_names),
+		TEST(words_stay_in_their_boxes),
 	};
 	if (argc > 2 && strcmp(argv[1], "--cage") == 0)
 		return cage_main(argc - 2, argv + 2);
