@@ -34,7 +34,7 @@ struct press *press_new(struct job *job)
 enum status page_press(struct press *press, struct stamped *page)
 {
 	if (strcmp(page->source, "crash") == 0)
-		raise(SIGSEGV);
+		raise(SIGKILL);
 	if (strcmp(page->source, "abort") == 0)
 		abort();
 	if (strcmp(page->source, "exit") == 0)
