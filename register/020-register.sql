@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The appeals office. Facts are only ever added, or closed once; what is said to be derived can be made
 -- again from facts (events of the journal, sheets, objects) and is never the only place of anything.
 
@@ -12,7 +13,7 @@ CREATE TABLE person (
 -- One scanning. A fact but for its state, which only goes from taken to held, done or failed, and back
 -- to taken when the same file is given again.
 CREATE TABLE batch (
-	id               INTEGER PRIMARY KEY,
+	id               INTEGER PRIMARY KEY,  -- order of making
 	source           TEXT NOT NULL UNIQUE REFERENCES object (name),  -- the file as it was given
 	name             TEXT NOT NULL,     -- of that file, for people
 	state            TEXT NOT NULL CHECK (state IN ('taken', 'held', 'done', 'failed')),
@@ -30,7 +31,7 @@ CREATE TABLE batch (
 -- A case: one letter of a batch. A fact.
 CREATE TABLE casefile (
 	id        INTEGER PRIMARY KEY,  -- the number of the case
-	batch     INTEGER NOT NULL REFERENCES batch (id),
+	batch     INTEGER NOT NULL REFERENCES batch (id),  -- where it came from
 	letter    INTEGER NOT NULL,     -- of the batch, from 1
 	procedure TEXT NOT NULL,        -- name of the workflow it was started on
 	sheet     TEXT NOT NULL REFERENCES object (name),  -- what was read (sheet.xml)
@@ -42,7 +43,7 @@ CREATE TABLE casefile (
 
 -- The registration and control card (Instruction 348, annex 1). Derived: from the sheet and the events.
 CREATE TABLE card (
-	casefile   INTEGER PRIMARY KEY REFERENCES casefile (id),
+	casefile   INTEGER PRIMARY KEY REFERENCES casefile (id),  -- the case
 	arrived    TEXT NOT NULL,  -- day of arrival
 	registered TEXT,           -- day of registration; NULL: waits for the registrar
 	kind       TEXT,           -- code of classifier list kind
@@ -69,14 +70,14 @@ CREATE TABLE card (
 
 -- Who wrote it; the first is the one the card names. Derived.
 CREATE TABLE applicant (
-	casefile   INTEGER NOT NULL REFERENCES casefile (id),
+	casefile   INTEGER NOT NULL REFERENCES casefile (id),  -- the case
 	number     INTEGER NOT NULL,  -- from 1
-	surname    TEXT,
-	given_name TEXT,
-	patronymic TEXT,
-	address    TEXT,
-	phone      TEXT,
-	email      TEXT,
+	surname    TEXT,              -- in the nominative, as far as it is known
+	given_name TEXT,              -- or an initial
+	patronymic TEXT,              -- or an initial
+	address    TEXT,              -- as written
+	phone      TEXT,              -- as written
+	email      TEXT,              -- as written
 	likeness   TEXT NOT NULL,     -- surname folded for comparison; empty: none
 	PRIMARY KEY (casefile, number)
 ) STRICT;
@@ -84,7 +85,7 @@ CREATE INDEX applicant_likeness ON applicant (likeness);
 
 -- Questions raised by an appeal; the first is the main one. Derived.
 CREATE TABLE topic (
-	casefile INTEGER NOT NULL REFERENCES casefile (id),
+	casefile INTEGER NOT NULL REFERENCES casefile (id),  -- the case
 	number   INTEGER NOT NULL,  -- from 1
 	code     TEXT NOT NULL,     -- of classifier list topic
 	words    TEXT,              -- what it is about
@@ -93,14 +94,14 @@ CREATE TABLE topic (
 
 -- The words of a letter for search, folded. Derived from the sheet.
 CREATE TABLE wording (
-	casefile INTEGER PRIMARY KEY REFERENCES casefile (id),
-	words    TEXT NOT NULL
+	casefile INTEGER PRIMARY KEY REFERENCES casefile (id),  -- the case
+	words    TEXT NOT NULL        -- small letters, single spaces
 ) STRICT;
 
 -- Pages of a case as the sheet tells them. Derived from the sheet; images can be made again.
 CREATE TABLE page (
-	id            INTEGER PRIMARY KEY,
-	casefile      INTEGER NOT NULL REFERENCES casefile (id),
+	id            INTEGER PRIMARY KEY,  -- order of making
+	casefile      INTEGER NOT NULL REFERENCES casefile (id),  -- the case
 	number        INTEGER NOT NULL,  -- in the case, from 1
 	original_page INTEGER NOT NULL,  -- in casefile.original, from 1
 	image         TEXT NOT NULL REFERENCES object (name),  -- upright page
@@ -112,12 +113,12 @@ CREATE TABLE page (
 
 -- Every index that was ever given. A fact; a gap in the numbers is only where one was cancelled.
 CREATE TABLE index_given (
-	id           INTEGER PRIMARY KEY,
-	casefile     INTEGER NOT NULL REFERENCES casefile (id),
+	id           INTEGER PRIMARY KEY,  -- order of making
+	casefile     INTEGER NOT NULL REFERENCES casefile (id),  -- the case
 	series       TEXT NOT NULL,     -- name of the index in office.xml
 	year         INTEGER NOT NULL,  -- of registration
 	letter       TEXT NOT NULL,     -- as the index has it
-	number       INTEGER NOT NULL,
+	number       INTEGER NOT NULL,  -- of the counter
 	copy         INTEGER NOT NULL,  -- 0, or which duplicate of that number
 	words        TEXT NOT NULL,     -- the index itself
 	given_at     INTEGER NOT NULL,  -- ms since 1970
@@ -134,56 +135,56 @@ CREATE TABLE index_counter (
 	series TEXT NOT NULL,     -- name of the index in office.xml
 	year   INTEGER NOT NULL,  -- 0: never set back
 	letter TEXT NOT NULL,     -- empty: common to all letters
-	last   INTEGER NOT NULL,
+	last   INTEGER NOT NULL,  -- number given
 	PRIMARY KEY (series, year, letter)
 ) STRICT;
 
 -- A mark given: who, when, why, on which page. A fact.
 CREATE TABLE mark (
-	id     INTEGER PRIMARY KEY,
-	page   INTEGER NOT NULL REFERENCES page (id),
+	id     INTEGER PRIMARY KEY,  -- order of making
+	page   INTEGER NOT NULL REFERENCES page (id),  -- on which
 	target TEXT NOT NULL CHECK (target IN ('letter', 'copy')),  -- copy: the applicant's own
 	name   TEXT NOT NULL,     -- of the file in stamps/marks
 	person TEXT,              -- who gave it; NULL: the program
 	at     INTEGER NOT NULL,  -- ms since 1970
-	why    TEXT,
+	why    TEXT,              -- the event it came with, or a person's words
 	UNIQUE (page, target, name)
 ) STRICT;
 
 -- What the blanks of a mark were filled with when it was given. A fact.
 CREATE TABLE mark_blank (
-	mark  INTEGER NOT NULL REFERENCES mark (id),
-	name  TEXT NOT NULL,
-	value TEXT NOT NULL,
+	mark  INTEGER NOT NULL REFERENCES mark (id),  -- whose
+	name  TEXT NOT NULL,  -- of the blank: office index date …
+	value TEXT NOT NULL,  -- what stands there
 	PRIMARY KEY (mark, name)
 ) STRICT;
 
 -- A page with its marks. Derived: drawn again from the original, the marks and their blanks.
 CREATE TABLE pressed (
-	page   INTEGER NOT NULL REFERENCES page (id),
-	target TEXT NOT NULL,
-	image  TEXT NOT NULL REFERENCES object (name),
+	page   INTEGER NOT NULL REFERENCES page (id),  -- which
+	target TEXT NOT NULL,  -- as in mark
+	image  TEXT NOT NULL REFERENCES object (name),  -- one page, with all its marks
 	PRIMARY KEY (page, target)
 ) STRICT;
 
 -- Where a mark stands on that page. Derived; a mark without a row waits to be pressed.
 CREATE TABLE mark_place (
-	mark INTEGER PRIMARY KEY REFERENCES mark (id),
+	mark INTEGER PRIMARY KEY REFERENCES mark (id),  -- which
 	x    INTEGER NOT NULL,  -- px of the pressed page, from its upper left corner
-	y    INTEGER NOT NULL,
-	w    INTEGER NOT NULL,
-	h    INTEGER NOT NULL,
+	y    INTEGER NOT NULL,  -- px
+	w    INTEGER NOT NULL,  -- px
+	h    INTEGER NOT NULL,  -- px
 	side TEXT NOT NULL CHECK (side IN ('paper', 'margin', 'strip'))  -- strip: paper was added
 ) STRICT;
 
 -- What somebody has to do. Derived from the events.
 CREATE TABLE task (
-	id       INTEGER PRIMARY KEY,
-	casefile INTEGER NOT NULL REFERENCES casefile (id),
-	person   TEXT,              -- whose; NULL: of all who hold the role
+	id       INTEGER PRIMARY KEY,  -- order of making
+	casefile INTEGER NOT NULL REFERENCES casefile (id),  -- the case
+	person   TEXT,              -- whose: person id; NULL: of all who hold the role
 	role     TEXT,              -- NULL: of the person alone
 	kind     TEXT NOT NULL,     -- word of the definition
-	title    TEXT,
+	title    TEXT,              -- for people
 	state    TEXT,              -- of the definition, which holds it
 	given_at INTEGER NOT NULL,  -- ms since 1970
 	given_by TEXT,              -- person id
@@ -194,8 +195,8 @@ CREATE INDEX task_person ON task (person);
 
 -- Notices. A fact; the outbox of the engine takes them out of the house.
 CREATE TABLE notice (
-	id        INTEGER PRIMARY KEY,
-	casefile  INTEGER NOT NULL REFERENCES casefile (id),
+	id        INTEGER PRIMARY KEY,  -- order of making
+	casefile  INTEGER NOT NULL REFERENCES casefile (id),  -- the case
 	recipient TEXT NOT NULL,     -- applicant, a role, or a person id
 	template  TEXT NOT NULL,     -- name in letters.xml
 	words     TEXT NOT NULL,     -- the text, filled in

@@ -4,6 +4,7 @@
 #include "register/register.h"
 #include "base/file.h"
 #include "register/field.h"
+#include "register/given.h"
 #include "register/letter.h"
 #include "register/repeat.h"
 
@@ -66,7 +67,9 @@ static void reopen(struct bench *p, const char *as)
 
 static int setup(void **state)
 {
+	setenv("SKRYNKA_NOW", "2026-11-22T09:00", 1);
 	struct job *job = job_new();
+	unsetenv("SKRYNKA_NOW");
 	struct bench *p = NEW(job, struct bench);
 	char template[] = "/tmp/skrynka-test-XXXXXX";
 	const char *folder = mkdtemp(template);
@@ -434,6 +437,128 @@ static void test_fields(void **state)
 	assert_true(words_alike(p->job, "", "") == 0);
 }
 
+/* The same home another year, with a counter for each letter. */
+static struct bench next_year(struct bench *p)
+{
+	struct bench next = *p;
+	const char *path = TEXT_OF(p->job, "%s/office.xml", p->home);
+	char *bytes;
+	size_t size;
+	setenv("SKRYNKA_NOW", "2030-01-02T10:00", 1);
+	next.job = job_new();
+	unsetenv("SKRYNKA_NOW");
+	must_be_ok(p->job, file_read(next.job, path, 1 << 20, &bytes, &size));
+	char *at = strstr(strstr(bytes, "name=\"appeals\""), "common");
+	memcpy(at, "letter", 6);
+	write_text(&next, path, bytes);
+	reopen(&next, "admin");
+	return next;
+}
+
+static const struct seen second_box[] = {
+	{"Антонюк", "Анна", NULL, NULL, NULL, "довідка", 90, 1},
+	{"Коваль", "Петро", NULL, NULL, NULL, "опалення", 90, 1},
+	{"Аврамчук", "Яна", NULL, NULL, NULL, "субсидія", 90, 1},
+};
+
+static enum status in_tx(struct bench *p, enum status (*what)(struct bench *p))
+{
+	struct job *below = job_below(p->job);
+	struct tx *tx;
+	must_be_ok(p->job, tx_begin(below, p->office->home->db, &tx));
+	enum status status = what(p);
+	if (status == OK)
+		status = tx_commit(tx);
+	talloc_free(below);
+	return status;
+}
+
+static enum status cancel(struct bench *p)
+{
+	TRY(index_cancel(p->job, p->office, 6, "admin", "помилка"));
+	return index_give(p->job, p->office, 6, "admin");
+}
+
+static enum status duplicate(struct bench *p)
+{
+	struct fields fields;
+	TRY(index_cancel(p->job, p->office, 7, "admin", "дублетне"));
+	TRY(field_load(p->job, p->office, 7, &fields));
+	fields.value[F_SIGN] = "duplicate";
+	fields.value[F_PREVIOUS] = "К-1/2026";
+	TRY(field_store(p->job, p->office, 7, &fields));
+	return index_give(p->job, p->office, 7, "admin");
+}
+
+static void check_index(struct bench *p, int64_t casefile, const char *want)
+{
+	const char *index;
+	must_be_ok(p->job, index_of(p->job, p->office, casefile, &index));
+	assert_string_equal(index, want);
+}
+
+static void test_indices(void **state)
+{
+	struct bench next = next_year(*state);
+	struct batch batch;
+	struct registered *found;
+	int count;
+	int64_t id;
+	leave_batch(&next, second_box, 3);
+	must_be_ok(next.job, take_in(&next, "b.tif", 0, &batch, &found, &count));
+	assert_string_equal(found[0].index, "А-1");
+	assert_string_equal(found[1].index, "К-1");
+	assert_string_equal(found[2].index, "А-2");
+	must_be_ok(next.job, in_tx(&next, cancel));
+	check_index(&next, 6, "А-3");
+	must_be_ok(next.job, in_tx(&next, duplicate));
+	check_index(&next, 7, "К-1/1");
+	must_be_ok(next.job, case_find(next.job, next.office, "К-1/1/2026", &id));
+	assert_int_equal(id, 7);
+	must_be_ok(next.job, case_find(next.job, next.office, "К-1/2026", &id));
+	assert_int_equal(id, 1);
+	assert_int_equal(case_find(next.job, next.office, "К-1", &id), E_ABSENT);
+	assert_non_null(strstr(job_fault(next.job), "К-1/2026"));
+	talloc_free(next.job);
+}
+
+/* The office's own files of the law are told with file and line. */
+static void test_wrong_law(void **state)
+{
+	struct bench *p = *state;
+	static const struct {
+		const char *file, *text, *fault;
+	} cases[] = {
+		{"calendar",
+		 "<calendar xmlns='urn:skrynka:calendar:1' off-weekdays='6 7'>\n"
+		 "<year number='2015' order='x' off='02-30' working=''/></calendar>",
+		 "calendar.xml:2: 2015-02-30 is no day: mend the date"},
+		{"calendar",
+		 "<calendar xmlns='urn:skrynka:calendar:1' off-weekdays='6 7'>\n"
+		 "<year number='2015' order='x' off='' working=''/>\n"
+		 "<year number='2017' order='x' off='' working=''/></calendar>",
+		 "calendar.xml:3: the year 2017 is out of order"},
+		{"calendar",
+		 "<calendar xmlns='urn:skrynka:calendar:1' "
+		 "off-weekdays='1 2 3 4 5 6 7'/>",
+		 "calendar.xml:1: "},
+		{"classifier",
+		 "<classifier xmlns='urn:skrynka:classifier:1'><list name='a' title='A'>\n"
+		 "<item code='1' title='x'/>\n<item code='1' title='y'/></list></classifier>",
+		 "classifier.xml:3: code 1 of a stands twice"},
+		{"terms", "<terms/>", "terms.xml:1: "},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *path = TEXT_OF(p->job, "%s/workflows/%s.xml", p->home, cases[i].file);
+		struct office *office;
+		write_text(p, path, cases[i].text);
+		assert_int_equal(office_open(p->job, p->home, "admin", &office), E_INPUT);
+		if (strstr(job_fault(p->job), cases[i].fault) == NULL)
+			fail_msg("%s", job_fault(p->job));
+		remove(path);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -446,6 +571,8 @@ int main(void)
 		cmocka_unit_test(test_end),
 		cmocka_unit_test(test_hostile_names),
 		cmocka_unit_test(test_wrong_settings),
+		cmocka_unit_test(test_wrong_law),
+		cmocka_unit_test(test_indices),
 		cmocka_unit_test(test_fields),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
