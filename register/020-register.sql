@@ -16,7 +16,7 @@ CREATE TABLE batch (
 	id               INTEGER PRIMARY KEY,  -- order of making
 	source           TEXT NOT NULL UNIQUE REFERENCES object (name),  -- the file as it was given
 	name             TEXT NOT NULL,     -- of that file, for people
-	state            TEXT NOT NULL CHECK (state IN ('taken', 'held', 'done', 'failed')),
+	state            TEXT NOT NULL CHECK (state IN ('taken', 'held', 'done', 'failed')),  -- see above
 	channel          TEXT NOT NULL,     -- code of classifier list channel
 	box              TEXT,              -- name of a box in office.xml; NULL: no box
 	arrived          TEXT NOT NULL,     -- day, YYYY-MM-DD
