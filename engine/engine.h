@@ -128,6 +128,17 @@ struct timer {
 enum status engine_deadlines(struct job *job, struct engine *engine, int64_t casefile,
 			     struct day until, struct timer **out, int *count);
 
+/* A deadline as it was set; set again (extended) it is there twice. */
+struct kept {
+	int64_t at; /* ms */
+	const char *id, *title;
+	struct day due;
+	const char *why; /* derivation */
+};
+/* All that a case ever had, those that ended too, in the order of setting. */
+enum status engine_terms(struct job *job, struct engine *engine, int64_t casefile,
+			 struct kept **out, int *count);
+
 /* A row of the journal: one event and what came of it. */
 struct entry {
 	int64_t at; /* ms */

@@ -45,6 +45,7 @@ enum status timer_set(struct job *job, struct engine *engine, int64_t instance,
 		TRY(due_of(job, engine, instance, other, &before));
 	TRY(deadline_date(job, engine->host, instance, job_today(job), &effect->effect, before,
 			  &date));
+	TRY(term_note(job, engine, instance, &date));
 	return timer_write(job, engine, instance, state, &date);
 }
 

@@ -29,6 +29,10 @@ enum status deadline_date(struct job *job, const struct host *host, int64_t case
 			  struct day today, const struct effect *effect, struct day before,
 			  struct dated *out);
 
+/* Keeps how the day was worked out, for as long as the case is kept. */
+enum status term_note(struct job *job, struct engine *engine, int64_t instance,
+		      const struct dated *date);
+
 /* The days of "5d" or "5"; false for any other spec. */
 bool days_read(const char *text, int *out);
 
