@@ -183,6 +183,11 @@ struct deadline {
 enum status deadline_list(struct job *job, struct office *office, int64_t casefile,
 			  struct day until, struct deadline **out, int *count);
 
+/* All terms a case ever had, those that ended too, in the order of setting (struct kept: engine.h).
+ */
+enum status case_terms(struct job *job, struct office *office, int64_t casefile, struct kept **out,
+		       int *count);
+
 /* A page of a case, as it lies in objects/. */
 struct page {
 	int64_t id;
