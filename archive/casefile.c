@@ -59,10 +59,9 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 			  struct casefile **out)
 {
 	struct casefile *casefile = NEW(job, struct casefile);
-	struct day last = day_of(2199, 12, 31);
 	TRY(card_read(job, office, number, &casefile->card));
 	TRY(case_history(job, office, number, &casefile->history, &casefile->nhistory));
-	TRY(deadline_list(job, office, number, last, &casefile->terms, &casefile->nterms));
+	TRY(case_terms(job, office, number, &casefile->terms, &casefile->nterms));
 	TRY(read_marks(job, office, number, casefile));
 	TRY(case_notices(job, office, number, &casefile->notices, &casefile->nnotices));
 	TRY(user_list(job, office, &casefile->people, &casefile->npeople));
@@ -215,17 +214,18 @@ static void put_history(struct job *job, struct node *root, const struct casefil
 	}
 }
 
-static void put_terms(struct node *root, const struct casefile *casefile)
+static void put_terms(struct job *job, struct node *root, const struct casefile *casefile)
 {
 	struct node *in = casefile->nterms > 0 ? node_add(root, "terms", NULL) : NULL;
 	for (int i = 0; i < casefile->nterms; i++) {
-		const struct deadline *deadline = &casefile->terms[i];
+		const struct kept *kept = &casefile->terms[i];
 		struct node *term = node_add(in, "term", NULL);
 		char day[DAY_TEXT];
-		set(term, "id", deadline->id);
-		set(term, "title", deadline->title);
-		node_set(term, "due", day_iso(deadline->due, day));
-		put(term, "why", deadline->why);
+		set(term, "id", kept->id);
+		set(term, "title", kept->title);
+		set_moment(job, term, kept->at);
+		node_set(term, "due", day_iso(kept->due, day));
+		put(term, "why", kept->why);
 	}
 }
 
@@ -295,7 +295,7 @@ enum status casefile_text(struct job *job, const struct office *office,
 	put_card(job, root, &casefile->card);
 	put_people(root, casefile);
 	put_history(job, root, casefile);
-	put_terms(root, casefile);
+	put_terms(job, root, casefile);
 	put_marks(job, root, casefile);
 	put_notices(job, root, casefile);
 	put_pages(root, casefile);

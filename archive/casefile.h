@@ -18,7 +18,7 @@ struct leaf {
 struct casefile {
 	struct card card;
 	struct record *history;
-	struct deadline *terms;
+	struct kept *terms;
 	struct given *marks;
 	struct notice *notices;
 	struct user *people;

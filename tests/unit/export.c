@@ -48,15 +48,15 @@ enum status case_history(struct job *job, struct office *office, int64_t casefil
 	return OK;
 }
 
-enum status deadline_list(struct job *job, struct office *office, int64_t casefile,
-			  struct day until, struct deadline **out, int *count)
+enum status case_terms(struct job *job, struct office *office, int64_t casefile, struct kept **out,
+		       int *count)
 {
-	static struct deadline deadline = {
-		.id = "storage", .title = "Зберігання", .why = "п'ять років:\nст. 82б"};
+	static struct kept terms[] = {
+		{1000, "consideration", "Розгляд", {20180}, "15 днів:\nст. 20"},
+		{2000, "consideration", NULL, {20210}, "подовжено"}};
 	(void)job, (void)office, (void)casefile;
-	deadline.due = day_add(until, -1);
-	*out = &deadline;
-	*count = 1;
+	*out = terms;
+	*count = 2;
 	return OK;
 }
 
