@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A definition comes from the office, yet a slip in an expression must not hang the program. */
-enum { OPERATIONS = 10000000 };
+enum { OPERATIONS = 10000000, WORDS = 200 };
 
 struct xpath {
 	xmlXPathCompExpr *compiled;
@@ -19,7 +19,7 @@ struct scope {
 	xmlXPathContext *context;
 	struct names names;
 	xmlNode *root;
-	char words[200];
+	char words[WORDS];
 };
 
 static xmlNode *inner(const struct node *node)
@@ -32,14 +32,38 @@ static struct node *outer(xmlNode *node)
 	return (struct node *)node;
 }
 
+/* libxml2 gives a code and a place, but no words. */
+static const char *code_words(int code)
+{
+	switch (code) {
+	case XML_XPATH_UNDEF_VARIABLE_ERROR:
+		return _("there is no such variable");
+	case XML_XPATH_UNKNOWN_FUNC_ERROR:
+		return _("there is no such function");
+	case XML_XPATH_INVALID_ARITY:
+		return _("a function has too many or too few arguments");
+	case XML_XPATH_INVALID_TYPE:
+	case XML_XPATH_INVALID_OPERAND:
+		return _("a value of the wrong kind");
+	case XML_XPATH_UNFINISHED_LITERAL_ERROR:
+	case XML_XPATH_START_LITERAL_ERROR:
+		return _("a quote is not closed");
+	case XML_XPATH_UNCLOSED_ERROR:
+		return _("a bracket is not closed");
+	case XML_XPATH_INVALID_PREDICATE_ERROR:
+		return _("a condition in [] is broken");
+	default:
+		return _("it cannot be read");
+	}
+}
+
 /* The first error is the cause; those after it are its echo. */
 static void on_error(void *self, xmlError *error)
 {
 	char *words = self;
-	if (*words != '\0' || error->message == NULL)
+	if (*words != '\0')
 		return;
-	snprintf(words, 200, "%s", error->message);
-	words[strcspn(words, "\n")] = '\0';
+	snprintf(words, WORDS, _("%s, at character %d"), code_words(error->code), error->int1 + 1);
 }
 
 static int xpath_close(struct xpath *xpath)
@@ -50,7 +74,7 @@ static int xpath_close(struct xpath *xpath)
 
 enum status xpath_new(struct job *job, void *owner, const char *text, struct xpath **out)
 {
-	char words[200] = "";
+	char words[WORDS] = "";
 	xmlXPathContext *context = must(xmlXPathNewContext(NULL));
 	context->error = on_error;
 	context->userData = words;

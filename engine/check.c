@@ -69,6 +69,18 @@ static enum status check_schema(struct checker *checker, const char *name, const
 	return OK;
 }
 
+/* By insertion: findings of one line keep their order. */
+static void sort_by_line(struct remarks *remarks, int first)
+{
+	for (int i = first + 1; i < remarks->count; i++) {
+		struct remark one = remarks->list[i];
+		int n = i;
+		for (; n > first && remarks->list[n - 1].line > one.line; n--)
+			remarks->list[n] = remarks->list[n - 1];
+		remarks->list[n] = one;
+	}
+}
+
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
 			const struct host *host, struct remarks *remarks)
 {
@@ -86,6 +98,7 @@ enum status chart_check(struct job *job, const char *name, const char *xml, size
 		check_ways(&checker);
 		check_words(&checker);
 	}
+	sort_by_line(remarks, first);
 	for (int i = first; i < remarks->count; i++) {
 		const struct remark *r = &remarks->list[i];
 		if (r->severity == ERROR)

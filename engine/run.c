@@ -341,7 +341,7 @@ enum status chart_run(struct job *job, const char *path, bool lenient, bool trac
 		      FILE *in, FILE *out)
 {
 	enum { LIMIT = 16 << 20 };
-	char *xml;
+	char *xml, day[DAY_TEXT];
 	size_t size;
 	struct chart *chart;
 	struct run run = {.job = job,
@@ -352,6 +352,8 @@ enum status chart_run(struct job *job, const char *path, bool lenient, bool trac
 	TRY(file_read(job, path, LIMIT, &xml, &size));
 	TRY(chart_read(job, path, xml, size, lenient, NULL, &chart));
 	run.chart = chart;
+	struct pair arrived = {"arrived", day_iso(run.today, day)};
+	card_set(&run, &arrived);
 	session_begin(&run);
 	tell_facts(&run, NULL);
 	TRY(session_start(run.session));
