@@ -6,7 +6,7 @@
 
 #include "base/xpath.h"
 #include "engine/bits.h"
-#include "engine/engine.h"
+#include "engine/effect.h"
 
 #define SCXML_SPACE "http://www.w3.org/2005/07/scxml"
 
@@ -85,6 +85,12 @@ struct chart {
 	struct datum *data;
 	int ndata;
 };
+
+/* Reads a definition. What is wrong with it goes to REMARKS (may be NULL), each with a remedy; then
+ * E_INPUT with the first of them. LENIENT: all that the engine can, for its tests; else the strict
+ * profile of definitions. */
+enum status chart_read(struct job *job, const char *name, const char *xml, size_t size,
+		       bool lenient, struct remarks *remarks, struct chart **out);
 
 /* The state of that id, or -1. */
 int chart_state(const struct chart *chart, const char *id);

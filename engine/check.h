@@ -4,6 +4,7 @@
 #ifndef ENGINE_CHECK_H
 #define ENGINE_CHECK_H
 
+#include "engine/engine.h"
 #include "engine/verb.h"
 
 struct checker {

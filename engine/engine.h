@@ -6,10 +6,8 @@
 #define ENGINE_ENGINE_H
 
 #include "base/db.h"
-#include "base/pair.h"
 #include "base/xml.h"
-
-#define WORKFLOW_SPACE "urn:skrynka:workflow:1"
+#include "engine/effect.h"
 
 struct engine;
 struct chart; /* a definition, compiled once, not changed after */
@@ -23,22 +21,6 @@ struct event {
 	int ndata;
 	const char *key; /* the same key is the same event and is done once; NULL: always new */
 };
-
-/* What executable content asks for, its expressions worked out. What the host gets, in order:
- *   task     kind, title, state; to (a role) or user: an open task, of the state that holds it
- *   done     user, kind, state (those that are given must all match): such open tasks are done;
- * sent also for each state that holds tasks when it is left mark     name; for: letter (default) or
- * copy notify   template; to (applicant or a role) or user: it is in the outbox too outcome  code
- *   card     the card's fields by their names; "" empties one
- *   index    (nothing): give the case its index; or cancel: the reason why its index is cancelled
- * Deadlines are the engine's own (see engine_deadlines). */
-struct effect {
-	const char *verb;
-	const struct pair *fields;
-	int nfields;
-};
-
-enum known { KNOWN_ROLE, KNOWN_MARK, KNOWN_TEMPLATE, KNOWN_TERM, KNOWN_FIELD };
 
 /* What the engine asks of the office. All calls come inside the event's transaction. */
 struct host {
@@ -86,15 +68,6 @@ struct verdict {
  * a transaction is open already (registration), it is part of that one. */
 enum status engine_event(struct job *job, struct engine *engine, const struct event *event,
 			 struct verdict *verdict);
-
-/* What an event wants to be told (w:input of its transition). */
-struct input {
-	const char *name, *title;
-	const char *type;    /* text day number user users choice */
-	const char *choices; /* of a choice: words separated by spaces; else NULL */
-	const char *role;    /* of a user or users: the role each must hold, or NULL */
-	bool required;
-};
 
 /* An event that the active states wait for. */
 struct choice {
@@ -158,10 +131,6 @@ enum status engine_history(struct job *job, struct engine *engine, int64_t casef
  * carries its due day in data/due. */
 enum status engine_tick(struct job *job, struct engine *engine, int *fired);
 
-/* Definitions. Remarks go to REMARKS (Ukrainian, with remedies); E_INPUT when any is an ERROR.
- * LENIENT: the whole engine, for its tests; else the strict profile of definitions. */
-enum status chart_read(struct job *job, const char *name, const char *xml, size_t size,
-		       bool lenient, struct remarks *remarks, struct chart **out);
 /* All findings of "workflow check": HOST may be NULL (names are then not checked). */
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
 			const struct host *host, struct remarks *remarks);

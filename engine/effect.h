@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plain words between a definition and the office: what is asked for, what is asked about. */
+#ifndef ENGINE_EFFECT_H
+#define ENGINE_EFFECT_H
+
+#include "base/pair.h"
+#include <stdbool.h>
+
+#define WORKFLOW_SPACE "urn:skrynka:workflow:1"
+
+/* What executable content asks for, its expressions worked out. What the host gets, in order:
+ *
+ * - task: kind, title, state; to (a role) or user: an open task, of the state that holds it
+ * - done: user, kind, state (those that are given must all match): such open tasks are done; comes
+ * also by itself for a state that held tasks, when it is left
+ * - mark: name; for: letter (default) or copy
+ * - notify: template; to (applicant or a role) or user; it is in the outbox too
+ * - outcome: code
+ * - card: the card's fields by their names; "" empties one
+ * - index: (nothing): give the case its index; or cancel: why its index is taken out of use
+ *
+ * Deadlines are the engine's own (engine_deadlines). */
+struct effect {
+	const char *verb;
+	const struct pair *fields;
+	int nfields;
+};
+
+enum known { KNOWN_ROLE, KNOWN_MARK, KNOWN_TEMPLATE, KNOWN_TERM, KNOWN_FIELD };
+
+/* What an event wants to be told (w:input of its transition). */
+struct input {
+	const char *name, *title;
+	const char *type;    /* text day number user users choice */
+	const char *choices; /* of a choice: words separated by spaces; else NULL */
+	const char *role;    /* of a user or users: the role each must hold, or NULL */
+	bool required;
+};
+
+#endif
