@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/image.h"
+#include <endian.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <leptonica/allheaders.h>
@@ -267,6 +268,28 @@ struct tiff_page tiff_page(const struct tiff *tiff, int page)
 /* ---- pixels ------------------------------------------------------------------------------------
  */
 
+/* Rows of a file are bytes, rows of a PIX are words with the first pixel in the highest bits. */
+static void words_of_row(const uint8_t *from, l_uint32 *to, size_t bytes, uint32_t flip)
+{
+	l_uint32 word;
+	for (; bytes >= 4; bytes -= 4, from += 4) {
+		memcpy(&word, from, 4);
+		*to++ = be32toh(word) ^ flip;
+	}
+	if (bytes == 0)
+		return;
+	word = 0;
+	memcpy(&word, from, bytes);
+	*to = (be32toh(word) ^ flip) & ~(0xffffffffU >> (8 * bytes));
+}
+
+/* Bits behind the last pixel are paper, so that they never count as ink. */
+static void clear_behind(l_uint32 *row, int w)
+{
+	if (w % 32 != 0)
+		row[w / 32] &= ~(0xffffffffU >> (w % 32));
+}
+
 static void row_to_pix(const struct directory *d, const uint8_t *from, l_uint32 *to, int w)
 {
 	bool white_is_zero = d->photometric == PHOTOMETRIC_MINISWHITE;
@@ -275,13 +298,11 @@ static void row_to_pix(const struct directory *d, const uint8_t *from, l_uint32 
 			composeRGBPixel(from[3 * x], from[3 * x + 1], from[3 * x + 2], to + x);
 		return;
 	}
-	int bytes = d->page.depth == 1 ? (w + 7) / 8 : w;
-	bool flip = d->page.depth == 1 ? !white_is_zero : white_is_zero;
-	uint8_t last = d->page.depth == 1 && w % 8 != 0 ? (uint8_t)(0xff << (8 - w % 8)) : 0xff;
-	for (int i = 0; i < bytes; i++) {
-		uint8_t value = flip ? (uint8_t)~from[i] : from[i];
-		SET_DATA_BYTE(to, i, i == bytes - 1 ? value & last : value);
-	}
+	bool bits = d->page.depth == 1;
+	words_of_row(from, to, (size_t)(bits ? (w + 7) / 8 : w),
+		     (bits ? !white_is_zero : white_is_zero) ? 0xffffffffU : 0);
+	if (bits)
+		clear_behind(to, w);
 }
 
 static enum status read_strip(struct tiff *tiff, int page, uint32_t strip, uint8_t *buffer,
@@ -468,21 +489,33 @@ static void describe(TIFF *handle, PIX *pix, double xdpi, double ydpi, int quali
 		TIFFSetField(handle, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
 }
 
+static void row_of_words(const l_uint32 *from, uint8_t *to, size_t bytes)
+{
+	for (; bytes > 0; bytes -= bytes < 4 ? bytes : 4, to += 4) {
+		l_uint32 word = htobe32(*from++);
+		memcpy(to, &word, bytes < 4 ? bytes : 4);
+	}
+}
+
+static void row_of_colours(const l_uint32 *from, uint8_t *to, int w)
+{
+	for (int x = 0, r, g, b; x < w; x++) {
+		extractRGBValues(from[x], &r, &g, &b);
+		to[3 * x] = (uint8_t)r;
+		to[3 * x + 1] = (uint8_t)g;
+		to[3 * x + 2] = (uint8_t)b;
+	}
+}
+
 static uint8_t *plain_rows(struct job *job, PIX *pix, size_t stride)
 {
-	int w = pixGetWidth(pix), h = pixGetHeight(pix), depth = pixGetDepth(pix);
-	uint8_t *rows = must(talloc_size(job, stride * (size_t)h));
-	for (int y = 0; y < h; y++) {
+	uint8_t *rows = must(talloc_size(job, stride * (size_t)pixGetHeight(pix)));
+	for (int y = 0; y < pixGetHeight(pix); y++) {
 		const l_uint32 *line = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
-		uint8_t *to = rows + (size_t)y * stride;
-		for (size_t i = 0; depth != 32 && i < stride; i++)
-			to[i] = GET_DATA_BYTE(line, i);
-		for (int x = 0, r, g, b; depth == 32 && x < w; x++) {
-			extractRGBValues(line[x], &r, &g, &b);
-			to[3 * x] = (uint8_t)r;
-			to[3 * x + 1] = (uint8_t)g;
-			to[3 * x + 2] = (uint8_t)b;
-		}
+		if (pixGetDepth(pix) == 32)
+			row_of_colours(line, rows + (size_t)y * stride, pixGetWidth(pix));
+		else
+			row_of_words(line, rows + (size_t)y * stride, stride);
 	}
 	return rows;
 }

@@ -19,15 +19,51 @@ static enum status list(struct job *job, const struct call *call)
 	return OK;
 }
 
-static enum status put(struct job *job, const struct call *call)
+static const struct user *user_named(const struct user *users, int count, const char *id)
 {
+	for (int i = 0; i < count; i++)
+		if (strcmp(users[i].id, id) == 0)
+			return &users[i];
+	return NULL;
+}
+
+static const char *either(const char *given, const char *before)
+{
+	return given != NULL ? given : before;
+}
+
+/* What is not given to "change" stays; "-" ends an absence. */
+static struct user changed(const struct call *call, const struct user *before)
+{
+	const char *absent = call_option(call, "absent-until");
 	struct user user = {
 		.id = call->argv[1],
-		.name = call_option(call, "name"),
-		.roles = call_option(call, "roles"),
-		.absent_until = call_option(call, "absent-until"),
+		.name = either(call_option(call, "name"), before->name),
+		.roles = either(call_option(call, "roles"), before->roles),
+		.absent_until = either(absent, before->absent_until),
 	};
+	if (absent != NULL && strcmp(absent, "-") == 0)
+		user.absent_until = NULL;
+	return user;
+}
+
+static enum status put(struct job *job, const struct call *call, bool add)
+{
+	struct user *users;
+	int count;
 	TRY(office_right(job, call->office, "admin"));
+	TRY(user_list(job, call->office, &users, &count));
+	const struct user *before = user_named(users, count, call->argv[1]);
+	if (add && before != NULL)
+		return fail(job, E_USAGE, "there is a user %s already: skrynka user change %s",
+			    before->id, before->id);
+	if (!add && before == NULL)
+		return fail(job, E_ABSENT, "no such user: %s: see \"skrynka user list\"",
+			    call->argv[1]);
+	struct user user = changed(call, add ? &(struct user){0} : before);
+	if (user.name == NULL || user.roles == NULL)
+		return fail(job, E_USAGE,
+			    "give the name and the roles: --name \"…\" --roles \"…\"");
 	TRY(user_put(job, call->office, &user));
 	printf(_("%s: noted\n"), user.id);
 	return OK;
@@ -37,9 +73,9 @@ static enum status run(struct job *job, const struct call *call)
 {
 	if (call->argc == 0 || (call->argc == 1 && strcmp(call->argv[0], "list") == 0))
 		return list(job, call);
-	if (call->argc == 2 &&
-	    (strcmp(call->argv[0], "add") == 0 || strcmp(call->argv[0], "change") == 0))
-		return put(job, call);
+	bool add = strcmp(call->argv[0], "add") == 0;
+	if (call->argc == 2 && (add || strcmp(call->argv[0], "change") == 0))
+		return put(job, call, add);
 	return fail(job, E_USAGE, "usage: skrynka user list | add USER | change USER");
 }
 

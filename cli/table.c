@@ -6,6 +6,8 @@
 #include <string.h>
 #include <wchar.h>
 
+enum { WIDEST = 44 }; /* letters shown of a cell */
+
 struct table {
 	const struct column *columns;
 	int ncolumns, nrows;
@@ -67,11 +69,23 @@ static int last_shown(const struct table *table)
 	return last;
 }
 
+/* A long summary would push the columns behind it off the screen. */
+static const char *cut_short(const struct table *table, const char *text)
+{
+	const char *end = text;
+	for (int width = 0; *end != '\0' && width < WIDEST; width++)
+		for (end++; (*end & 0xc0) == 0x80;)
+			end++;
+	if (*end == '\0')
+		return text;
+	return TEXT_OF(table, "%.*s…", (int)(end - text), text);
+}
+
 static const char *shown(const struct table *table, int row, int column)
 {
 	if (row < 0)
 		return table->columns[column].title;
-	return table->rows[row][column] == NULL ? "—" : table->rows[row][column];
+	return table->rows[row][column] == NULL ? "—" : cut_short(table, table->rows[row][column]);
 }
 
 static void print_columns(const struct table *table)
