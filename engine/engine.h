@@ -81,6 +81,10 @@ struct choice {
 enum status engine_choices(struct job *job, struct engine *engine, int64_t casefile,
 			   const char *user, struct choice **out, int *count);
 
+/* The text of the definition that a case runs on, as it was when the case was started. */
+enum status engine_definition(struct job *job, struct engine *engine, int64_t casefile,
+			      const char **xml);
+
 /* The active atomic states of a case: ids and titles. */
 struct place {
 	const char *id, *title;
