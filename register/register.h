@@ -188,6 +188,10 @@ enum status deadline_list(struct job *job, struct office *office, int64_t casefi
 enum status case_terms(struct job *job, struct office *office, int64_t casefile, struct kept **out,
 		       int *count);
 
+/* The procedure that the case was dealt with by: the text of its definition (SCXML). */
+enum status case_procedure(struct job *job, struct office *office, int64_t casefile,
+			   const char **xml);
+
 /* A page of a case, as it lies in objects/. */
 struct page {
 	int64_t id;
