@@ -11,6 +11,8 @@
  *
  *   data/casefile.xml      card, history, terms, marks, notices, pages (xsd/casefile.xsd)
  *   data/casefile.xsd      the schema, which explains each field
+ *   data/classifier.xml    what the codes of the card mean
+ *   data/procedure.scxml   the procedure: what the states and events of the history are
  *   data/README.txt        what is what, for the archivist, in Ukrainian
  *   data/original/NNN.tif  as scanned
  *   data/pages/NNN.tif     upright, with marks where there are any; blank pages too

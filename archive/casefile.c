@@ -62,6 +62,7 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 	TRY(card_read(job, office, number, &casefile->card));
 	TRY(case_history(job, office, number, &casefile->history, &casefile->nhistory));
 	TRY(case_terms(job, office, number, &casefile->terms, &casefile->nterms));
+	TRY(case_procedure(job, office, number, &casefile->procedure));
 	TRY(read_marks(job, office, number, casefile));
 	TRY(case_notices(job, office, number, &casefile->notices, &casefile->nnotices));
 	TRY(user_list(job, office, &casefile->people, &casefile->npeople));

@@ -23,6 +23,7 @@ struct casefile {
 	struct notice *notices;
 	struct user *people;
 	struct leaf *leaves;
+	const char *procedure; /* the text of its definition */
 	int nhistory, nterms, nmarks, nnotices, npeople, nleaves;
 };
 

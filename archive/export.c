@@ -169,6 +169,8 @@ static enum status put_record(struct job *job, struct export *export)
 	TRY(bag_put(job, export->bag, "casefile.xml", text, strlen(text), NULL));
 	TRY(bag_copy(job, export->bag, "casefile.xsd", xsd, NULL));
 	TRY(put_data(job, export, "workflows", "classifier.xml"));
+	const char *procedure = export->casefile->procedure;
+	TRY(bag_put(job, export->bag, "procedure.scxml", procedure, strlen(procedure), NULL));
 	return put_readme(job, export);
 }
 

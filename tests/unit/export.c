@@ -60,6 +60,14 @@ enum status case_terms(struct job *job, struct office *office, int64_t casefile,
 	return OK;
 }
 
+enum status case_procedure(struct job *job, struct office *office, int64_t casefile,
+			   const char **xml)
+{
+	(void)job, (void)office, (void)casefile;
+	*xml = "<scxml/>\n";
+	return OK;
+}
+
 enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
 		       int *count)
 {
