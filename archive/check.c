@@ -99,8 +99,9 @@ static enum status walk(struct check *check, const char *folder, int depth)
 		wrong_file(check, _("folders are too deep in one another"), folder, NULL);
 		return OK;
 	}
-	TRY(folder_list(check->job, TEXT_OF(check->job, "%s/%s", check->dir, folder), &names,
-			&count));
+	const char *path = *folder == '\0' ? check->dir
+					   : TEXT_OF(check->job, "%s/%s", check->dir, folder);
+	TRY(folder_list(check->job, path, &names, &count));
 	for (int i = 0; i < count; i++)
 		TRY(walk_one(check,
 			     *folder == '\0' ? names[i]

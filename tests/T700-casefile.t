@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A letter becomes a case file that other programs find whole; what is spoilt is told.
+. "$(dirname "$0")/lib.sh"
+make_office
+dir=files/casefile-000001
+page=$dir/data/pages/001.tif
+as() { SKRYNKA_USER=$1 && shift && "$SKRYNKA" "$@"; }
+words() { tr -s ' \n\f' '\n' | grep .; }
+
+"$SKRYNKA" intake "$TOP/samples/letter-typed.tif" >/dev/null 2>"$T/err" || sed 's/^/# /' "$T/err"
+
+exits "a case that is not resolved is refused" 77 as arkhiv export 1 -o files
+says "and told so" err "skrynka: "
+same "nothing is left of it" "$(ls files)" ""
+
+as holova do 1 resolve resolution='Перевірити на місці' executors=petrenko control=yes >/dev/null
+as petrenko do 1 reply.final text='Дорогу відремонтовано' outcome=9.1 >/dev/null
+as holova do 1 control.remove >/dev/null
+exits "the case is filed" 0 as arkhiv do 1 file
+exits "an executor may not export" 77 as petrenko export 1 -o files
+exits "the archivist may" 0 as arkhiv export 1 -o files
+same "what is in it" "$(cd $dir && find . -type f | sort | tr '\n' ' ')" \
+	"./bag-info.txt ./bagit.txt ./data/README.txt ./data/casefile.pdf ./data/casefile.xml ./data/casefile.xsd \
+./data/classifier.xml ./data/original/001.tif ./data/pages/001.tif ./data/procedure.scxml ./data/text/001.txt \
+./manifest-sha256.txt ./manifest-sha512.txt ./tagmanifest-sha256.txt ./tagmanifest-sha512.txt "
+exits "it is there already" 77 as arkhiv export 1 -o files
+exits "verify finds it whole, without an office" 0 env SKRYNKA_HOME=/nonexistent "$SKRYNKA" verify $dir
+
+# other programs
+(cd $dir && sha256sum -c --quiet --strict manifest-sha256.txt tagmanifest-sha256.txt)
+ok "sha256sum agrees" $?
+(cd $dir && sha512sum -c --quiet --strict manifest-sha512.txt tagmanifest-sha512.txt)
+ok "sha512sum agrees" $?
+(cd $dir/data && xmllint --noout --nonet --schema casefile.xsd casefile.xml 2>/dev/null)
+ok "casefile.xml keeps to the schema beside it" $?
+tiffcmp $dir/data/original/001.tif "$TOP/samples/letter-typed.tif" >/dev/null
+ok "the original has the pixels of the scan" $?
+qpdf --check $dir/data/casefile.pdf >/dev/null
+ok "qpdf finds no fault" $?
+same "all words can be copied, in their order" "$(pdftotext -raw $dir/data/casefile.pdf - | words)" "$(words <$dir/data/text/001.txt)"
+same "and in poppler's own order, all of them" "$(pdftotext $dir/data/casefile.pdf - | words | sort)" "$(words <$dir/data/text/001.txt | sort)"
+says "they are Ukrainian" $dir/data/text/001.txt "громадянки"
+pdftoppm -r 300 -gray -singlefile $dir/data/casefile.pdf page
+same "the registration stamp is on the page of the pdf" "$(zbarimg -q --raw page.pgm)" \
+	"$(sed -n 's|.*<index>\(.*\)</index>.*|\1|p' $dir/data/casefile.xml)"
+for what in '<term id="consideration"' '<mark name="control"' 'name="resolve"' 'Петро ПЕТРЕНКО' 'ст. 20 Закону'; do
+	says "casefile.xml tells $what" $dir/data/casefile.xml "$what"
+done
+as arkhiv export 1 -o again >/dev/null
+cmp -s $dir/data/casefile.pdf again/casefile-000001/data/casefile.pdf
+ok "the same case gives the same pdf" $?
+
+# spoilt
+cp -r $dir spoilt && printf x >>spoilt/data/pages/001.tif
+exits "an altered page is found" 65 "$SKRYNKA" verify spoilt
+says "and named" err "data/pages/001.tif"
+exits "no bag at all" 66 "$SKRYNKA" verify nowhere
+exits "the office is whole" 0 "$SKRYNKA" verify
+object=$(sha256sum <$page | cut -d' ' -f1)
+object=$SKRYNKA_HOME/objects/$(echo "$object" | cut -c1-2)/$(echo "$object" | cut -c3-)
+chmod u+w "$object" && printf x >>"$object"
+exits "an altered object is found" 65 "$SKRYNKA" verify
+exits "and never leaves the office" 70 as arkhiv export 1 -o late
+same "nor does anything else" "$(ls late)" ""
+done_testing
