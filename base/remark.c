@@ -39,8 +39,12 @@ void remarks_print(const struct remarks *remarks, FILE *out)
 {
 	for (int i = 0; i < remarks->count; i++) {
 		const struct remark *r = &remarks->list[i];
-		fprintf(out, "%s:%d:%d: %s: %s", remarks->file, r->line, r->column,
-			severity_word(r->severity), r->text);
+		fprintf(out, "%s:", remarks->file);
+		if (r->line > 0)
+			fprintf(out, "%d:", r->line);
+		if (r->column > 0)
+			fprintf(out, "%d:", r->column);
+		fprintf(out, " %s: %s", severity_word(r->severity), r->text);
 		if (r->remedy != NULL)
 			fprintf(out, " — %s", r->remedy);
 		fputc('\n', out);

@@ -32,7 +32,7 @@ void remark(struct remarks *remarks, enum severity severity, int line, int colum
 
 int remarks_errors(const struct remarks *remarks);
 
-/* One a line: file:line:column: severity: text — remedy */
+/* One a line: file:line:column: severity: text — remedy; a place that is not known is left out. */
 void remarks_print(const struct remarks *remarks, FILE *out);
 
 #endif
