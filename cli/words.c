@@ -16,6 +16,14 @@ const char *words_day(void *owner, struct day day, bool json)
 	return COPY(owner, json ? day_iso(day, text) : day_ua(day, text));
 }
 
+const char *words_date(void *owner, const char *date)
+{
+	struct day day;
+	if (date == NULL || !day_read(date, &day))
+		return date;
+	return words_day(owner, day, false);
+}
+
 const char *words_moment(void *owner, int64_t ms)
 {
 	time_t seconds = (time_t)(ms / 1000);
