@@ -31,8 +31,11 @@ static enum status run(struct job *job, const struct call *call)
 	}
 	table_print(table, call->json, _("nothing is due"));
 	for (int i = 0; why && !call->json && i < count; i++)
-		printf("\n%s, %s:\n%s\n", list[i].index == NULL ? "" : list[i].index, list[i].title,
-		       list[i].why);
+		printf("\n%s, %s:\n%s\n",
+		       list[i].index != NULL
+			       ? list[i].index
+			       : TEXT_OF(table, _("case %lld"), (long long)list[i].casefile),
+		       list[i].title, list[i].why);
 	return OK;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/table.h"
+#include "cli/words.h"
 
 static enum status list(struct job *job, const struct call *call)
 {
@@ -14,7 +15,9 @@ static enum status list(struct job *job, const struct call *call)
 	int count;
 	TRY(user_list(job, call->office, &users, &count));
 	for (int i = 0; i < count; i++)
-		TABLE_ROW(table, users[i].id, users[i].name, users[i].roles, users[i].absent_until);
+		TABLE_ROW(table, users[i].id, users[i].name, users[i].roles,
+			  call->json ? users[i].absent_until
+				     : words_date(table, users[i].absent_until));
 	table_print(table, call->json, _("there is nobody yet"));
 	return OK;
 }

@@ -11,7 +11,7 @@ static const char *person(const struct shown *s, const char *id)
 	return office_person(s->job, s->office, id, &name) == OK ? name : id;
 }
 
-/* The card with names for ids and titles for codes. */
+/* The card with names for ids, titles for codes, days as people write them. */
 static struct card in_words(const struct shown *s)
 {
 	struct card c = s->card;
@@ -23,6 +23,8 @@ static struct card in_words(const struct shown *s)
 	c.social = office_word(s->office, "social", c.social, day);
 	c.channel = office_word(s->office, "channel", c.channel, day);
 	c.outcome = office_word(s->office, "outcome", c.outcome, day);
+	c.signed_on = words_date(s->job, c.signed_on);
+	c.sent_on = words_date(s->job, c.sent_on);
 	c.author = person(s, c.author);
 	c.lead = person(s, c.lead);
 	c.control = person(s, c.control);
