@@ -48,6 +48,8 @@ static enum status take_option(struct job *job, struct line *line, const char **
 	bool shared = option != NULL;
 	if (!shared && line->command != NULL)
 		option = option_named(line->command->options, name, n);
+	if (option != NULL && option->value == NULL && equals != NULL)
+		option = NULL; /* a switch takes no value */
 	if (option == NULL && line->command == NULL)
 		return fail(job, E_USAGE,
 			    "unknown option %s before the command: see \"skrynka --help\"",
