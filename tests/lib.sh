@@ -63,6 +63,41 @@ says() {
 		sed 's/^/# /' "$2" | head -20
 	fi
 }
+# as USER WORD…: the program, as this user
+as() {
+	user=$1
+	shift
+	"$SKRYNKA" --as "$user" "$@"
+}
+# pick EXPRESSION: of the JSON on standard input ($_), by Perl; a value a line, null as -
+pick() {
+	perl -MJSON::PP -Mutf8 -CA -e '
+		local $/;
+		$_ = decode_json(<STDIN>);
+		binmode STDOUT, ":utf8";
+		my @found = eval $ARGV[0];
+		die $@ if $@;
+		print map { (defined ? $_ : "-") . "\n" } @found;' "$1"
+}
+# case_of CASE EXPRESSION: a part of "show CASE" as the administrator sees it
+case_of() {
+	"$SKRYNKA" --as admin --json show "$1" | pick "$2"
+}
+# one_line NAME TEXT: the last command gave one line to the person, and TEXT stands in it
+one_line() {
+	grep -vE '[0-9]+/[0-9]+$' "$T/err" >"$T/said"
+	if [ "$(wc -l <"$T/said")" -eq 1 ] && grep -q '^skrynka: ' "$T/said" && grep -qF -- "$2" "$T/said"; then
+		ok "$1" 0
+	else
+		ok "$1" 1
+		echo "# not one line with: $2"
+		sed 's/^/# /' "$T/err" | head -20
+	fi
+}
+# cyrillic [-v]: the lines of standard input with a Cyrillic letter (-v: without any)
+cyrillic() {
+	perl -CSD -ne "print if ${1:+!} /\\p{Cyrillic}/"
+}
 done_testing() {
 	echo "1..$n"
 	[ "$failures" -eq 0 ]
