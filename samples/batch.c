@@ -54,7 +54,7 @@ static enum status side_scan(struct job *parent, struct batch *b, const struct i
 	struct job *job = job_below(parent);
 	struct grey page = wear_page(job, front, other, fate, b->wish->dpi);
 	if (!b->wish->grey)
-		wear_bilevel(&page, fate->seed);
+		grey_bilevel(&page, fate->level, fate->seed);
 	TRY(scan_add(job, b->scan, &page));
 	b->page++;
 	if (text == NULL)

@@ -8,12 +8,14 @@ struct fate fate_make(struct chance *c, bool hand)
 	f.paper = chance_in(c, 228, 248);
 	f.bed = chance_hits(c, 40) ? chance_in(c, 18, 50) : chance_in(c, 246, 252);
 	f.ink = hand ? chance_in(c, 45, 90) : chance_in(c, 20, 60);
+	f.grain = chance_real(c, 20, 60);
+	f.level = chance_real(c, 0.54, 0.7);
 	f.bleed = chance_real(c, 0.03, 0.13);
 	f.gutter = chance_hits(c, 35) ? chance_real(c, 0.1, 0.35) : 0;
 	f.slope_x = chance_real(c, -0.06, 0.06);
 	f.slope_y = chance_real(c, -0.06, 0.06);
 	f.blur = chance_real(c, 0.08, 0.2);
-	f.noise = chance_real(c, 2, 5);
+	f.noise = chance_real(c, 2, 6);
 	f.edge = f.bed > 200 && chance_hits(c, 60) ? chance_real(c, 60, 170) : 0;
 	f.streak = chance_hits(c, 6) ? chance_real(c, 0.04, 0.96) : 0;
 	f.specks = chance_in(c, 10, 70);

@@ -3,7 +3,7 @@
  *   {one|two|}     one of the alternatives, which may hold further braces; an empty one is allowed
  *   {m/f/pl}       the form for a man, a woman, several writers
  *   {#5-9}         a whole number
- *   {name}         a slot, see phrase_slot in letter.c */
+ *   {name}         a slot, see draft_slot */
 #ifndef SAMPLES_PHRASES_H
 #define SAMPLES_PHRASES_H
 

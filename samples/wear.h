@@ -4,12 +4,8 @@
 #ifndef SAMPLES_WEAR_H
 #define SAMPLES_WEAR_H
 
+#include "samples/grey.h"
 #include "samples/press.h"
-
-struct grey {
-	int width, height;
-	uint8_t *pixels; /* row by row without padding, 255 is white */
-};
 
 /* The fate of one page: drawn by chance, then changed where a plan says so. */
 struct fate {
@@ -19,6 +15,8 @@ struct fate {
 	bool folded;
 	bool back;		 /* the side is a back */
 	int paper, bed, ink;	 /* grey values */
+	double grain;		 /* unevenness of the ink, grey values */
+	double level;		 /* where a scanner of two levels parts ink from paper, 0 to 1 */
 	double bleed;		 /* how much of the other side shows, 0 to 1 */
 	double gutter;		 /* depth of the shadow at the left edge, 0 to 1 */
 	double slope_x, slope_y; /* fall of light over the page, 0 to 1 */
@@ -36,8 +34,5 @@ struct fate fate_make(struct chance *chance, bool hand);
 /* The side FRONT as scanned at DPI, with OTHER (may be NULL) on its reverse. Belongs to OWNER. */
 struct grey wear_page(void *owner, const struct ink *front, const struct ink *other,
 		      const struct fate *fate, int dpi);
-
-/* In place: to 0 and 255 by a scanner's moving threshold, with single wrong pixels. */
-void wear_bilevel(struct grey *page, uint64_t seed);
 
 #endif
