@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/page.h"
 
+#include "ocr/mend.h"
 #include "ocr/paper.h"
 #include "ocr/qr.h"
 #include "ocr/separator.h"
@@ -176,6 +177,16 @@ static void look_for_missed(struct job *job, const struct view *view, struct wor
 			job, _("%d %% of the marks on this page were not read as text"), share);
 }
 
+/* The boxes of the seals, and empty ones for signatures. */
+static struct box *seals_of(struct job *job, const struct page *page)
+{
+	struct box *seals = NEW_ARRAY(job, struct box, page->inks.count);
+	for (int i = 0; i < page->inks.count; i++)
+		if (page->inks.list[i].seal)
+			seals[i] = page->inks.list[i].box;
+	return seals;
+}
+
 enum status page_read(struct job *job, struct reader *reader, const struct view *view,
 		      struct page *page)
 {
@@ -187,6 +198,7 @@ enum status page_read(struct job *job, struct reader *reader, const struct view 
 	TRY(reader_read(job, reader, grey, dpi / factor, &words));
 	words_scale(&words, page, factor * page->xdpi / dpi, factor * page->ydpi / dpi);
 	page->lines = lines_order(job, words);
+	mend_lines(job, &page->lines, seals_of(job, page), page->inks.count);
 	page->confidence = words_confidence(words);
 	page->kind = words.count == 0 ? KIND_BLANK : KIND_TEXT;
 	look_for_missed(job, view, words, page);

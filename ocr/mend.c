@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/mend.h"
+
+#include "ocr/letters.h"
+#include <string.h>
+
+/* Each pair looks the same in print. */
+static const struct {
+	unsigned latin;
+	unsigned cyrillic;
+} alike[] = {
+	{'A', 0x410}, {'B', 0x412}, {'C', 0x421}, {'E', 0x415}, {'H', 0x41d},
+	{'I', 0x406}, {'K', 0x41a}, {'M', 0x41c}, {'O', 0x41e}, {'P', 0x420},
+	{'T', 0x422}, {'X', 0x425}, {'a', 0x430}, {'c', 0x441}, {'e', 0x435},
+	{'i', 0x456}, {'o', 0x43e}, {'p', 0x440}, {'x', 0x445}, {'y', 0x443},
+};
+
+/* Small Cyrillic letters with the shape of Latin capitals, of other letters, or of digits. */
+static const struct {
+	unsigned seen;
+	unsigned cyrillic;
+} shapes[] = {
+	{'B', 0x432}, {'H', 0x43d}, {'K', 0x43a}, {'M', 0x43c}, {'T', 0x442}, {'b', 0x44c},
+	{'n', 0x43f}, {'u', 0x438}, {'r', 0x433}, {'m', 0x442}, {'3', 0x437}, {'6', 0x431},
+};
+
+static unsigned alike_of(unsigned letter)
+{
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+		if (alike[i].latin == letter)
+			return alike[i].cyrillic;
+	return 0;
+}
+
+static unsigned shape_of(unsigned letter)
+{
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+		if (shapes[i].seen == letter)
+			return shapes[i].cyrillic;
+	return 0;
+}
+
+struct tally {
+	int latin, cyrillic, digits;
+	int alike;    /* Latin letters with a Cyrillic look-alike */
+	int mendable; /* Latin letters with any Cyrillic shape */
+	int small, inner_capitals;
+	bool roman; /* only I V X L C D M */
+};
+
+static struct tally tally_of(const char *text)
+{
+	struct tally t = {.roman = true};
+	bool letters_before = false, small_before = false;
+	for (unsigned letter; (letter = letter_next(&text)) != 0;) {
+		bool latin = letter_latin(letter);
+		t.latin += latin;
+		t.cyrillic += letter_cyrillic(letter);
+		t.digits += letter >= '0' && letter <= '9';
+		t.alike += latin && alike_of(letter) != 0;
+		t.mendable += latin && (alike_of(letter) != 0 || shape_of(letter) != 0);
+		bool small = (latin || letter_cyrillic(letter)) && !letter_capital(letter);
+		t.small += small;
+		t.inner_capitals += letters_before && small_before && latin &&
+				    letter_capital(letter);
+		letters_before = latin || letter_cyrillic(letter);
+		small_before = small;
+		if (latin && strchr("IVXLCDM", (int)letter) == NULL)
+			t.roman = false;
+	}
+	return t;
+}
+
+/* Every letter to its Cyrillic look-alike; SMALL: capitals inside the word are small letters. */
+static const char *to_cyrillic(void *owner, const char *text, bool small)
+{
+	char *out = must(talloc_strdup(owner, ""));
+	bool first = true;
+	for (unsigned letter; (letter = letter_next(&text)) != 0;) {
+		unsigned shape = small && !first ? shape_of(letter) : 0, same = alike_of(letter);
+		out = text_add(owner, out, shape != 0 ? shape : same != 0 ? same : letter);
+		first = first && !letter_latin(letter) && !letter_cyrillic(letter);
+	}
+	return out;
+}
+
+static bool is_address(const char *text)
+{
+	return strpbrk(text, "@/_") != NULL || strstr(text, "www.") != NULL;
+}
+
+/* In the middle of a sentence «Ha» was a small «на»: its н looks like H. */
+static const char *in_sentence(void *owner, const char *text, const char *before)
+{
+	bool begins = *before == '\0' || strchr(".!?:", before[strlen(before) - 1]) != NULL;
+	return begins || tally_of(text).small == 0 ? text : text_lower(owner, text);
+}
+
+static const char *mend_letters(void *owner, const char *text, const char *before)
+{
+	struct tally t = tally_of(text);
+	if (t.latin == 0 || is_address(text))
+		return text;
+	if (t.cyrillic > 0 && t.latin == t.mendable)
+		return to_cyrillic(owner, text, t.small > 1 || t.cyrillic > 1);
+	if (t.cyrillic > 0)
+		return text;
+	if (t.inner_capitals > 0 && t.latin == t.mendable)
+		return to_cyrillic(owner, text, true);
+	if (t.latin == t.alike && (!t.roman || t.digits > 0))
+		return in_sentence(owner, to_cyrillic(owner, text, false), before);
+	return text;
+}
+
+static bool begins_digit(const char *text)
+{
+	text += strspn(text, "(«\"");
+	return *text >= '0' && *text <= '9';
+}
+
+/* Initials stand beside a surname: a lone C. is С. there. */
+static bool is_initial(const char *text)
+{
+	const char *at = text;
+	unsigned letter = letter_next(&at);
+	return alike_of(letter) != 0 && letter_capital(letter) && strcmp(at, ".") == 0;
+}
+
+const char *mend_word(void *owner, const char *text, const char *before, const char *after)
+{
+	if ((strcmp(text, "Ne") == 0 || strcmp(text, "N°") == 0 || strcmp(text, "Nº") == 0) &&
+	    begins_digit(after))
+		return "№";
+	if (strcmp(text, "6.") == 0 && text_ends(before, ",") && begins_digit(after))
+		return "б.";
+	if (is_initial(text))
+		return to_cyrillic(owner, text, false);
+	return mend_letters(owner, text, before);
+}
+
+/* --- lines --- */
+
+static bool is_signs(const struct word *word)
+{
+	struct tally t = tally_of(word->text);
+	return t.latin + t.cyrillic + t.digits == 0 && strstr(word->text, "№") == NULL;
+}
+
+/* Farther from its neighbours than words of a line stand. */
+static bool is_alone(const struct line *line, int i, int height)
+{
+	const struct word *word = &line->words[i];
+	for (int j = i - 1; j <= i + 1; j += 2) {
+		if (j < 0 || j >= line->count)
+			continue;
+		int gap = j < i ? word->box.x - line->words[j].box.x - line->words[j].box.w
+				: line->words[j].box.x - word->box.x - word->box.w;
+		if (gap < height * 3 / 2)
+			return false;
+	}
+	return true;
+}
+
+static bool in_seal(const struct word *word, const struct box *seals, int nseals)
+{
+	int x = word->box.x + word->box.w / 2, y = word->box.y + word->box.h / 2;
+	for (int i = 0; i < nseals; i++)
+		if (x > seals[i].x && x < seals[i].x + seals[i].w && y > seals[i].y &&
+		    y < seals[i].y + seals[i].h)
+			return true;
+	return false;
+}
+
+/* The letters around a seal are read one by one, each in another slant; longer words are lines of
+ * the letter. */
+static bool is_junk(const struct line *line, int i, int height, bool sealed)
+{
+	const struct word *word = &line->words[i];
+	if (!sealed)
+		return is_signs(word) && is_alone(line, i, height);
+	return text_length(text_bare(line->words, word->text)) <= 2 &&
+	       (word->confidence < 75 || is_alone(line, i, height));
+}
+
+static void keep_sound(struct line *line, const struct box *seals, int nseals, int height)
+{
+	int kept = 0;
+	struct box box = {0, 0, 0, 0};
+	for (int i = 0; i < line->count; i++)
+		if (is_junk(line, i, height, in_seal(&line->words[i], seals, nseals)))
+			line->words[i].text = "";
+	for (int i = 0; i < line->count; i++) {
+		if (*line->words[i].text == '\0')
+			continue;
+		box = box_around(box, line->words[i].box);
+		line->words[kept++] = line->words[i];
+	}
+	line->count = kept;
+	line->box = box;
+}
+
+static int lines_height(const struct lines *lines)
+{
+	struct words all = {0};
+	for (int i = 0; i < lines->count; i++)
+		for (int j = 0; j < lines->list[i].count; j++) {
+			all.list = APPEND(NULL, all.list, &all.count, struct word);
+			all.list[all.count - 1] = lines->list[i].words[j];
+		}
+	int height = words_height(all);
+	talloc_free(all.list);
+	return height;
+}
+
+void mend_lines(void *owner, struct lines *lines, const struct box *seals, int nseals)
+{
+	int kept = 0, height = lines_height(lines);
+	const char *last = ""; /* word of the line above */
+	for (int i = 0; i < lines->count; i++) {
+		struct line line = lines->list[i];
+		keep_sound(&line, seals, nseals, height);
+		for (int j = 0; j < line.count; j++)
+			line.words[j].text = mend_word(
+				owner, line.words[j].text, j > 0 ? line.words[j - 1].text : last,
+				j + 1 < line.count ? line.words[j + 1].text : "");
+		if (line.count == 0)
+			continue;
+		last = line.words[line.count - 1].text;
+		lines->list[kept++] = line;
+	}
+	lines->count = kept;
+}
