@@ -89,10 +89,21 @@ static bool is_address(const char *text)
 	return strpbrk(text, "@/_") != NULL || strstr(text, "www.") != NULL;
 }
 
+static bool ends_sentence(const char *word)
+{
+	return *word != '\0' && strchr(".!?:", word[strlen(word) - 1]) != NULL;
+}
+
+static bool begins_small(const char *word)
+{
+	unsigned letter = letter_next(&word);
+	return letter_cyrillic(letter) && !letter_capital(letter);
+}
+
 /* In the middle of a sentence «Ha» was a small «на»: its н looks like H. */
 static const char *in_sentence(void *owner, const char *text, const char *before)
 {
-	bool begins = *before == '\0' || strchr(".!?:", before[strlen(before) - 1]) != NULL;
+	bool begins = *before == '\0' || ends_sentence(before);
 	return begins || tally_of(text).small == 0 ? text : text_lower(owner, text);
 }
 
@@ -133,6 +144,9 @@ const char *mend_word(void *owner, const char *text, const char *before, const c
 		return "№";
 	if (strcmp(text, "6.") == 0 && text_ends(before, ",") && begins_digit(after))
 		return "б.";
+	if (strcmp(text, "З") == 0 && *before != '\0' && !ends_sentence(before) &&
+	    begins_small(after))
+		return "3";
 	if (is_initial(text))
 		return to_cyrillic(owner, text, false);
 	return mend_letters(owner, text, before);

@@ -89,7 +89,7 @@ static struct row *row_for(struct rows *rows, struct box box, double height)
 		struct row *row = &rows->list[i];
 		double distance = middle_of(box) - row->middle;
 		distance = distance < 0 ? -distance : distance;
-		if (distance < least && box.x > row->right - height) {
+		if (distance < least && box.x + box.w / 2 > row->right - height) {
 			least = distance;
 			best = row;
 		}

@@ -5,6 +5,7 @@
 #include "ocr/paper.h"
 #include "ocr/qr.h"
 #include "ocr/separator.h"
+#include "ocr/upturn.h"
 #include <leptonica/allheaders.h>
 #include <math.h>
 
@@ -151,16 +152,30 @@ static int inside(double value, int most)
 	return whole < 0 ? 0 : whole > most ? most : (int)whole;
 }
 
+static struct box box_scale(struct box b, const struct page *page, double x, double y)
+{
+	int left = inside(b.x * x, page->width), top = inside(b.y * y, page->height);
+	int right = inside((b.x + b.w) * x, page->width);
+	int bottom = inside((b.y + b.h) * y, page->height);
+	return (struct box){left, top, right - left, bottom - top};
+}
+
 /* From px of what was read to px of the upright page. */
 static void words_scale(struct words *words, const struct page *page, double x, double y)
 {
 	for (int i = 0; i < words->count; i++) {
-		struct box b = words->list[i].box;
-		int left = inside(b.x * x, page->width), top = inside(b.y * y, page->height);
-		int right = inside((b.x + b.w) * x, page->width);
-		int bottom = inside((b.y + b.h) * y, page->height);
-		words->list[i].box = (struct box){left, top, right - left, bottom - top};
+		struct word *word = &words->list[i];
+		word->box = box_scale(word->box, page, x, y);
+		for (int j = 0; j < word->nplaces; j++)
+			word->places[j] = box_scale(word->places[j], page, x, y);
 	}
+}
+
+static void upturns(struct job *job, PIX *bits, struct words *words)
+{
+	for (int i = 0; i < words->count; i++)
+		if (words->list[i].nplaces > 0)
+			words->list[i].text = upturn_mend(job, bits, &words->list[i]);
 }
 
 /* Whole paragraphs can be missed without a word of doubt: the ink tells. */
@@ -197,6 +212,7 @@ enum status page_read(struct job *job, struct reader *reader, const struct view 
 	PIX *grey = paper_shrink(job, look, dpi, marks.height, &factor);
 	TRY(reader_read(job, reader, grey, dpi / factor, &words));
 	words_scale(&words, page, factor * page->xdpi / dpi, factor * page->ydpi / dpi);
+	upturns(job, view->bits, &words);
 	page->lines = lines_order(job, words);
 	mend_lines(job, &page->lines, seals_of(job, page), page->inks.count);
 	page->confidence = words_confidence(words);

@@ -81,19 +81,43 @@ const char *reader_models(const struct reader *reader)
 	return MODELS;
 }
 
+static struct box box_at(const TessResultIterator *at, TessPageIteratorLevel level)
+{
+	int left = 0, top = 0, right = 0, bottom = 0;
+	TessPageIteratorBoundingBox(TessResultIteratorGetPageIteratorConst(at), level, &left, &top,
+				    &right, &bottom);
+	return (struct box){left, top, right - left, bottom - top};
+}
+
+/* Places of letters are wanted of г alone. */
+static void note_places(void *owner, const TessResultIterator *at, struct word *word)
+{
+	if (strstr(word->text, "г") == NULL && strstr(word->text, "Г") == NULL)
+		return;
+	TessResultIterator *letter = TessResultIteratorCopy(at);
+	do {
+		char *text = TessResultIteratorGetUTF8Text(letter, RIL_SYMBOL);
+		if (text != NULL && (strcmp(text, "г") == 0 || strcmp(text, "Г") == 0)) {
+			word->places = APPEND(owner, word->places, &word->nplaces, struct box);
+			word->places[word->nplaces - 1] = box_at(letter, RIL_SYMBOL);
+		}
+		TessDeleteText(text);
+	} while (!TessPageIteratorIsAtFinalElement(TessResultIteratorGetPageIteratorConst(letter),
+						   RIL_WORD, RIL_SYMBOL) &&
+		 TessResultIteratorNext(letter, RIL_SYMBOL));
+	TessResultIteratorDelete(letter);
+}
+
 static void word_take(void *owner, TessResultIterator *at, struct words *words)
 {
-	int left, top, right, bottom;
 	char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
-	if (text != NULL && text[strspn(text, " \n\t")] != '\0' &&
-	    TessPageIteratorBoundingBox(TessResultIteratorGetPageIteratorConst(at), RIL_WORD, &left,
-					&top, &right, &bottom)) {
+	if (text != NULL && text[strspn(text, " \n\t")] != '\0') {
 		words->list = APPEND(owner, words->list, &words->count, struct word);
-		words->list[words->count - 1] = (struct word){
-			.box = {left, top, right - left, bottom - top},
-			.confidence = TessResultIteratorConfidence(at, RIL_WORD),
-			.text = COPY(owner, text),
-		};
+		struct word *word = &words->list[words->count - 1];
+		word->box = box_at(at, RIL_WORD);
+		word->confidence = TessResultIteratorConfidence(at, RIL_WORD);
+		word->text = COPY(owner, text);
+		note_places(owner, at, word);
 	}
 	TessDeleteText(text);
 }

@@ -6,9 +6,11 @@
 #include "base/image.h"
 
 struct word {
-	struct box box;	   /* px of the upright page */
-	double confidence; /* 0 to 100 */
-	const char *text;  /* UTF-8, not empty, without blanks */
+	struct box box;	    /* px of the upright page */
+	double confidence;  /* 0 to 100 */
+	const char *text;   /* UTF-8, not empty, without blanks */
+	struct box *places; /* of the letters г and Г in it, as the reader guessed; see upturn.h */
+	int nplaces;
 };
 
 struct words {
