@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const struct day always_from = {-25567}, always_till = {84005}; /* 1900 to 2199 */
-
 struct day node_day(const struct node *node, const char *name, struct day fallback)
 {
 	struct day day;
@@ -46,9 +44,22 @@ static void read_dates(const struct node *node, const char *name, bool working,
 	}
 }
 
+const char *node_copy(void *owner, const struct node *node, const char *name, const char *fallback)
+{
+	const char *text = node == NULL ? NULL : node_attr(node, name);
+	text = text == NULL ? fallback : text;
+	return text == NULL ? NULL : COPY(owner, text);
+}
+
 static int by_day(const void *a, const void *b)
 {
 	return day_cmp(((const struct exception *)a)->day, ((const struct exception *)b)->day);
+}
+
+void exceptions_sort(struct exception *list, int count)
+{
+	if (count > 0)
+		qsort(list, (size_t)count, sizeof *list, by_day);
 }
 
 /* The table must have no gap: a year within it that is missing would count as one without holidays.
@@ -67,9 +78,7 @@ static void read_years(const struct node *root, struct calendar *calendar, struc
 			       _("list the years one after the other without a gap"));
 		calendar->last_year = year;
 	}
-	if (calendar->nlisted > 0)
-		qsort(calendar->listed, (size_t)calendar->nlisted, sizeof *calendar->listed,
-		      by_day);
+	exceptions_sort(calendar->listed, calendar->nlisted);
 }
 
 static void read_feasts(const struct node *root, struct calendar *calendar)
@@ -82,8 +91,8 @@ static void read_feasts(const struct node *root, struct calendar *calendar)
 		feast->easter = (int)node_int(n, "easter", 0);
 		if (node_attr(n, "date") != NULL)
 			sscanf(node_attr(n, "date"), "%2d-%2d", &feast->month, &feast->date);
-		feast->from = node_day(n, "valid-from", always_from);
-		feast->till = node_day(n, "valid-to", always_till);
+		feast->from = node_day(n, "valid-from", ALWAYS_FROM);
+		feast->till = node_day(n, "valid-to", ALWAYS_TILL);
 		feast->title = COPY(calendar, node_attr(n, "title"));
 	}
 }
@@ -95,8 +104,8 @@ static void read_martial(const struct node *root, struct calendar *calendar)
 		calendar->martial = APPEND(calendar, calendar->martial, &calendar->nmartial,
 					   struct period);
 		calendar->martial[calendar->nmartial - 1] = (struct period){
-			.from = node_day(n, "from", always_from),
-			.till = node_day(n, "till", always_till),
+			.from = node_day(n, "from", ALWAYS_FROM),
+			.till = node_day(n, "till", ALWAYS_TILL),
 			.title = COPY(calendar, node_attr(n, "article")),
 		};
 	}

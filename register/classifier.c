@@ -2,27 +2,17 @@
 #include "register/classifier.h"
 #include "register/terms.h"
 
-static const struct day always_from = {-25567}, always_till = {84005}; /* 1900 to 2199 */
-
-static const char *copied(void *owner, const struct node *node, const char *name,
-			  const char *fallback)
-{
-	const char *text = node_attr(node, name);
-	text = text == NULL ? fallback : text;
-	return text == NULL ? NULL : COPY(owner, text);
-}
-
 static void read_item(const struct node *node, const char *list, struct classifier *classifier)
 {
 	classifier->items = APPEND(classifier, classifier->items, &classifier->count, struct item);
 	classifier->items[classifier->count - 1] = (struct item){
 		.list = list,
-		.code = copied(classifier, node, "code", ""),
-		.word = copied(classifier, node, "word", NULL),
-		.law = copied(classifier, node, "law", node_attr(node, "code")),
-		.title = copied(classifier, node, "title", ""),
-		.from = node_day(node, "valid-from", always_from),
-		.till = node_day(node, "valid-to", always_till),
+		.code = node_copy(classifier, node, "code", ""),
+		.word = node_copy(classifier, node, "word", NULL),
+		.law = node_copy(classifier, node, "law", node_attr(node, "code")),
+		.title = node_copy(classifier, node, "title", ""),
+		.from = node_day(node, "valid-from", ALWAYS_FROM),
+		.till = node_day(node, "valid-to", ALWAYS_TILL),
 	};
 }
 
@@ -52,7 +42,7 @@ enum status classifier_read(struct job *job, const struct doc *doc, struct remar
 	struct classifier *classifier = NEW(job, struct classifier);
 	for (struct node *l = node_first(doc_root(doc), "list"); l != NULL;
 	     l = node_next(l, "list")) {
-		const char *list = copied(classifier, l, "name", "");
+		const char *list = node_copy(classifier, l, "name", "");
 		for (struct node *n = node_first(l, "item"); n != NULL; n = node_next(n, "item")) {
 			read_item(n, list, classifier);
 			check_editions(classifier, n, remarks);

@@ -4,8 +4,6 @@
 #include "register/index.h"
 #include "register/settings.h"
 
-#include <stdlib.h>
-
 /* Every element that may stand in office.xml, and its attributes. */
 static const struct {
 	const char *parent, *name, *attributes;
@@ -54,14 +52,6 @@ static void check_known(const struct node *node, struct remarks *remarks)
 		check_known(n, remarks);
 }
 
-static const char *copied(void *owner, const struct node *node, const char *name,
-			  const char *fallback)
-{
-	const char *text = node == NULL ? NULL : node_attr(node, name);
-	text = text == NULL ? fallback : text;
-	return text == NULL ? NULL : COPY(owner, text);
-}
-
 static void check_series(const struct node *node, const struct settings *settings,
 			 struct remarks *remarks)
 {
@@ -88,21 +78,16 @@ static void read_series(const struct node *node, struct settings *settings, stru
 	const char *counter = node_attr(node, "counter"), *reset = node_attr(node, "reset");
 	settings->series = APPEND(settings, settings->series, &settings->nseries, struct series);
 	settings->series[settings->nseries - 1] = (struct series){
-		.name = copied(settings, node, "name", ""),
-		.procedures = copied(settings, node, "procedures", NULL),
-		.mask = copied(settings, node, "mask", ""),
-		.collective = copied(settings, node, "collective", "КО"),
-		.anonymous = copied(settings, node, "anonymous", "БП"),
-		.duplicate = copied(settings, node, "duplicate", "/{n}"),
+		.name = node_copy(settings, node, "name", ""),
+		.procedures = node_copy(settings, node, "procedures", NULL),
+		.mask = node_copy(settings, node, "mask", ""),
+		.collective = node_copy(settings, node, "collective", "КО"),
+		.anonymous = node_copy(settings, node, "anonymous", "БП"),
+		.duplicate = node_copy(settings, node, "duplicate", "/{n}"),
 		.per_letter = counter != NULL && strcmp(counter, "letter") == 0,
 		.yearly = reset == NULL || strcmp(reset, "never") != 0,
 	};
 	check_series(node, settings, remarks);
-}
-
-static int by_day(const void *a, const void *b)
-{
-	return day_cmp(((const struct exception *)a)->day, ((const struct exception *)b)->day);
 }
 
 static void read_calendar(const struct node *node, struct settings *settings)
@@ -118,11 +103,10 @@ static void read_calendar(const struct node *node, struct settings *settings)
 		calendar->local[calendar->nlocal - 1] = (struct exception){
 			.day = node_day(n, "date", (struct day){0}),
 			.working = strcmp(node_attr(n, "working"), "yes") == 0,
-			.title = copied(calendar, n, "title", NULL),
+			.title = node_copy(calendar, n, "title", NULL),
 		};
 	}
-	if (calendar->nlocal > 0)
-		qsort(calendar->local, (size_t)calendar->nlocal, sizeof *calendar->local, by_day);
+	exceptions_sort(calendar->local, calendar->nlocal);
 }
 
 static enum month month_of(const char *mode)
@@ -134,8 +118,8 @@ static enum month month_of(const char *mode)
 
 static void read_intake(const struct node *node, struct settings *settings, struct remarks *remarks)
 {
-	settings->procedure = copied(settings, node, "procedure", "written-appeal");
-	settings->channel = copied(settings, node, "channel", "post");
+	settings->procedure = node_copy(settings, node, "procedure", "written-appeal");
+	settings->channel = node_copy(settings, node, "channel", "post");
 	settings->confidence = node == NULL ? 60 : (int)node_int(node, "confidence", 60);
 	if (classifier_find(settings->classifier, "channel", settings->channel,
 			    job_today(remarks->job)) == NULL)
@@ -150,7 +134,7 @@ static void read_boxes(const struct node *node, struct settings *settings)
 	for (; n != NULL; n = node_next(n, "box")) {
 		settings->boxes = APPEND(settings, settings->boxes, &settings->nboxes, struct pair);
 		settings->boxes[settings->nboxes - 1] = (struct pair){
-			copied(settings, n, "name", ""), copied(settings, n, "title", "")};
+			node_copy(settings, n, "name", ""), node_copy(settings, n, "title", "")};
 	}
 }
 
@@ -159,16 +143,16 @@ static void read_all(const struct node *root, struct settings *settings, struct 
 	const struct node *indices = node_first(root, "indices"),
 			  *terms = node_first(root, "terms");
 	const char *short_name = node_attr(root, "short");
-	settings->name = copied(settings, root, "name", "");
-	settings->edrpou = copied(settings, root, "edrpou", "");
+	settings->name = node_copy(settings, root, "name", "");
+	settings->edrpou = node_copy(settings, root, "edrpou", "");
 	settings->short_name = short_name == NULL || *short_name == '\0'
 				       ? settings->name
 				       : COPY(settings, short_name);
-	settings->transliterate = strcmp(copied(settings, indices, "letters", "transliterate"),
+	settings->transliterate = strcmp(node_copy(settings, indices, "letters", "transliterate"),
 					 "keep") != 0;
 	for (struct node *n = node_first(indices, "index"); n != NULL; n = node_next(n, "index"))
 		read_series(n, settings, remarks);
-	settings->month = month_of(copied(settings, terms, "month-mode", "earlier"));
+	settings->month = month_of(node_copy(settings, terms, "month-mode", "earlier"));
 	read_intake(node_first(root, "intake"), settings, remarks);
 	read_calendar(node_first(root, "calendar"), settings);
 	read_boxes(node_first(root, "boxes"), settings);

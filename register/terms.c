@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register/terms.h"
 
-static const struct day always_from = {-25567}, always_till = {84005}; /* 1900 to 2199 */
-
 static const char *const unit_names[UNITS] = {
 	[UNIT_DAY] = "day",
 	[UNIT_WORKING] = "working-day",
@@ -60,8 +58,8 @@ static void read_term(const struct node *node, struct terms *terms, struct remar
 	term->has_shift = shift != NULL;
 	term->shift = shift == NULL ? SHIFT_NONE : shift_of(shift);
 	term->office_month = node_attr(node, "month") != NULL;
-	term->from = node_day(node, "valid-from", always_from);
-	term->till = node_day(node, "valid-to", always_till);
+	term->from = node_day(node, "valid-from", ALWAYS_FROM);
+	term->till = node_day(node, "valid-to", ALWAYS_TILL);
 	read_span(node, "spec", &term->span, remarks);
 	term->has_cap = read_span(node, "cap", &term->cap, remarks);
 }

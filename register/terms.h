@@ -59,5 +59,11 @@ const char *terms_derive(void *owner, const struct question *question,
 /* A day in an attribute of NODE, FALLBACK when it is absent or wrong (the schema has checked it).
  */
 struct day node_day(const struct node *node, const char *name, struct day fallback);
+#define ALWAYS_FROM ((struct day){-25567}) /* 1900-01-01 */
+#define ALWAYS_TILL ((struct day){84005})  /* 2199-12-31 */
+/* A copy of an attribute of NODE (which may be NULL), or of FALLBACK, which may be NULL. */
+const char *node_copy(void *owner, const struct node *node, const char *name, const char *fallback);
+/* Sorts exceptions by day. */
+void exceptions_sort(struct exception *list, int count);
 
 #endif
