@@ -212,6 +212,7 @@ static void test_intake(void **state)
 	assert_string_equal(found[0].who, "Коваленко Олена");
 	assert_int_equal(found[0].casefile, 0);
 	must_be_ok(p->job, take_in(p, "a.tif", 5, &batch, &found, &count));
+	assert_string_equal(batch.state, "taken");
 	assert_int_equal(count, 5);
 	assert_string_equal(found[0].index, "К-1");
 	assert_string_equal(found[1].index, "КО-2");
@@ -417,6 +418,32 @@ static void test_wrong_settings(void **state)
 			 E_REFUSED);
 }
 
+static void test_terms(void **state)
+{
+	struct bench *p = *state;
+	struct day due;
+	const char *why;
+	must_be_ok(p->job, term_find(p->job, p->office, "15d", day_of(2017, 12, 1), &due, &why));
+	assert_int_equal(day_cmp(due, day_of(2017, 12, 18)), 0);
+	assert_non_null(strstr(why, "перенесено на 18.12.2017"));
+	must_be_ok(p->job, term_find(p->job, p->office, "appeal", day_of(2024, 8, 24), &due, &why));
+	assert_int_equal(day_cmp(due, day_of(2024, 9, 23)), 0);
+	assert_int_equal(term_find(p->job, p->office, "15x", day_of(2024, 8, 24), &due, &why),
+			 E_INPUT);
+	struct office *law;
+	must_be_ok(p->job, office_law(p->job, NULL, &law));
+	must_be_ok(p->job, term_find(p->job, law, "1m", day_of(2024, 8, 24), &due, &why));
+	assert_int_equal(day_cmp(due, day_of(2024, 9, 24)), 0);
+	const struct host *host = office_host(law);
+	assert_true(host->known(host->self, KNOWN_TERM, "appeal"));
+	assert_true(host->known(host->self, KNOWN_ROLE, "deputy"));
+	assert_true(host->known(host->self, KNOWN_MARK, "registration"));
+	assert_true(host->known(host->self, KNOWN_TEMPLATE, "extended"));
+	assert_true(host->known(host->self, KNOWN_FIELD, "given-name"));
+	assert_false(host->known(host->self, KNOWN_MARK, "../copy"));
+	assert_false(host->known(host->self, KNOWN_FIELD, "colour"));
+}
+
 static void test_fields(void **state)
 {
 	struct bench *p = *state;
@@ -576,6 +603,7 @@ int main(void)
 		cmocka_unit_test(test_wrong_law),
 		cmocka_unit_test(test_indices),
 		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_terms),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("register", tests, setup, teardown);

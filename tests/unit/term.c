@@ -265,6 +265,11 @@ static void test_editions(void **state)
 	assert_null(terms_find(law->terms, "admin-case", day("2023-12-14")));
 	assert_non_null(terms_find(law->terms, "admin-case", day("2023-12-15")));
 	assert_null(terms_find(law->terms, "nonsense", day("2023-12-15")));
+	struct term editions[] = {{.id = "a", .from = day("2000-01-01"), .till = day("2009-12-31")},
+				  {.id = "a", .from = day("2010-01-01"), .till = ALWAYS_TILL}};
+	struct terms terms = {.list = editions, .count = 2};
+	assert_ptr_equal(terms_find(&terms, "a", day("2009-12-31")), &editions[0]);
+	assert_ptr_equal(terms_find(&terms, "a", day("2010-01-01")), &editions[1]);
 }
 
 int main(void)
