@@ -8,7 +8,7 @@ enum { SIDE = 14400 };
 
 /* Measured against poppler on 12 letters: letters of 0.6 of the line's height and a gap of 0.2 em
  * before the next word neither break nor join a word; taller ones broke two of 3083. */
-static const double TALL = 0.6, GAP = 0.2, WIDE_GAP = 0.45;
+static const double TALL = 0.6, GAP = 0.2, WIDE_GAP = 0.45, COLUMN_GAP = 0.5;
 /* Poppler takes equal letters nearer than 0.1 em for one letter printed bold. */
 static const double NARROW = 0.2;
 static const double GLYPH = 0.5;
@@ -108,22 +108,58 @@ static double word_room(const struct pdf_line *line, int i)
 	return fmax(0, line->words[i + 1].box.x - line->words[i].box.x);
 }
 
-/* How wide a word may be in px: as on paper, but short of the word after it. */
-static double word_width(const struct pdf_line *line, int i, double gap)
+/* How wide a word is drawn, in px: as on paper, but short of the word after it, and not so short
+ * that poppler takes the gap for one between columns. A gap wider than a line is high is one. */
+static double word_width(const struct pdf_line *line, int i, double size)
 {
 	double width = fmax(1, line->words[i].box.w), room = word_room(line, i);
-	return room == 0 ? width : fmin(width, fmax(room - gap, room / 2));
+	double gap = line_gap(line) * size, most = COLUMN_GAP * size;
+	if (room == 0)
+		return width;
+	if (room - width > most && room - width < line->box.h)
+		return room - most;
+	return fmin(width, fmax(room - gap, room / 2));
+}
+
+static int by_size(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* Of the words: their heights, or where their boxes end. */
+static int line_median(const struct pdf_line *line, bool ends)
+{
+	int *values = NEW_ARRAY(NULL, int, line->count);
+	for (int i = 0; i < line->count; i++)
+		values[i] = line->words[i].box.h + (ends ? line->words[i].box.y : 0);
+	qsort(values, (size_t)line->count, sizeof *values, by_size);
+	int median = values[line->count / 2];
+	talloc_free(values);
+	return median;
+}
+
+/* A sprawling word makes the box of a handwritten line reach into its neighbours, and poppler mixes
+ * them: then the line is as high as most of its words. */
+static struct box line_body(const struct pdf_line *line)
+{
+	struct box body = line->box;
+	int tall = line->count == 0 ? body.h : line_median(line, false);
+	if (2 * body.h <= 3 * tall)
+		return body;
+	body.h = tall * 5 / 4;
+	body.y = line_median(line, true) - body.h;
+	return body;
 }
 
 /* In points. One size for the line, so that its words stay one line; small enough that no letter is
  * too narrow in it and no gap too small. */
-static double line_size(const struct pdf_line *line, const struct frame *frame)
+static double line_size(const struct pdf_line *line, int high, const struct frame *frame)
 {
-	double gap = line_gap(line), tall = line->box.h * frame->y * TALL, size = tall;
+	double gap = line_gap(line), tall = high * frame->y * TALL, size = tall;
 	for (int i = 0; i < line->count; i++) {
 		int n = letters(line->words[i].text);
 		double room = word_room(line, i) * frame->x;
-		double width = word_width(line, i, gap * tall / frame->x) * frame->x;
+		double width = word_width(line, i, tall / frame->x) * frame->x;
 		size = room > 0 ? fmin(size, room / 2 / gap) : size;
 		size = n > 0 ? fmin(size, width / n / NARROW) : size;
 	}
@@ -149,8 +185,9 @@ static double within(double value, double limit)
 
 static void add_line(char **text, const struct pdf_line *line, const struct frame *frame)
 {
-	double size = line_size(line, frame), gap = line_gap(line) * size / frame->x;
-	double base = frame->height - (line->box.y + line->box.h * BASE) * frame->y;
+	struct box body = line_body(line);
+	double size = line_size(line, body.h, frame);
+	double base = frame->height - (body.y + body.h * BASE) * frame->y;
 	add(text, "/F ");
 	add_numbers(text, &size, 1);
 	add(text, "Tf\n");
@@ -159,7 +196,8 @@ static void add_line(char **text, const struct pdf_line *line, const struct fram
 		int n = letters(word->text);
 		if (n == 0)
 			continue;
-		double letter = fmax(word_width(line, i, gap) * frame->x / n, NARROW * size);
+		double width = word_width(line, i, size / frame->x) * frame->x;
+		double letter = fmax(width / n, NARROW * size);
 		double stretch = 100 * letter / (GLYPH * size);
 		double x = within(word->box.x * frame->x, frame->width - letter * n);
 		add_numbers(text, &stretch, 1);

@@ -220,6 +220,30 @@ static void bad_boxes(void **state)
 	assert_string_equal(joined(sample->job, raw), words_of(sample->job, &page));
 }
 
+/* A typewriter leaves gaps that poppler would take for those between columns. */
+static void wide_gaps(void **state)
+{
+	struct sample *sample = *state;
+	struct pdf_page page = page_of(sample, 1, 300, 300, 0);
+	for (int i = 0; i < page.count; i++)
+		for (int k = 0; k < page.lines[i].count; k++)
+			page.lines[i].words[k].box.x += k * 30;
+	check_words(sample, written(sample, "wide.pdf", &page, 1), words_of(sample->job, &page));
+}
+
+/* One word as high as three lines must not draw its neighbours in. */
+static void sprawling_word(void **state)
+{
+	struct sample *sample = *state;
+	struct pdf_page page = page_of(sample, 1, 300, 300, 0);
+	struct pdf_line *line = (struct pdf_line *)&page.lines[2];
+	line->words[1].box.y -= 30;
+	line->words[1].box.h = 200;
+	line->box.y = line->words[1].box.y;
+	line->box.h = 200;
+	check_words(sample, written(sample, "tall.pdf", &page, 1), words_of(sample->job, &page));
+}
+
 static void broken_text(void **state)
 {
 	struct sample *sample = *state;
@@ -318,6 +342,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(words_survive, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(bad_boxes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(wide_gaps, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(sprawling_word, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(broken_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strip_below, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(picture_is_kept, set_up, tear_down),
