@@ -231,16 +231,18 @@ static void wide_gaps(void **state)
 	check_words(sample, written(sample, "wide.pdf", &page, 1), words_of(sample->job, &page));
 }
 
-/* One word as high as three lines must not draw its neighbours in. */
-static void sprawling_word(void **state)
+/* Words as high as three lines must not draw the words of other lines in. */
+static void sprawling_words(void **state)
 {
 	struct sample *sample = *state;
 	struct pdf_page page = page_of(sample, 1, 300, 300, 0);
-	struct pdf_line *line = (struct pdf_line *)&page.lines[2];
-	line->words[1].box.y -= 30;
-	line->words[1].box.h = 200;
-	line->box.y = line->words[1].box.y;
-	line->box.h = 200;
+	for (int i = 1; i < page.count; i++) {
+		struct pdf_line *line = (struct pdf_line *)&page.lines[i];
+		line->words[1].box.y -= i % 2 == 0 ? 80 : 0;
+		line->words[1].box.h = 160;
+		line->box.y = line->words[1].box.y;
+		line->box.h = 160;
+	}
 	check_words(sample, written(sample, "tall.pdf", &page, 1), words_of(sample->job, &page));
 }
 
@@ -343,7 +345,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(words_survive, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(bad_boxes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(wide_gaps, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(sprawling_word, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(sprawling_words, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(broken_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strip_below, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(picture_is_kept, set_up, tear_down),
