@@ -397,7 +397,8 @@ static void root_check(struct reader *reader, const struct node *root)
 {
 	const char *model = node_attr(root, "datamodel");
 	if (!is_scxml(root, "scxml"))
-		complain(reader, node_line(root), _("begin with <scxml xmlns=\"" SCXML_SPACE "\">"),
+		complain(reader, node_line(root),
+			 TEXT_OF(reader->job, _("begin with <scxml xmlns=\"%s\">"), SCXML_SPACE),
 			 _("this is no SCXML document"));
 	else if (!reader->lenient && (model == NULL || strcmp(model, "xpath") != 0))
 		complain(reader, node_line(root), _("write datamodel=\"xpath\""),
