@@ -87,6 +87,19 @@ static enum status date_before(struct job *job, const struct host *host, int64_t
 	return OK;
 }
 
+/* A refusal is one line. */
+static const char *one_line(struct job *job, const char *derivation)
+{
+	char *line = must(talloc_strdup(job, ""));
+	while (*derivation != '\0') {
+		size_t n = strcspn(derivation, "\n");
+		line = must(talloc_asprintf_append_buffer(line, "%s%.*s", *line == '\0' ? "" : "; ",
+							  (int)n, derivation));
+		derivation += n + (derivation[n] != '\0');
+	}
+	return line;
+}
+
 static enum status date_chosen(struct job *job, const struct effect *effect, struct day limit,
 			       const char *limit_why, struct dated *out)
 {
@@ -98,7 +111,7 @@ static enum status date_chosen(struct job *job, const struct effect *effect, str
 	if (day_cmp(out->due, limit) > 0)
 		return fail(job, E_REFUSED,
 			    "%s is later than the law allows: %s at the latest (%s)", chosen,
-			    day_ua(limit, latest), limit_why);
+			    day_ua(limit, latest), one_line(job, limit_why));
 	out->why = TEXT_OF(job, _("%s; at the latest %s (%s)"), out->why, day_ua(limit, latest),
 			   limit_why);
 	return OK;
