@@ -9,7 +9,7 @@ CREATE TABLE object (
 
 -- What was refused or looked at and must be answerable for: a fact, only ever added.
 CREATE TABLE audit (
-	id     INTEGER PRIMARY KEY,
+	id     INTEGER PRIMARY KEY, -- in the order of time
 	at     INTEGER NOT NULL,  -- ms since 1970
 	person TEXT,              -- user id; NULL: nobody was named
 	act    TEXT NOT NULL,     -- word: fetch, right, export …

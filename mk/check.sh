@@ -49,8 +49,8 @@ wall 'tiffio\.h' base/tiff.c
 wall 'libxml/' base/xml.c base/xpath.c
 wall 'tesseract/' ocr/reader.c
 wall 'leptonica/' base/image.c base/tiff.c $(ls ocr/*.c stamps/*.c)
-wall 'librsvg/' stamps/draw.c
-wall 'qrencode\.h' stamps/qr.c
+wall 'librsvg/' stamps/raster.c
+wall 'qrencode\.h' stamps/qr.c ocr/separator.c
 wall 'zbar\.h' ocr/qr.c
 wall 'qpdf/' archive/pdf.c
 

@@ -104,7 +104,7 @@ static bool begins_small(const char *word)
 static const char *in_sentence(void *owner, const char *text, const char *before)
 {
 	bool begins = *before == '\0' || ends_sentence(before);
-	return begins || tally_of(text).small == 0 ? text : text_lower(owner, text);
+	return begins || tally_of(text).small == 0 ? text : word_lower(owner, text);
 }
 
 static const char *mend_letters(void *owner, const char *text, const char *before)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preloaded: a disk that is full after SKRYNKA_TEST_FULL bytes written by this process (and by each of its
- * children) to regular files. */
+/* Preloaded: a disk that is full after SKRYNKA_TEST_FULL bytes written by this process (and by each
+ * of its children) to regular files. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdint.h>
@@ -32,21 +32,21 @@ static int full(int fd, size_t n)
 
 ssize_t write(int fd, const void *bytes, size_t n)
 {
-	ssize_t (*real)(int, const void *, size_t) =
-	    (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
+	ssize_t (*real)(int, const void *,
+			size_t) = (ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
 	return full(fd, n) ? -1 : real(fd, bytes, n);
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at)
 {
-	ssize_t (*real)(int, const void *, size_t, off_t) =
-	    (ssize_t(*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite");
+	ssize_t (*real)(int, const void *, size_t, off_t) = (ssize_t(*)(
+		int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite");
 	return full(fd, n) ? -1 : real(fd, bytes, n, at);
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t n, off_t at)
 {
-	ssize_t (*real)(int, const void *, size_t, off_t) =
-	    (ssize_t(*)(int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite64");
+	ssize_t (*real)(int, const void *, size_t, off_t) = (ssize_t(*)(
+		int, const void *, size_t, off_t))dlsym(RTLD_NEXT, "pwrite64");
 	return full(fd, n) ? -1 : real(fd, bytes, n, at);
 }

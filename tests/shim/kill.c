@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preloaded: kills the process just before its Nth step that makes something last: fsync, fdatasync (a
- * commit), rename, unlink. SKRYNKA_TEST_KILL=N; 0 or none: only counts. SKRYNKA_TEST_COUNT=FILE: the count
- * is written there at the end. The caged children are left alone. */
+/* Preloaded: kills the process just before its Nth step that makes something last: fsync, fdatasync
+ * (a commit), rename, unlink. SKRYNKA_TEST_KILL=N; 0 or none: only counts. SKRYNKA_TEST_COUNT=FILE:
+ * the count is written there at the end. The caged children are left alone. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -66,7 +66,8 @@ int fdatasync(int fd)
 
 int rename(const char *from, const char *to)
 {
-	int (*real)(const char *, const char *) = (int (*)(const char *, const char *))next("rename");
+	int (*real)(const char *,
+		    const char *) = (int (*)(const char *, const char *))next("rename");
 	step();
 	return real(from, to);
 }
