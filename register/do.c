@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people do with a case. Rights, guards and the form of inputs are the engine's; that a person
- * who is named exists, only the office can say. */
+ * who is named exists, or a code of the classifier, only the office can say. */
+#include "register/field.h"
 #include "register/person.h"
 #include "register/text.h"
 
@@ -33,6 +34,8 @@ static enum status check_choice(struct job *job, struct office *office, const st
 		const char *value = pair_value(data, ndata, input->name);
 		if (value != NULL && strncmp(input->type, "user", 4) == 0)
 			TRY(check_people(job, office, input->name, value));
+		if (value != NULL && strcmp(input->type, "text") == 0)
+			TRY(field_check(job, office, input->name, value));
 	}
 	return OK;
 }

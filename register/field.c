@@ -126,6 +126,18 @@ enum status field_set(struct job *job, const struct office *office, struct field
 	return OK;
 }
 
+enum status field_check(struct job *job, const struct office *office, const char *name,
+			const char *value)
+{
+	struct fields fields = {0};
+	enum field field = field_of(name);
+	if (strcmp(name, "topics") == 0)
+		return topics_put(job, office, 0, value, job_today(job));
+	if (field == FIELDS || table[field].type != CODE || *value == '\0')
+		return OK;
+	return set_code(job, office, &fields, field, value);
+}
+
 enum status field_load(struct job *job, const struct office *office, int64_t casefile,
 		       struct fields *out)
 {

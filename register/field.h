@@ -59,9 +59,13 @@ enum status field_load(struct job *job, const struct office *office, int64_t cas
 enum status field_store(struct job *job, const struct office *office, int64_t casefile,
 			const struct fields *fields);
 
+/* Whether VALUE may stand in a field that takes a code; other names are not looked at. E_INPUT. */
+enum status field_check(struct job *job, const struct office *office, const char *name,
+			const char *value);
+
 /* Ordered questions from words such as "10 11:ремонт дороги;6": codes with optional texts,
- * separated by ';' or by spaces when there are no texts. The first is the main one; replaces those
- * that were there. */
+ * separated by ';' or by spaces when there are no texts. The first is the main one; CASEFILE 0:
+ * they are only checked, else it replaces those that were there. */
 enum status topics_put(struct job *job, const struct office *office, int64_t casefile,
 		       const char *words, struct day day);
 

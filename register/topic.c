@@ -12,6 +12,8 @@ static enum status put_one(struct job *job, const struct office *office, int64_t
 			    "topic: \"%s\" is not in the list \"topic\" of classifier.xml", code);
 	if (number > MOST)
 		return fail(job, E_INPUT, "topic: more than %d questions in one letter", MOST);
+	if (casefile == 0)
+		return OK;
 	return db_exec(
 		job, office->home->db,
 		SQL("INSERT INTO topic(casefile, number, code, words) VALUES(?1, ?2, ?3, ?4)"),
@@ -23,8 +25,9 @@ enum status topics_put(struct job *job, const struct office *office, int64_t cas
 {
 	int number = 0;
 	const char *between = strpbrk(words, ";:") == NULL ? " ,;" : ";";
-	TRY(db_exec(job, office->home->db, SQL("DELETE FROM topic WHERE casefile = ?1"),
-		    INT(casefile)));
+	if (casefile != 0)
+		TRY(db_exec(job, office->home->db, SQL("DELETE FROM topic WHERE casefile = ?1"),
+			    INT(casefile)));
 	for (words += strspn(words, " ;"); *words != '\0'; words += strspn(words, " ,;")) {
 		const char *one = must(talloc_strndup(job, words, strcspn(words, between)));
 		const char *colon = strchr(one, ':');

@@ -352,7 +352,10 @@ static void test_end(void **state)
 	struct pair wrong = {"outcome", "9.9"}, outcome = {"outcome", "granted"};
 	reopen(p, "admin");
 	assert_int_equal(case_resolved(p->job, p->office, 1), E_REFUSED);
-	assert_int_equal(case_do(p->job, p->office, 1, "close", &wrong, 1, &verdict), E_REFUSED);
+	assert_int_equal(case_do(p->job, p->office, 1, "close", &wrong, 1, &verdict), E_INPUT);
+	reopen(p, "petro");
+	assert_int_equal(case_do(p->job, p->office, 1, "close", &outcome, 1, &verdict), E_REFUSED);
+	reopen(p, "admin");
 	must_be_ok(p->job, case_do(p->job, p->office, 1, "close", &outcome, 1, &verdict));
 	assert_true(verdict.ended);
 	must_be_ok(p->job, case_resolved(p->job, p->office, 1));
