@@ -2,20 +2,28 @@
 #include "register/due.h"
 #include "register/field.h"
 #include "register/given.h"
+#include "register/settings.h"
 #include "register/text.h"
 
 #include <stdlib.h>
 
-static enum status read_topics(struct job *job, struct office *office, struct card *card)
+/* A question without words of its own is called as the classifier calls it. */
+static enum status read_topics(struct job *job, struct office *office, const struct fields *fields,
+			       struct card *card)
 {
 	struct rows *rows;
+	struct day day = fields->is_registered ? fields->registered : job_today(job);
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT code, words FROM topic WHERE casefile = ?1 ORDER BY number"),
 		     INT(card->casefile)));
 	while (db_next(rows)) {
+		const char *code = row_text(rows, 0), *text = row_text(rows, 1);
+		const struct item *item = classifier_find(office->settings->classifier, "topic",
+							  code, day);
+		if (text == NULL)
+			text = item == NULL ? "" : item->title;
 		card->topics = APPEND(job, card->topics, &card->ntopics, struct topic);
-		card->topics[card->ntopics - 1] = (struct topic){row_text(rows, 0),
-								 row_text(rows, 1)};
+		card->topics[card->ntopics - 1] = (struct topic){code, text};
 	}
 	return db_end(rows);
 }
@@ -90,7 +98,7 @@ enum status card_read(struct job *job, struct office *office, int64_t casefile, 
 	TRY(index_of(job, office, casefile, &out->index));
 	fill(job, &fields, out);
 	TRY(read_procedure(job, office, out));
-	TRY(read_topics(job, office, out));
+	TRY(read_topics(job, office, &fields, out));
 	TRY(read_states(job, office, out));
 	struct timer due;
 	TRY(due_main(job, office, casefile, &out->due_set, &due));

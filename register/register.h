@@ -118,7 +118,7 @@ enum status case_find(struct job *job, struct office *office, const char *refere
 
 struct topic {
 	const char *code; /* of the classifier, part II */
-	const char *text;
+	const char *text; /* its own words, else the classifier's title */
 };
 
 /* The registration and control card (Instruction 348, annex 1). NULL: not known. */

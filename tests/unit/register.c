@@ -465,6 +465,7 @@ static void test_fields(void **state)
 	must_be_ok(p->job, card_read(p->job, p->office, 2, &card));
 	assert_int_equal(card.ntopics, 2);
 	assert_string_equal(card.topics[0].text, "ліхтарі");
+	assert_string_equal(card.topics[1].text, "Соціальна політика. Соціальний захист населення");
 	assert_true(words_alike(p->job, "дорога яма школа", "дорога школа міст") > 0.3);
 	assert_true(words_alike(p->job, "", "") == 0);
 }
