@@ -365,10 +365,11 @@ enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
 /* ---- cutting out, bit by bit
  * --------------------------------------------------------------------- */
 
+/* Sizes first: on a second page libtiff works out its line as soon as it knows of JPEG. */
 static void copy_tags(TIFF *in, TIFF *out)
 {
-	static const uint32_t longs[] = {TIFFTAG_IMAGEWIDTH, TIFFTAG_IMAGELENGTH,
-					 TIFFTAG_ROWSPERSTRIP, TIFFTAG_GROUP3OPTIONS};
+	static const uint32_t sizes[] = {TIFFTAG_IMAGEWIDTH, TIFFTAG_IMAGELENGTH};
+	static const uint32_t longs[] = {TIFFTAG_ROWSPERSTRIP, TIFFTAG_GROUP3OPTIONS};
 	static const uint32_t shorts[] = {
 		TIFFTAG_BITSPERSAMPLE, TIFFTAG_SAMPLESPERPIXEL, TIFFTAG_COMPRESSION,
 		TIFFTAG_PHOTOMETRIC,   TIFFTAG_FILLORDER,	TIFFTAG_PLANARCONFIG,
@@ -377,6 +378,9 @@ static void copy_tags(TIFF *in, TIFF *out)
 	uint32_t l;
 	uint16_t s, t;
 	float f;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		if (TIFFGetField(in, sizes[i], &l))
+			TIFFSetField(out, sizes[i], l);
 	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
 		if (TIFFGetField(in, shorts[i], &s))
 			TIFFSetField(out, shorts[i], s);
