@@ -230,12 +230,14 @@ enum status bag_put(struct job *job, struct bag *bag, const char *name, const vo
 	return OK;
 }
 
-static enum status sync_file(struct job *job, const char *path)
+/* Made by a library, by the umask alone: it shall be as private as the rest. */
+static enum status settle_file(struct job *job, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return fail_errno(job, path);
-	enum status status = fsync(fd) == 0 ? OK : fail_errno(job, path);
+	bool settled = fchmod(fd, 0640) == 0 && fsync(fd) == 0;
+	enum status status = settled ? OK : fail_errno(job, path);
 	close(fd);
 	return status;
 }
@@ -246,7 +248,7 @@ enum status bag_take(struct job *job, struct bag *bag, const char *name, struct 
 	const char *path;
 	TRY(bag_path(job, bag, name, &path));
 	TRY(file_hash(job, path, found.sha256, found.sha512, &found.size));
-	TRY(sync_file(job, path));
+	TRY(settle_file(job, path));
 	note(bag, name, &found, sum);
 	return OK;
 }

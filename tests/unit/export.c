@@ -320,6 +320,13 @@ static void whole_case(void **state)
 		  "! grep -q '[{}]' К-12/data/README.txt");
 }
 
+static void nobody_else_may_read(void **state)
+{
+	struct desk *desk = *state;
+	exported(desk);
+	run(desk, "test -z \"$(find К-12 -perm /007)\"");
+}
+
 static void what_the_xml_holds(void **state)
 {
 	struct desk *desk = *state;
@@ -525,6 +532,7 @@ int main(int argc, char **argv)
 		return export_at(argv[1]);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(whole_case, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nobody_else_may_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_the_xml_holds, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(bare_case, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(refused, set_up, tear_down),
