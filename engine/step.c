@@ -384,9 +384,13 @@ static void entered_final(struct session *session, int final)
 	}
 }
 
+/* The words of Appendix D would enter a state again that lies between a recorded history and its
+ * parent though it was not left: what stays active is not entered. */
 static void enter(struct session *session, int state, const struct entry_set *set)
 {
 	const struct state *s = state_at(session, state);
+	if (is_active(session, state))
+		return;
 	bit_add(session->configuration, state);
 	for (int i = 0; i < s->nonentry; i++)
 		content_run(session, s->onentry[i].content);

@@ -62,14 +62,12 @@ static void run(const char *xml, const char *events, const char *states, const c
 static void order_of_entry_and_exit(void **state)
 {
 	(void)state;
-	run(
-		HEAD "initial='a'" DATA
-		     "<state id='a' initial='a1'>" IN("+a")
-			     OUT("-a") "<state id='a1'>" IN("+a1")
-				     OUT("-a1") "<transition event='e' target='b'>" T(
-					     "move") "</transition></state></state><state "
-						     "id='b'>" IN("+b") "</state>" END,
-		"e", "b", "+a +a1 -a1 -a move +b ");
+	run(HEAD "initial='a'" DATA "<state id='a' initial='a1'>" IN("+a")
+		    OUT("-a") "<state id='a1'>" IN("+a1")
+			    OUT("-a1") "<transition event='e' target='b'>" T(
+				    "move") "</transition></state></state><state "
+					    "id='b'>" IN("+b") "</state>" END,
+	    "e", "b", "+a +a1 -a1 -a move +b ");
 }
 
 static void descendant_beats_ancestor(void **state)
@@ -197,41 +195,80 @@ static void history_default_and_its_content(void **state)
 		    "+a") "<history id='h'><transition target='a2'>" T("default") "</transition></"
 										  "history><state "
 										  "id='a1'/><state "
-										  "id='a2'>" IN("+a"
-												"2") "</state></state>" END,
+										  "id='a2'>" IN(
+											  "+a"
+											  "2") "</"
+											       "sta"
+											       "te>"
+											       "</"
+											       "sta"
+											       "te"
+											       ">" END,
 	    "e", "a2", "+a default +a2 ");
 }
 
-/* Recorded: the transition stays inside a; by its default it would leave it. */
+/* Recorded is m1: only m1 is left. By the default, c, m would be left too. */
 static void recorded_history_decides_exit_set(void **state)
 {
 	(void)state;
-	run(HEAD "initial='a'" DATA "<state id='a' initial='b'>" IN("+a") OUT(
-		    "-a") "<history id='h'><transition target='c'/></history>"
-			  "<state id='b' initial='b1'>" OUT(
-				  "-b") "<state id='b1'/></state><state id='c' initial='c1'><state "
-					"id='c1'>" ON("e",
-						      "b") "</state></state><transition "
-							   "event='home' type='internal' "
-							   "target='h'/>" ON("out",
-									     "x") "</state><state "
-										  "id='x'>" ON("bac"
-											       "k",
-											       "h") "</state>" END,
-	    "out back home", "b1", "+a -b -a +a -b ");
+	run(HEAD "initial='a'" DATA "<state id='a' initial='m'>" ON(
+		    "out",
+		    "x") "<history id='h' type='deep'><transition target='c'/></history>"
+			 "<state id='m' initial='m1'>" IN("+m") OUT("-m") "<state id='m1'>" ON(
+				 "e", "h") "</state></state><state id='c'/></state><state "
+					   "id='x'>" ON("back", "h") "</state>" END,
+	    "out back e", "m1", "+m -m +m ");
+}
+
+static void initial_element_has_content(void **state)
+{
+	(void)state;
+	run(HEAD "initial='a'" DATA "<state id='a'>" IN(
+		    "+a") "<initial><transition target='a2'>" T("initial") "</transition></"
+									   "initial><state "
+									   "id='a1'/><state "
+									   "id='a2'>" IN("+a2") "</"
+												"st"
+												"at"
+												"e>"
+												"</"
+												"st"
+												"at"
+												"e"
+												">" END,
+	    "", "a2", "+a initial +a2 ");
+}
+
+/* The first region finds the parallel's own transition, the second one of its own: the inner one
+ * wins. */
+static void descendant_preempts_across_regions(void **state)
+{
+	(void)state;
+	run(HEAD "initial='p'" DATA "<parallel id='p'>" ON(
+		    "e", "x") "<state id='r'/>"
+			      "<state id='s' initial='s1'><state id='s1'>" ON(
+				      "e", "s2") "</state><state "
+						 "id='s2'/></state></parallel><state id='x'/>" END,
+	    "e", "r s2", NULL);
+}
+
+static void parallel_transition_is_taken_once(void **state)
+{
+	(void)state;
+	run(HEAD "initial='p'" DATA "<parallel id='p'><transition event='e'>" T(
+		    "e") "</transition><state id='r'/><state id='s'/></parallel>" END,
+	    "e", "r s", "e ");
 }
 
 static void initial_with_deep_targets(void **state)
 {
 	(void)state;
-	run(
-		HEAD "initial='a2 b2'" DATA
-		     "<parallel id='p'><state id='a'><state id='a1'>" IN(
-			     "+a1") "</state><state id='a2'/></state><state id='b'><state "
-				    "id='b1'>" IN("+b1") "</state><state id='b2'/></state><state "
-							 "id='c'><state "
-							 "id='c1'/></state></parallel>" END,
-		"", "a2 b2 c1", "");
+	run(HEAD "initial='a2 b2'" DATA "<parallel id='p'><state id='a'><state id='a1'>" IN(
+		    "+a1") "</state><state id='a2'/></state><state id='b'><state "
+			   "id='b1'>" IN("+b1") "</state><state id='b2'/></state><state "
+						"id='c'><state "
+						"id='c1'/></state></parallel>" END,
+	    "", "a2 b2 c1", "");
 }
 
 static void eventless_before_internal_before_external(void **state)
@@ -252,11 +289,12 @@ static void eventless_before_internal_before_external(void **state)
 static void error_comes_after_what_was_raised(void **state)
 {
 	(void)state;
-	run(HEAD
-	    "initial='a'" DATA "<state id='a'><onentry><raise event='i'/>"
-	    "<assign location='/none' expr='1'/>" T("skipped") "</onentry>" IN(
-		    "next") "<transition event='i'>" T("i") "</transition><transition "
-							    "event='error.execution'>" T("error") "</transition></state>" END,
+	run(HEAD "initial='a'" DATA "<state id='a'><onentry><raise event='i'/>"
+		 "<assign location='/none' expr='1'/>" T("skipped") "</onentry>" IN(
+			 "next") "<transition event='i'>" T("i") "</transition><transition "
+								 "event='error.execution'>" T(
+									 "error") "</transition></"
+										  "state>" END,
 	    "", "a", "next i error ");
 }
 
@@ -362,13 +400,11 @@ static void strict_error_is_not_silent(void **state)
 static void program_variables_cannot_be_assigned(void **state)
 {
 	(void)state;
-	run(
-		HEAD "initial='a'" DATA "<state id='a'><onentry><assign location='$_name' "
-					"expr='1'/>" T("skipped") "</onentry><transition "
-								  "event='error.execution'>" T(
-									  "error") "</transition></"
-										   "state>" END,
-		"", "a", "error ");
+	run(HEAD "initial='a'" DATA "<state id='a'><onentry><assign location='$_name' "
+		 "expr='1'/>" T("skipped") "</onentry><transition "
+					   "event='error.execution'>" T("error") "</transition></"
+										 "state>" END,
+	    "", "a", "error ");
 }
 
 static void event_is_unbound_before_the_first(void **state)
@@ -449,11 +485,11 @@ static void deadlines_end_with_their_state(void **state)
 	(void)state;
 	struct job *job = job_new();
 	struct session *session = start(job,
-					HEAD "initial='a'><state id='a' initial='a1'><onentry>"
-					     "<w:deadline id='d' days='1'/></onentry><state "
-					     "id='a1'>" ON("e", "a2") "</state><state id='a2'>" ON(
-						     "e",
-						     "b") "</state></state><state id='b'/>" END,
+					HEAD
+					"initial='a'><state id='a' initial='a1'><onentry>"
+					"<w:deadline id='d' days='1'/></onentry><state "
+					"id='a1'>" ON("e", "a2") "</state><state id='a2'>" ON(
+						"e", "b") "</state></state><state id='b'/>" END,
 					true);
 	assert_int_equal(session->neffects, 1);
 	assert_string_equal(session->chart->states[session->effects[0].state].id, "a");
@@ -481,6 +517,9 @@ int main(void)
 		cmocka_unit_test(shallow_history_takes_defaults_below),
 		cmocka_unit_test(history_default_and_its_content),
 		cmocka_unit_test(recorded_history_decides_exit_set),
+		cmocka_unit_test(initial_element_has_content),
+		cmocka_unit_test(descendant_preempts_across_regions),
+		cmocka_unit_test(parallel_transition_is_taken_once),
 		cmocka_unit_test(initial_with_deep_targets),
 		cmocka_unit_test(eventless_before_internal_before_external),
 		cmocka_unit_test(error_comes_after_what_was_raised),
