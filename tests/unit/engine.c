@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Durable: one event, one transaction, over a real database and an office of the test's own. */
+#include "engine/engine.h"
+#include "base/file.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char *const definition =
+	"<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:w='urn:skrynka:workflow:1' "
+	"version='1.0' "
+	"datamodel='xpath' name='test' w:title='Test'>"
+	"<datamodel><data id='count' expr='0'/><data id='late'/></datamodel>"
+	"<state id='open'><onentry>"
+	"<w:deadline id='term' days='5' event='late' warn='2' warn-event='soon'/>"
+	"<w:task to='clerk' kind='work'/></onentry>"
+	"<transition event='add' w:by='clerk' w:title='Add' cond='$count &lt; 1000' w:why='too "
+	"many'>"
+	"<w:input name='word' title='Word' required='true'/><w:input name='day' title='D' "
+	"type='day'/>"
+	"<assign location='$count' expr='$count + 1'/><w:card fields='word day'/>"
+	"<w:notify to='applicant' template='t'/></transition>"
+	"<transition event='poison' w:by='clerk' w:title='P'><w:card field='word' "
+	"expr=\"'poison'\"/>"
+	"<w:mark name='refused'/></transition>"
+	"<transition event='soon'><w:card field='soon' expr='$_event/data/due'/></transition>"
+	"<transition event='late'><assign location='$late' expr='string($_event/data/due)'/>"
+	"<w:card field='late' expr='$late'/></transition>"
+	"<transition event='close' target='closed' w:by='clerk head' w:title='Close'/>"
+	"</state><final id='closed'/></scxml>";
+
+/* (fail): cmocka has a macro of that name. The office of the test notes effects in a table, so that
+ * a rollback takes them back too. */
+struct office {
+	struct db *db;
+	const char *xml;
+};
+
+static bool holds(void *self, struct job *job, int64_t casefile, const char *user, const char *role)
+{
+	(void)self;
+	(void)job;
+	(void)casefile;
+	return strcmp(user, role) == 0;
+}
+
+static enum status effect(void *self, struct job *job, const struct event *event,
+			  const struct effect *asked)
+{
+	struct office *office = self;
+	const char *words = asked->verb;
+	for (int i = 0; i < asked->nfields; i++)
+		words = TEXT_OF(job, "%s %s=%s", words, asked->fields[i].name,
+				asked->fields[i].value);
+	TRY(db_exec(job, office->db, SQL("INSERT INTO noted(casefile, words) VALUES(?1, ?2)"),
+		    INT(event->casefile), TEXT(words)));
+	if (strcmp(asked->verb, "mark") == 0)
+		return (fail)(job, E_REFUSED, "no such mark here");
+	return OK;
+}
+
+static enum status named(void *self, struct job *job, const char *name, const char **xml,
+			 size_t *size)
+{
+	struct office *office = self;
+	if (strcmp(name, "test") != 0)
+		return (fail)(job, E_ABSENT, "no procedure %s", name);
+	*xml = office->xml;
+	*size = strlen(office->xml);
+	return OK;
+}
+
+struct world {
+	struct job *job;
+	const char *folder, *path;
+	struct db *db;
+	struct office office;
+	struct host host;
+	struct engine *engine;
+};
+
+static void ok(struct world *w, enum status status)
+{
+	if (status != OK)
+		fail_msg("status %d: %s", status, job_fault(w->job));
+}
+
+static void world_open(struct world *w)
+{
+	w->job = job_new();
+	ok(w, db_open(w->job, w->path, true, &w->db));
+	ok(w,
+	   db_exec(w->job, w->db,
+		   SQL("CREATE TABLE IF NOT EXISTS noted(id INTEGER PRIMARY KEY, casefile INTEGER, "
+		       "words TEXT) STRICT")));
+	w->office = (struct office){w->db, definition};
+	w->host = (struct host){
+		.self = &w->office, .holds = holds, .effect = effect, .definition = named};
+	ok(w, engine_open(w->job, w->db, &w->host, &w->engine));
+}
+
+static int setup(void **state)
+{
+	static char folder[64];
+	struct world *w = NEW(NULL, struct world);
+	strcpy(folder, "/tmp/skrynka-engine-XXXXXX");
+	setenv("SKRYNKA_NOW", "2025-03-03T10:00", 1);
+	w->folder = mkdtemp(folder);
+	w->path = TEXT_OF(w, "%s/test.db", folder);
+	world_open(w);
+	ok(w, engine_start(w->job, w->engine, 7, "test"));
+	*state = w;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct world *w = *state;
+	struct job *job = job_new();
+	talloc_free(w->job);
+	folder_remove(job, w->folder);
+	talloc_free(job);
+	talloc_free(w);
+	return 0;
+}
+
+static int64_t number(struct world *w, struct value sql)
+{
+	struct rows *rows;
+	ok(w, db_one_values(w->job, w->db, &rows, (struct value[]){sql, {0}}));
+	int64_t value = row_int(rows, 0);
+	talloc_free(rows);
+	return value;
+}
+
+static const char *text(struct world *w, struct value sql)
+{
+	struct rows *rows;
+	ok(w, db_one_values(w->job, w->db, &rows, (struct value[]){sql, {0}}));
+	const char *value = row_text(rows, 0);
+	talloc_free(rows);
+	return value == NULL ? "" : value;
+}
+
+static enum status act(struct world *w, const char *user, const char *name, const char *word,
+		       const char *key, struct verdict *verdict)
+{
+	struct pair data = {"word", word};
+	struct event event = {.casefile = 7,
+			      .name = name,
+			      .user = user,
+			      .data = &data,
+			      .ndata = word != NULL,
+			      .key = key};
+	return engine_event(w->job, w->engine, &event, verdict);
+}
+
+static void start_enters_and_notes(void **state)
+{
+	struct world *w = *state;
+	assert_string_equal(text(w, SQL("SELECT states FROM instance WHERE id = 7")), "open");
+	assert_string_equal(text(w, SQL("SELECT due FROM timer")), "2025-03-08");
+	assert_string_equal(text(w, SQL("SELECT words FROM noted")),
+			    "task kind=work to=clerk state=open");
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE event = 'start'")), 1);
+}
+
+static void event_is_one_transaction(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	ok(w, act(w, "clerk", "add", "hello", NULL, &verdict));
+	assert_true(verdict.taken);
+	assert_int_equal(verdict.step, 1);
+	assert_string_equal(verdict.states, "open");
+	assert_string_equal(text(w, SQL("SELECT key FROM outbox")), "7:1:2");
+	assert_string_equal(text(w, SQL("SELECT kind FROM outbox")), "notify");
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
+	assert_string_equal(text(w, SQL("SELECT words FROM noted WHERE words LIKE 'card%'")),
+			    "card word=hello");
+	assert_string_equal(text(w, SQL("SELECT data FROM journal WHERE event = 'add'")),
+			    "{\"word\":\"hello\"}");
+	assert_string_equal(text(w, SQL("SELECT title FROM journal WHERE event = 'add'")), "Add");
+}
+
+static void same_key_is_done_once(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	for (int i = 0; i < 3; i++) {
+		ok(w, act(w, "clerk", "add", "hello", "k1", &verdict));
+		assert_true(verdict.taken);
+		assert_int_equal(verdict.step, 1);
+		assert_string_equal(verdict.states, "open");
+	}
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE event = 'add'")), 1);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM outbox")), 1);
+}
+
+static void refusal_is_journalled_and_changes_nothing(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	ok(w, act(w, "thief", "close", NULL, "r1", &verdict));
+	assert_false(verdict.taken);
+	assert_string_equal(verdict.why, "not your role");
+	ok(w, act(w, "clerk", "fly", NULL, NULL, &verdict));
+	assert_false(verdict.taken);
+	assert_string_equal(verdict.why, "not now: nothing waits for this event");
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE taken = 0")), 2);
+	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 0);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM noted")), 1);
+	ok(w, act(w, "thief", "close", NULL, "r1", &verdict));
+	assert_false(verdict.taken);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE taken = 0")), 2);
+}
+
+static void guard_refuses_in_its_words(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	ok(w,
+	   db_exec(w->job, w->db,
+		   SQL("UPDATE instance SET data = '<datamodel><count>1000</count></datamodel>'")));
+	ok(w, act(w, "clerk", "add", "x", NULL, &verdict));
+	assert_false(verdict.taken);
+	assert_string_equal(verdict.why, "too many");
+}
+
+/* What its effects wrote before is taken back, the refusal stays. */
+static void office_refuses_the_whole_event(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	ok(w, act(w, "clerk", "poison", NULL, NULL, &verdict));
+	assert_false(verdict.taken);
+	assert_string_equal(verdict.why, "no such mark here");
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM noted")), 1);
+	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 0);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE taken = 0")), 1);
+}
+
+static void wrong_inputs_are_told_and_not_noted(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	assert_int_equal(act(w, "clerk", "add", NULL, "i1", &verdict), E_INPUT);
+	assert_non_null(strstr(job_fault(w->job), "add wants word"));
+	struct pair data[] = {{"word", "x"}, {"day", "31.02.2025"}};
+	struct event event = {
+		.casefile = 7, .name = "add", .user = "clerk", .data = data, .ndata = 2};
+	assert_int_equal(engine_event(w->job, w->engine, &event, &verdict), E_INPUT);
+	assert_non_null(strstr(job_fault(w->job), "31.02.2025"));
+	data[1] = (struct pair){"colour", "red"};
+	assert_int_equal(engine_event(w->job, w->engine, &event, &verdict), E_INPUT);
+	assert_non_null(strstr(job_fault(w->job), "does not take \"colour\""));
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal")), 1);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
+	ok(w, act(w, "clerk", "add", "x", "i1", &verdict));
+	assert_true(verdict.taken);
+}
+
+static void event_inside_the_callers_transaction(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	struct job *below = job_below(w->job);
+	struct tx *tx;
+	ok(w, tx_begin(below, w->db, &tx));
+	ok(w, engine_start(w->job, w->engine, 8, "test"));
+	ok(w, act(w, "clerk", "add", "x", NULL, &verdict));
+	assert_int_equal(act(w, "clerk", "add", NULL, NULL, &verdict), E_INPUT);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
+	talloc_free(below);
+	assert_int_equal(number(w, SQL("SELECT step FROM instance WHERE id = 7")), 0);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM instance")), 1);
+}
+
+static void timers_fire_oldest_first_with_their_day(void **state)
+{
+	struct world *w = *state;
+	int fired;
+	setenv("SKRYNKA_NOW", "2025-03-05T10:00", 1);
+	talloc_free(w->job);
+	world_open(w);
+	ok(w, engine_tick(w->job, w->engine, &fired));
+	assert_int_equal(fired, 0);
+	setenv("SKRYNKA_NOW", "2025-03-20T10:00", 1);
+	talloc_free(w->job);
+	world_open(w);
+	ok(w, engine_tick(w->job, w->engine, &fired));
+	assert_int_equal(fired, 2);
+	assert_string_equal(text(w, SQL("SELECT group_concat(words) FROM (SELECT words FROM noted "
+					"WHERE words LIKE 'card%' ORDER BY id)")),
+			    "card soon=2025-03-08,card late=2025-03-08");
+	ok(w, engine_tick(w->job, w->engine, &fired));
+	assert_int_equal(fired, 0);
+	struct timer *timers;
+	int count;
+	ok(w, engine_deadlines(w->job, w->engine, 7, day_of(2025, 12, 31), &timers, &count));
+	assert_int_equal(count, 1);
+	assert_true(timers[0].passed);
+}
+
+static void end_ends_the_timers(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	ok(w, act(w, "head", "close", NULL, NULL, &verdict));
+	assert_true(verdict.taken && verdict.ended);
+	assert_string_equal(verdict.states, "closed");
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM timer")), 0);
+	assert_int_equal(
+		number(w, SQL("SELECT count(*) FROM noted WHERE words = 'done state=open'")), 1);
+	ok(w, act(w, "head", "close", NULL, NULL, &verdict));
+	assert_false(verdict.taken);
+	assert_string_equal(verdict.why, "the case has ended");
+}
+
+static void choices_tell_who_and_when(void **state)
+{
+	struct world *w = *state;
+	struct choice *choices;
+	int count;
+	ok(w, engine_choices(w->job, w->engine, 7, "head", &choices, &count));
+	assert_int_equal(count, 3);
+	assert_string_equal(choices[0].event, "add");
+	assert_false(choices[0].mine);
+	assert_int_equal(choices[0].ninputs, 2);
+	assert_string_equal(choices[2].event, "close");
+	assert_string_equal(choices[2].by, "clerk head");
+	assert_true(choices[2].mine && choices[2].now);
+}
+
+static void running_case_keeps_its_definition(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	char *changed = must(talloc_strdup(w->job, definition));
+	memcpy(strstr(changed, "'closed'/></scxml>"), "'finish'", 8);
+	memcpy(strstr(changed, "target='closed'"), "target='finish'", 15);
+	w->office.xml = changed;
+	ok(w, engine_start(w->job, w->engine, 9, "test"));
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM definition")), 2);
+	ok(w, act(w, "clerk", "close", NULL, NULL, &verdict));
+	assert_string_equal(verdict.states, "closed");
+	struct event event = {.casefile = 9, .name = "close", .user = "clerk"};
+	ok(w, engine_event(w->job, w->engine, &event, &verdict));
+	assert_string_equal(verdict.states, "finish");
+}
+
+static void broken_definition_does_not_start(void **state)
+{
+	struct world *w = *state;
+	w->office.xml = "<scxml xmlns='http://www.w3.org/2005/07/scxml'/>";
+	assert_int_equal(engine_start(w->job, w->engine, 9, "test"), E_INPUT);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM definition")), 1);
+}
+
+/* A child does the same ten requests and is killed at a random moment, again and again: in the end
+ * each is done once, whatever it was killed in. */
+static void killed_again_and_again(void **state)
+{
+	struct world *w = *state;
+	char key[16];
+	srand(1);
+	for (int round = 0; round < 40; round++) {
+		pid_t child = fork();
+		if (child == 0) {
+			struct verdict verdict;
+			world_open(w);
+			for (int i = 0; i < 10; i++) {
+				snprintf(key, sizeof key, "key-%d", i);
+				if (act(w, "clerk", "add", "x", key, &verdict) != OK)
+					_exit(1);
+			}
+			_exit(0);
+		}
+		usleep((useconds_t)(rand() % 30000));
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+	}
+	struct verdict verdict;
+	for (int i = 0; i < 10; i++) {
+		snprintf(key, sizeof key, "key-%d", i);
+		ok(w, act(w, "clerk", "add", "x", key, &verdict));
+	}
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE event = 'add'")), 10);
+	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 10);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM outbox")), 10);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM noted WHERE words LIKE 'card%'")), 10);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(start_enters_and_notes),
+		TEST(event_is_one_transaction),
+		TEST(same_key_is_done_once),
+		TEST(refusal_is_journalled_and_changes_nothing),
+		TEST(guard_refuses_in_its_words),
+		TEST(office_refuses_the_whole_event),
+		TEST(wrong_inputs_are_told_and_not_noted),
+		TEST(event_inside_the_callers_transaction),
+		TEST(timers_fire_oldest_first_with_their_day),
+		TEST(end_ends_the_timers),
+		TEST(choices_tell_who_and_when),
+		TEST(running_case_keeps_its_definition),
+		TEST(broken_definition_does_not_start),
+		TEST(killed_again_and_again),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
