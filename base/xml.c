@@ -2,6 +2,7 @@
 #include "base/xml.h"
 
 #include "base/file.h"
+#include "base/xmlwords.h"
 #include <inttypes.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -39,16 +40,6 @@ static struct doc *doc_own(struct job *job, xmlDoc *tree)
 	doc->tree = must(tree);
 	talloc_set_destructor(doc, doc_close);
 	return doc;
-}
-
-/* libxml2's words end with a line break. */
-static const char *one_line(struct job *job, const char *words)
-{
-	char *copy = must(talloc_strdup(job, words == NULL ? "" : words));
-	for (char *p = copy; *p != '\0'; p++)
-		if (*p == '\n')
-			*p = p[1] == '\0' ? '\0' : ' ';
-	return copy;
 }
 
 static void quiet(void *self, const char *format, ...)
@@ -93,7 +84,8 @@ static enum status parse_fault(struct job *job, const char *name, const xmlParse
 		return fail(job, E_INPUT, "%s: a DOCTYPE is not allowed here: remove it", name);
 	const xmlError *error = &parser->lastError;
 	return fail(job, E_INPUT, "%s:%d:%d: not well-formed XML: %s", name, error->line,
-		    error->int2, one_line(job, error->message));
+		    error->int2,
+		    xml_words(job, error->code, error->message, error->str1, error->str2));
 }
 
 enum status xml_read(struct job *job, const char *name, const char *bytes, size_t size,
@@ -138,10 +130,14 @@ struct listener {
 static void on_schema_error(void *self, xmlError *error)
 {
 	struct listener *listener = self;
+	const xmlNode *node = error->node;
 	listener->count++;
 	if (listener->remarks->count < 100)
 		remark(listener->remarks, ERROR, error->line, 0,
-		       one_line(listener->remarks->job, error->message), NULL);
+		       schema_words(listener->remarks->job,
+				    node == NULL ? NULL : (const char *)node->name, error->code,
+				    error->message, error->str1, error->str2),
+		       NULL);
 }
 
 /* Schemas are few and used again and again (one sheet after the other): they are kept compiled. */
