@@ -51,11 +51,8 @@ found_turns() {
 	turns "$1" | cut -d'|' -f1,2 | while read -r at; do grep "^$at|" "$T/turns"; done
 }
 same 'printed pages stand upright' "$(found_turns false)" "$(turns false)"
-if [ "$(found_turns true)" = "$(turns true)" ]; then
-	echo "ok $((n += 1)) - pages by hand stand upright # TODO the upside-down one is read as it lies"
-else
-	echo "not ok $((n += 1)) - pages by hand stand upright # TODO the upside-down one is read as it lies"
-fi
+[ "$(found_turns true)" = "$(turns true)" ]
+todo 'pages by hand stand upright' $? 'the upside-down one is read as it lies'
 
 same 'indices: numbers without gaps, in the order of the letters' \
 	"$(pick 'map { $_->{index} =~ /-(\d+)$/ } grep { $_->{index} } @$_' <"$T/box.json" | tr '\n' ' ')" \
@@ -73,8 +70,8 @@ same 'every registered letter has its stamp drawn on the first page' \
 	"$(sql "SELECT count(*) FROM index_given g WHERE NOT EXISTS (SELECT 1 FROM mark m JOIN page p ON p.id = m.page
 	JOIN mark_place l ON l.mark = m.id JOIN pressed d ON d.page = p.id
 	WHERE p.casefile = g.casefile AND p.number = 1 AND m.name = 'registration')")" 0
-same 'the letter without signature and name' "$(sql "SELECT words FROM index_given JOIN casefile c ON c.id = casefile
-	WHERE letter = $(grep -n 'anonymous="true"' "$samples/box-2026-11-20.xml" | sed 's/.*letter n="\([0-9]*\)".*/\1/')" | sed 's/-.*//')" 'БП'
+same 'the letter without signature and name' "$(sql "SELECT words FROM index_given g JOIN casefile c ON c.id = g.casefile
+	WHERE c.letter = $(grep -n 'anonymous="true"' "$samples/box-2026-11-20.xml" | sed 's/.*letter n="\([0-9]*\)".*/\1/')" | sed 's/-.*//')" 'БП'
 
 # --- originals ---
 strips "$box" >"$T/strips"
@@ -89,7 +86,7 @@ tiffcp "$box,5,6" "$T/letter3.tif"
 tiffcmp "$T/letter3.tif" "$(cat "$T/out")" >"$T/differ" 2>&1
 ok 'pixel by pixel' $?
 exits 'the home is whole' 0 "$SKRYNKA" verify
-same 'nothing left in the work folder' "$(ls "$SKRYNKA_HOME/spool")" 'intake.lock'
+same 'nothing left in the work folder' "$(ls "$SKRYNKA_HOME/spool" | grep -v '\.lock$')" ''
 for sheet in $(sql 'SELECT sheet FROM casefile'); do
 	xmllint --noout --schema "$TOP/xsd/sheet.xsd" "$SKRYNKA_HOME/objects/$(echo "$sheet" | sed 's/../&\//')" 2>&1
 done | grep -v ' validates$' >"$T/invalid"

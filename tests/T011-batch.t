@@ -70,7 +70,7 @@ wait_for() {
 		sleep 0.02
 	done
 }
-has_page() { [ -e "$SKRYNKA_HOME/spool/work/001.xml" ]; }
+has_page() { [ -e "$SKRYNKA_HOME/spool/work/page-0001.xml" ]; }
 fresh() {
 	rm -rf "$SKRYNKA_HOME"
 	cp -a "$T/empty" "$SKRYNKA_HOME"

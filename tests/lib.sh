@@ -28,6 +28,12 @@ skip() {
 	n=$((n + 1))
 	echo "ok $n - $1 # SKIP $2"
 }
+# todo NAME CODE WHY: what is known to be wrong; no failure until it is put right
+todo() {
+	n=$((n + 1))
+	[ "$2" -eq 0 ] || printf "not "
+	echo "ok $n - $1 # TODO $3"
+}
 # same NAME FOUND EXPECTED: two texts
 same() {
 	if [ "$2" = "$3" ]; then
