@@ -2,6 +2,7 @@
 #include "base/day.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool leap(int year)
 {
@@ -41,13 +42,29 @@ void day_parts(struct day day, int *year, int *month, int *date)
 	*year = era * 400 + y + (*month <= 2);
 }
 
+/* The number in the N digits at TEXT, or -1: strtol would take signs and spaces. */
+static int digits(const char *text, int n)
+{
+	int number = 0;
+	for (; n > 0; n--, text++) {
+		if (*text < '0' || *text > '9')
+			return -1;
+		number = number * 10 + *text - '0';
+	}
+	return number;
+}
+
 bool day_read(const char *text, struct day *out)
 {
-	int y, m, d, end = 0;
-	bool iso = sscanf(text, "%4d-%2d-%2d%n", &y, &m, &d, &end) == 3 && end == 10;
-	if (!iso && !(sscanf(text, "%2d.%2d.%4d%n", &d, &m, &y, &end) == 3 && end == 10))
+	if (strlen(text) != DAY_TEXT - 1)
 		return false;
-	if (text[end] != '\0' || !day_real(y, m, d))
+	bool iso = text[4] == '-' && text[7] == '-';
+	if (!iso && (text[2] != '.' || text[5] != '.'))
+		return false;
+	int y = digits(iso ? text : text + 6, 4);
+	int m = digits(iso ? text + 5 : text + 3, 2);
+	int d = digits(iso ? text + 8 : text, 2);
+	if (!day_real(y, m, d))
 		return false;
 	*out = day_of(y, m, d);
 	return true;

@@ -51,8 +51,8 @@ static int64_t fixed_moment(void)
 	if (end == NULL)
 		return 0;
 	if (*end == ':')
-		strptime(end, ":%S", &tm);
-	return (int64_t)mktime(&tm) * 1000;
+		end = strptime(end, ":%S", &tm);
+	return end == NULL || *end != '\0' ? 0 : (int64_t)mktime(&tm) * 1000;
 }
 
 struct job *job_new(void)
@@ -60,7 +60,7 @@ struct job *job_new(void)
 	struct job *job = NEW(NULL, struct job);
 	kyiv();
 	job->top = job;
-	job->fault = "";
+	job->fault = COPY(job, "");
 	job->fixed = fixed_moment();
 	return job;
 }
@@ -72,13 +72,22 @@ struct job *job_below(struct job *parent)
 	return job;
 }
 
+/* WORDS may be made from the fault before, which goes only now: a job that lives long and sees many
+ * faults keeps one. */
+static enum status noted(struct job *top, enum status status, const char *words)
+{
+	talloc_free((void *)(uintptr_t)top->fault);
+	top->fault = words;
+	return status;
+}
+
 enum status fail(struct job *job, enum status status, const char *format, ...)
 {
 	va_list list;
 	va_start(list, format);
-	job->top->fault = must(talloc_vasprintf(job->top, gettext(format), list));
+	const char *words = must(talloc_vasprintf(job->top, gettext(format), list));
 	va_end(list);
-	return status;
+	return noted(job->top, status, words);
 }
 
 enum status fail_at(struct job *job, enum status status, const char *format, ...)
@@ -87,8 +96,9 @@ enum status fail_at(struct job *job, enum status status, const char *format, ...
 	va_start(list, format);
 	const char *place = must(talloc_vasprintf(job->top, gettext(format), list));
 	va_end(list);
-	job->top->fault = TEXT_OF(job->top, "%s: %s", place, job->top->fault);
-	return status;
+	const char *words = TEXT_OF(job->top, "%s: %s", place, job->top->fault);
+	talloc_free((void *)(uintptr_t)place);
+	return noted(job->top, status, words);
 }
 
 const char *job_fault(const struct job *job)

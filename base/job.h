@@ -31,7 +31,8 @@ enum status fail(struct job *job, enum status status, const char *format, ...)
 enum status fail_at(struct job *job, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* The words of the last fault of this job and its kin; "" when there is none. */
+/* The words of the last fault of this job and its kin, until the next one; "" when there is none.
+ */
 const char *job_fault(const struct job *job);
 
 #define TRY(call)                                                                                  \
