@@ -194,12 +194,13 @@ static enum status has_task(struct job *job, struct office *office, int64_t case
 /* A task that is done still lets its executor look: he answers for what he wrote. */
 enum status case_open(struct job *job, struct office *office, int64_t casefile)
 {
-	static const char *const roles[] = {"registrar", "head", "controller", "archivist"};
+	static const char *const roles[] = {"registrar", "head", "deputy", "controller",
+					    "archivist"};
 	const char *about = TEXT_OF(job, "%lld", (long long)casefile);
 	bool may = false;
 	if (office->user == NULL)
 		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
-	for (int i = 0; i < 4 && !may; i++)
+	for (int i = 0; i < 5 && !may; i++)
 		may = person_holds(job, office->home, office->user->id, roles[i]);
 	if (!may)
 		TRY(has_task(job, office, casefile, &may));

@@ -161,13 +161,13 @@ static enum status press_chunk(struct job *job, struct office *office, const cha
 /* One at a time: two would write the same folder. The lock goes with the process. */
 static enum status press_folder(struct job *job, const struct home *home, const char **out)
 {
-	const char *lock = home_file(job, home, "spool/press.lock");
-	int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+	const char *spool = home_file(job, home, "spool");
+	int fd = open(spool, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
-		return fail_errno(job, lock);
+		return fail_errno(job, spool);
 	fd_own(job, fd);
 	if (flock(fd, LOCK_EX) != 0)
-		return fail_errno(job, lock);
+		return fail_errno(job, spool);
 	*out = home_file(job, home, "spool/press");
 	TRY(folder_remove(job, *out));
 	return folder_make(job, *out);

@@ -242,7 +242,7 @@ enum status case_do(struct job *job, struct office *office, int64_t casefile, co
 enum status mark_give(struct job *job, struct office *office, int64_t casefile, const char *mark,
 		      int page, const char *why);
 /* Whether the acting user may have the scans: E_REFUSED with words (audited) when no task of his,
- * and not registrar, head, controller, archivist. */
+ * and not registrar, head, deputy, controller, archivist. */
 enum status case_open(struct job *job, struct office *office, int64_t casefile);
 /* Whether the case is resolved, so that it may be exported; E_REFUSED with words when not. */
 enum status case_resolved(struct job *job, struct office *office, int64_t casefile);
