@@ -232,7 +232,7 @@ same 'counts' "$(states) $(card outcome)" 'replied 9.1'
 life
 does 'amend' olena amend phone=0501112233 topics='10' signed-on=18.11.2026
 same 'noted' "$(sql 'SELECT phone FROM applicant WHERE casefile = 1') $(card signed_on) $(sql 'SELECT code FROM topic WHERE casefile = 1')" '0501112233 2026-11-18 10'
-refuses 'no such topic' 77 olena amend topics=999
+refuses 'no such topic' 65 olena amend topics=999
 refuses 'not for the head' 77 holova amend phone=1
 does 'repeat' olena repeat previous="$(case_of 2 '$_->{card}{index}')"
 same 'marked on paper and card' "$(card sign) $(sql "SELECT count(*) FROM mark JOIN mark_place ON mark = mark.id WHERE name = 'repeat'")" 'repeat 1'
