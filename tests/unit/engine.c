@@ -34,7 +34,14 @@ static const char *const definition =
 	"<transition event='late'><assign location='$late' expr='string($_event/data/due)'/>"
 	"<w:card field='late' expr='$late'/></transition>"
 	"<transition event='close' target='closed' w:by='clerk head' w:title='Close'/>"
-	"</state><final id='closed'/></scxml>";
+	"<transition event='stage' target='stage' w:by='clerk' w:title='Stage'>"
+	"<w:deadline id='whole' days='9'/></transition></state>"
+	"<state id='stage' w:untimed='t'><onentry><w:deadline id='stage' days='1'/>"
+	"<w:deadline id='half' before='stage' days='1'/></onentry>"
+	"<transition event='part' w:by='clerk' w:title='Part'><w:done "
+	"deadline='half'/></transition>"
+	"<transition event='back' target='open' w:by='clerk' w:title='Back'/></state>"
+	"<final id='closed'/></scxml>";
 
 /* (fail): cmocka has a macro of that name. The office of the test notes effects in a table, so that
  * a rollback takes them back too. */
@@ -324,13 +331,35 @@ static void end_ends_the_timers(void **state)
 	assert_string_equal(verdict.why, "the case has ended");
 }
 
+static const char *timers(struct world *w)
+{
+	return text(w, SQL("SELECT group_concat(id || '@' || state) FROM "
+			   "(SELECT id, state FROM timer WHERE instance = 7 ORDER BY id)"));
+}
+
+/* Those of onentry end with their state, those of a transition with the state around it. */
+static void timers_end_with_what_holds_them(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	assert_string_equal(timers(w), "term@open");
+	ok(w, act(w, "clerk", "stage", NULL, NULL, &verdict));
+	assert_string_equal(timers(w), "half@stage,stage@stage,whole@scxml");
+	ok(w, act(w, "clerk", "part", NULL, NULL, &verdict));
+	assert_string_equal(timers(w), "stage@stage,whole@scxml");
+	ok(w, act(w, "clerk", "back", NULL, NULL, &verdict));
+	assert_string_equal(timers(w), "term@open,whole@scxml");
+	ok(w, act(w, "clerk", "close", NULL, NULL, &verdict));
+	assert_string_equal(timers(w), "");
+}
+
 static void choices_tell_who_and_when(void **state)
 {
 	struct world *w = *state;
 	struct choice *choices;
 	int count;
 	ok(w, engine_choices(w->job, w->engine, 7, "head", &choices, &count));
-	assert_int_equal(count, 3);
+	assert_int_equal(count, 4);
 	assert_string_equal(choices[0].event, "add");
 	assert_false(choices[0].mine);
 	assert_int_equal(choices[0].ninputs, 2);
@@ -361,6 +390,13 @@ static void broken_definition_does_not_start(void **state)
 	struct world *w = *state;
 	w->office.xml = "<scxml xmlns='http://www.w3.org/2005/07/scxml'/>";
 	assert_int_equal(engine_start(w->job, w->engine, 9, "test"), E_INPUT);
+	/* reads well, but nobody could ever move it */
+	w->office.xml =
+		"<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0' "
+		"xmlns:w='urn:skrynka:workflow:1' w:title='t' datamodel='xpath' name='t'>"
+		"<state id='a'><transition event='e' target='f'/></state><final id='f'/></scxml>";
+	assert_int_equal(engine_start(w->job, w->engine, 9, "test"), E_INPUT);
+	assert_non_null(strstr(job_fault(w->job), "nobody may take"));
 	assert_int_equal(number(w, SQL("SELECT count(*) FROM definition")), 1);
 }
 
@@ -414,6 +450,7 @@ int main(void)
 		TEST(event_inside_the_callers_transaction),
 		TEST(timers_fire_oldest_first_with_their_day),
 		TEST(end_ends_the_timers),
+		TEST(timers_end_with_what_holds_them),
 		TEST(choices_tell_who_and_when),
 		TEST(running_case_keeps_its_definition),
 		TEST(broken_definition_does_not_start),

@@ -223,19 +223,19 @@ static void recorded_history_decides_exit_set(void **state)
 static void initial_element_has_content(void **state)
 {
 	(void)state;
-	run(HEAD "initial='a'" DATA "<state id='a'>" IN(
-		    "+a") "<initial><transition target='a2'>" T("initial") "</transition></"
-									   "initial><state "
-									   "id='a1'/><state "
-									   "id='a2'>" IN("+a2") "</"
-												"st"
-												"at"
-												"e>"
-												"</"
-												"st"
-												"at"
-												"e"
-												">" END,
+	run(HEAD "initial='a'" DATA "<state id='a'>" IN("+a") "<initial><transition target='a2'>" T(
+		    "initial") "</transition></"
+			       "initial><state "
+			       "id='a1'/><state "
+			       "id='a2'>" IN("+a2") "</"
+						    "st"
+						    "at"
+						    "e>"
+						    "</"
+						    "st"
+						    "at"
+						    "e"
+						    ">" END,
 	    "", "a2", "+a initial +a2 ");
 }
 

@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Procedures: checked, and stepped through by hand; tests/golden/workflow-NAME.in gives workflow-NAME.out.
+. "$(dirname "$0")/lib.sh"
+export SKRYNKA_NOW=2026-11-02T09:00 LC_ALL=C
+appeal=$TOP/workflows/written-appeal.scxml
+
+for definition in "$TOP"/workflows/*.scxml; do
+	exits "$(basename "$definition") has no findings" 0 "$SKRYNKA" workflow check "$definition"
+	same "$(basename "$definition"): not even a warning" "$(cat "$T/err")" ''
+done
+for in in "$TOP"/tests/golden/workflow-*.in; do
+	name=$(basename "$in" .in)
+	"$SKRYNKA" workflow run --trace "$appeal" <"$in" >"$T/$name" 2>&1
+	ok "$name: run" $?
+	same "$name" "$(cat "$T/$name")" "$(cat "$TOP/tests/golden/$name.out")"
+done
+
+# --- slips in a definition ---
+slip() { # NAME SED WORDS: one change to a good definition, found on its line
+	sed "$2" "$appeal" >"$T/slip.scxml"
+	line=$(diff "$appeal" "$T/slip.scxml" | sed -n '1s/[^0-9].*//p')
+	line=$(awk -v from="$line" 'NR >= from && />/ { print NR; exit }' "$appeal") # where its tag ends
+	exits "$1" 65 "$SKRYNKA" workflow check "$T/slip.scxml"
+	says "$1: its line and words" "$T/err" "slip.scxml:$line: error: $3"
+}
+slip 'a target misspelt' 's/target="answered"/target="anwsered"/' 'there is no state "anwsered"'
+slip 'a mark misspelt' 's/<w:mark name="registration"/<w:mark name="registraton"/' 'there is no mark "registraton"'
+slip 'a role misspelt' 's/event="file" target="filed" w:by="archivist"/event="file" target="filed" w:by="archvist"/' 'there is no role "archvist"'
+slip 'a term misspelt' 's/term="forward"/term="foward"/' 'there is no term "foward"'
+slip 'a letter misspelt' 's/template="preliminary"/template="prelim"/' 'there is no letter "prelim"'
+slip 'an element misspelt' 's/<w:outcome code="9.5"/<w:outcom code="9.5"/' '<w:outcom> is no verb'
+slip 'an expression cut short' "s/cond=\"\$control = ''\"/cond=\"\$control = \"/" 'not an XPath expression'
+slip 'a variable misspelt' "s/cond=\"\$control != ''\"/cond=\"\$contol != ''\"/" 'there is no variable $contol'
+
+# --- definitions that are none ---
+exits 'an absent file' 66 "$SKRYNKA" workflow run "$T/none.scxml"
+printf '<scxml' >"$T/cut.scxml"
+exits 'cut short: check' 65 "$SKRYNKA" workflow check "$T/cut.scxml"
+exits 'cut short: run' 65 "$SKRYNKA" workflow run "$T/cut.scxml"
+one_line 'cut short' 'cut.scxml'
+printf '<html xmlns="http://www.w3.org/1999/xhtml"/>' >"$T/html.scxml"
+exits 'another document' 65 "$SKRYNKA" workflow check "$T/html.scxml"
+says 'another document: words' "$T/err" 'this is no SCXML document'
+cat >"$T/loop.scxml" <<'X'
+<scxml xmlns="http://www.w3.org/2005/07/scxml" datamodel="xpath" version="1.0">
+<state id="a"><transition target="b"/></state><state id="b"><transition target="a"/></state></scxml>
+X
+exits 'going round without end' 70 "$SKRYNKA" workflow run --lenient "$T/loop.scxml"
+one_line 'going round without end' 'goes round without end'
+done_testing
