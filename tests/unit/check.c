@@ -16,7 +16,7 @@
 	"<datamodel><data id='x'/></datamodel>\n"
 #define GO(more, inner)                                                                            \
 	"<transition event='go' target='f' w:by='head' w:title='go' " more ">" inner "</"          \
-										     "transition>"
+	"transition>"
 #define A(more) "<state id='a' w:untimed='test'>" more GO("", "") "</state>\n"
 #define END	"<final id='f'/></scxml>"
 
