@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-/* A surname that was misread sends the letter to a wrong place in the register: below this it is
- * left to a person. Where the whole letter was hard to read, even sure words are doubted. */
-static const double SURE = 70, SURER = 85, CLEAR = 85;
+/* Below this a name that no list has is doubted. */
+static const double DOUBTED = 85;
 
 /* A full name of three words, by the tokens they stand in. */
 struct person {
@@ -15,8 +14,8 @@ struct person {
 	bool female;
 	enum grammar form;
 	const char *name_is, *patronymic_is; /* in the nominative */
-	const char *initials;
-	int last; /* token after it */
+	bool name_known, patronymic_known;   /* by the lists */
+	int last;			     /* token after it */
 };
 
 /* Capital first and all Cyrillic, one kind of letters after it. */
@@ -38,12 +37,6 @@ static const char *proper(void *owner, const struct letter_text *text, int token
 	return is_proper(bare) ? text_title(owner, bare) : NULL;
 }
 
-static bool sure_enough(const struct letter_text *text, int token)
-{
-	double least = text->confidence < CLEAR ? SURER : SURE;
-	return text->tokens[token].confidence >= least;
-}
-
 /* Surname, name, patronymic or name, patronymic, surname, around the patronymic at token I. */
 static bool person_at(void *owner, const struct letter_text *text, int i, struct person *out)
 {
@@ -60,7 +53,7 @@ static bool person_at(void *owner, const struct letter_text *text, int i, struct
 	if (!first && after == NULL)
 		return false;
 	const char *given = given_name(owner, name, of.female, of.form);
-	if (given == NULL && text->tokens[i - 1].confidence < SURER)
+	if (given == NULL && text->tokens[i - 1].confidence < DOUBTED)
 		return false;
 	*out = (struct person){
 		.surname = first ? i - 2 : i + 1,
@@ -77,16 +70,19 @@ static bool person_at(void *owner, const struct letter_text *text, int i, struct
 
 /* --- signatures: initials and a surname in the nominative --- */
 
+/* How many: «П.», «П.О.»; also «ІТ.», which is a П that came apart. */
 static int initials_in(const char *raw)
 {
-	int count = 0;
-	while (*raw != '\0') {
-		unsigned letter = letter_next(&raw);
-		if (!letter_capital(letter) || *raw++ != '.')
+	int count = 0, letters = 0;
+	for (unsigned letter; (letter = letter_next(&raw)) != 0;) {
+		if (letter == '.' && letters > 0) {
+			count++;
+			letters = 0;
+		} else if (!letter_capital(letter) || ++letters > 2) {
 			return 0;
-		count++;
+		}
 	}
-	return count;
+	return letters == 0 ? count : 0;
 }
 
 static bool signature_at(void *owner, const struct letter_text *text, int i, struct person *out)
@@ -118,6 +114,11 @@ static bool signature_find(void *owner, const struct letter_text *text, struct p
 	return false;
 }
 
+static bool has_number(const char *raw)
+{
+	return *raw >= '0' && *raw <= '9';
+}
+
 /* --- the heading, then rows of signers --- */
 
 static bool heading_find(void *owner, const struct letter_text *text, struct person *out)
@@ -127,6 +128,19 @@ static bool heading_find(void *owner, const struct letter_text *text, struct per
 		if (person_at(owner, text, i, out))
 			return true;
 	return false;
+}
+
+int signers_count(void *owner, const struct letter_text *text)
+{
+	int count = 0;
+	struct person person;
+	for (int row = text->body; row < text->nrows; row++) {
+		int first = text->rows[row].first;
+		if (text->rows[row].count >= 4 && has_number(text->tokens[first].raw) &&
+		    person_at(owner, text, first + 3, &person))
+			count++;
+	}
+	return count;
 }
 
 static bool signer_find(void *owner, const struct letter_text *text, struct person *out)
@@ -140,42 +154,53 @@ static bool signer_find(void *owner, const struct letter_text *text, struct pers
 	return false;
 }
 
-/* The nominative of the surname, or the surname as written. */
+/* The nominative of the surname, or the surname as written. *TWICE: heading and signature agree. */
 static const char *surname_of(void *owner, const struct letter_text *text,
-			      const struct person *person)
+			      const struct person *person, bool *twice)
 {
 	struct person signer;
-	const char *word = proper(owner, text, person->surname);
-	if (person->form != GENITIVE)
-		return word;
-	if (signature_find(owner, text, &signer)) {
+	const char *word = proper(owner, text, person->surname), *nominative = word;
+	if (person->form == GENITIVE)
+		nominative = surname_nominative(owner, word, person->female);
+	*twice = false;
+	if (person->name >= 0 && signature_find(owner, text, &signer) &&
+	    signer.surname != person->surname) {
 		const char *signed_as = proper(owner, text, signer.surname);
-		if (surname_same(signed_as, word) && sure_enough(text, signer.surname))
+		*twice = nominative != NULL && strcmp(nominative, signed_as) == 0;
+		if (surname_same(signed_as, word) && letter_sure(text, signer.surname, signer.last))
 			return signed_as;
 	}
-	const char *nominative = surname_nominative(owner, word, person->female);
 	return nominative != NULL ? nominative : word;
 }
 
+static void names_add(void *owner, const struct letter_text *text, const struct person *person,
+		      struct fields *fields)
+{
+	int name = person->name, patronymic = person->patronymic;
+	if (name < 0)
+		return;
+	if (person->name_known || letter_sure(text, name, name + 1))
+		field_add(owner, fields, text, "given-name", person->name_is, name, name + 1);
+	if (person->patronymic_known || letter_sure(text, patronymic, patronymic + 1))
+		field_add(owner, fields, text, "patronymic", person->patronymic_is, patronymic,
+			  patronymic + 1);
+}
+
+/* A surname that was misread sends the letter to a wrong place in the register: a doubtful one is
+ * left to a person, and what stands beside it too. */
 bool applicant_find(void *owner, const struct letter_text *text, struct fields *fields, int *end)
 {
 	struct person person;
+	bool twice;
 	*end = -1;
 	if (!heading_find(owner, text, &person) && !signer_find(owner, text, &person) &&
 	    !signature_find(owner, text, &person))
 		return false;
 	*end = person.last;
-	if (!sure_enough(text, person.surname))
+	const char *surname = surname_of(owner, text, &person, &twice);
+	if (!twice && !letter_sure(text, person.surname, person.surname + 1))
 		return true;
-	field_add(owner, fields, text, "surname", surname_of(owner, text, &person), person.surname,
-		  person.surname + 1);
-	if (person.name < 0)
-		return true;
-	if (sure_enough(text, person.name))
-		field_add(owner, fields, text, "given-name", person.name_is, person.name,
-			  person.name + 1);
-	if (sure_enough(text, person.patronymic))
-		field_add(owner, fields, text, "patronymic", person.patronymic_is,
-			  person.patronymic, person.patronymic + 1);
+	field_add(owner, fields, text, "surname", surname, person.surname, person.surname + 1);
+	names_add(owner, text, &person, fields);
 	return true;
 }

@@ -53,20 +53,32 @@ static bool has_digit(const char *text)
 	return text[strcspn(text, "0123456789")] != '\0';
 }
 
+/* An address goes on in the next row until it has a number, after a comma, or when a number comes.
+ */
+static bool goes_on(const struct letter_text *text, int i, int digits)
+{
+	static const char *const words[] = {"буд", "кв", "б", "корп", NULL};
+	const struct token *last = &text->tokens[i - 1], *next = &text->tokens[i];
+	return next->row == last->row || digits == 0 || text_ends(last->raw, ",") ||
+	       has_digit(next->raw) || text_ends(last->raw, "-") || is_one(next->low, words);
+}
+
 /* Behind the name of the applicant, where there is one: before it stands the address of the office.
  */
 static void find_address(void *owner, const struct letter_text *text, struct fields *fields,
 			 int from)
 {
 	int end = heading_end(text), first = from < 0 || from >= end ? 0 : from, digits = 0;
-	if (from >= end)
-		return;
-	while (first < end && !begins_address(&text->tokens[first]))
+	while (first < end &&
+	       (!begins_address(&text->tokens[first]) || text_begins(text->tokens[first].raw, "«")))
 		first++;
 	int last = first;
-	for (; last < end && !ends_address(&text->tokens[last]); last++)
+	for (; last < end && !ends_address(&text->tokens[last]); last++) {
+		if (last > first && !goes_on(text, last, digits))
+			break;
 		digits += has_digit(text->tokens[last].raw);
-	if (digits == 0)
+	}
+	if (digits == 0 || !letter_sure(text, first, last))
 		return;
 	char *value = must(talloc_strdup(owner, letter_words(owner, text, first, last)));
 	while (*value != '\0' && strchr(" ,;.", value[strlen(value) - 1]) != NULL)
@@ -112,7 +124,7 @@ static void find_phone(void *owner, const struct letter_text *text, struct field
 	int end = heading_end(text), last;
 	for (int i = 0; i < end; i++) {
 		const char *value = phone_from(owner, text, i, end, &last);
-		if (value == NULL)
+		if (value == NULL || !letter_sure(text, i, last))
 			continue;
 		field_add(owner, fields, text, "phone", value, i, last);
 		return;
@@ -133,7 +145,7 @@ static bool is_email(const char *text)
 static void find_email(void *owner, const struct letter_text *text, struct fields *fields)
 {
 	for (int i = 0; i < text->ntokens; i++) {
-		if (!is_email(text->tokens[i].bare))
+		if (!is_email(text->tokens[i].bare) || text->tokens[i].confidence < 50)
 			continue;
 		field_add(owner, fields, text, "email", text->tokens[i].bare, i, i + 1);
 		return;
@@ -188,7 +200,7 @@ static void find_date(void *owner, const struct letter_text *text, struct fields
 			found = i;
 			taken = count;
 		}
-	if (found >= 0)
+	if (found >= 0 && letter_sure(text, found, found + taken))
 		field_add(owner, fields, text, "date", COPY(owner, day_iso(day, iso)), found,
 			  found + taken);
 }
@@ -244,18 +256,6 @@ static void find_repeat(void *owner, const struct letter_text *text, struct fiel
 
 /* --- who: one, several, nobody --- */
 
-/* Rows «2. Прізвище …»: people who signed together. */
-static bool many_signed(const struct letter_text *text)
-{
-	int wanted = 1;
-	for (int row = text->body; row < text->nrows; row++) {
-		const struct row *at = &text->rows[row];
-		if (at->count >= 4 && atoi(text->tokens[at->first].bare) == wanted)
-			wanted++;
-	}
-	return wanted > 3;
-}
-
 static bool says_many(const struct letter_text *text)
 {
 	static const char *const people[] = {"мешканців", "жителів", "мешканці", "жителі", NULL};
@@ -282,9 +282,10 @@ static void find_subject(void *owner, const struct letter_text *text, struct fie
 			 bool named)
 {
 	const char *value = NULL;
-	if (named)
-		value = many_signed(text) || says_many(text) || is_association(text) ? "collective"
-										     : "individual";
+	if (is_association(text) || (named && (says_many(text) || signers_count(owner, text) > 2)))
+		value = "collective";
+	else if (named)
+		value = "individual";
 	else if (text->confidence >= PLAIN && text->ntokens >= 15)
 		value = "anonymous";
 	if (value != NULL)
@@ -332,7 +333,7 @@ static void find_summary(void *owner, const struct letter_text *text, struct fie
 	if (text->body >= text->nrows)
 		return;
 	int first = text->rows[text->body].first, end = summary_end(text, first);
-	if (end > first)
+	if (letter_sure(text, first, end))
 		field_add(owner, fields, text, "summary", letter_words(owner, text, first, end),
 			  first, end);
 }

@@ -99,11 +99,20 @@ const char *letter_words(void *owner, const struct letter_text *text, int from, 
 		const char *raw = text->tokens[i].raw;
 		bool last = i + 1 == to || text->tokens[i + 1].row != text->tokens[i].row;
 		bool parted = last && i + 1 < to && text_ends(raw, "-") && text_length(raw) > 2;
-		int length = (int)strlen(raw) - (parted ? 1 : 0);
+		bool number = parted && strchr("0123456789", raw[strlen(raw) - 2]) != NULL;
+		int length = (int)strlen(raw) - (parted && !number ? 1 : 0);
 		out = must(talloc_asprintf_append(out, "%.*s%s", length, raw,
 						  parted || i + 1 == to ? "" : " "));
 	}
 	return out;
+}
+
+bool letter_sure(const struct letter_text *text, int from, int to)
+{
+	double sum = 0, least = text->confidence < 85 ? 88 : 70;
+	for (int i = from; i < to; i++)
+		sum += text->tokens[i].confidence;
+	return to > from && sum / (to - from) >= least;
 }
 
 void field_add(void *owner, struct fields *fields, const struct letter_text *text, const char *name,

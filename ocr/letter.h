@@ -38,6 +38,10 @@ struct letter_text letter_text(void *owner, const struct leaf *leaves, int count
 /* The tokens FROM up to TO joined by blanks, parted words mended at the ends of rows. */
 const char *letter_words(void *owner, const struct letter_text *text, int from, int to);
 
+/* Whether the tokens FROM up to TO were read well enough to say anything. Where the whole letter
+ * was hard to read (a hand), even words that seem sure are doubted. */
+bool letter_sure(const struct letter_text *text, int from, int to);
+
 /* Adds a field made of the tokens FROM up to TO. Confidence is that of the worst of them. */
 void field_add(void *owner, struct fields *fields, const struct letter_text *text, const char *name,
 	       const char *value, int from, int to);
@@ -45,5 +49,8 @@ void field_add(void *owner, struct fields *fields, const struct letter_text *tex
 /* The applicant: surname, given-name, patronymic, and where the name ends (token) in *end, or -1
  * when nobody is named. Part of fields_find. */
 bool applicant_find(void *owner, const struct letter_text *text, struct fields *fields, int *end);
+
+/* People who signed one below the other: rows «2. Прізвище Ім’я По батькові …». */
+int signers_count(void *owner, const struct letter_text *text);
 
 #endif

@@ -137,6 +137,27 @@ static bool is_initial(const char *text)
 	return alike_of(letter) != 0 && letter_capital(letter) && strcmp(at, ".") == 0;
 }
 
+static const char *without_one(void *owner, const char *text, const char *pair, const char *one)
+{
+	const char *at = strstr(text, pair);
+	if (at == NULL)
+		return text;
+	return TEXT_OF(owner, "%.*s%s%s", (int)(at - text), text, one, at + strlen(pair));
+}
+
+/* The reader has no Ґ and gives the Macedonian Ѓ, or both; and it stammers over the dots of Ї. */
+static const char *mend_cyrillic(void *owner, const char *text)
+{
+	text = without_one(owner, text, "ГЃ", "Ґ");
+	text = without_one(owner, text, "ҐЃ", "Ґ");
+	text = without_one(owner, text, "Ѓ", "Ґ");
+	text = without_one(owner, text, "ѓ", "ґ");
+	text = without_one(owner, text, "їЇ", "Ї");
+	return text_begins(text, "Її") && text_length(text) > 3
+		       ? without_one(owner, text, "Її", "Ї")
+		       : text;
+}
+
 const char *mend_word(void *owner, const char *text, const char *before, const char *after)
 {
 	if ((strcmp(text, "Ne") == 0 || strcmp(text, "N°") == 0 || strcmp(text, "Nº") == 0) &&
@@ -149,7 +170,7 @@ const char *mend_word(void *owner, const char *text, const char *before, const c
 		return "3";
 	if (is_initial(text))
 		return to_cyrillic(owner, text, false);
-	return mend_letters(owner, text, before);
+	return mend_cyrillic(owner, mend_letters(owner, text, before));
 }
 
 /* --- lines --- */

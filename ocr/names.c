@@ -116,6 +116,20 @@ const char *given_name(void *owner, const char *word, bool female, enum grammar 
 	return NULL;
 }
 
+/* Whether it begins as a man's name does, all but the last letters: Федорович, Федір. */
+static bool is_of_man(const char *patronymic)
+{
+	for (size_t i = 0; i < COUNT(men); i++) {
+		const char *a = men[i], *b = patronymic;
+		int same = 0, wanted = text_length(men[i]) - 2;
+		for (unsigned letter; (letter = letter_next(&a)) != 0 && letter == letter_next(&b);)
+			same++;
+		if (same >= (wanted < 3 ? 2 : wanted))
+			return true;
+	}
+	return false;
+}
+
 struct patronymic patronymic_read(void *owner, const char *word)
 {
 	static const struct {
@@ -146,11 +160,12 @@ struct patronymic patronymic_read(void *owner, const char *word)
 		{"івні", "івна", true, DATIVE},
 		{"ївні", "ївна", true, DATIVE},
 	};
-	struct patronymic none = {NO_NAME, false, NULL};
+	struct patronymic none = {NO_NAME, false, NULL, false};
 	for (size_t i = 0; i < COUNT(ends) && text_length(word) >= 5; i++) {
 		const char *nominative = text_swap(owner, word, ends[i].end, ends[i].nominative);
 		if (nominative != NULL)
-			return (struct patronymic){ends[i].form, ends[i].female, nominative};
+			return (struct patronymic){ends[i].form, ends[i].female, nominative,
+						   is_of_man(nominative)};
 	}
 	return none;
 }

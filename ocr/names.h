@@ -12,6 +12,7 @@ struct patronymic {
 	enum grammar form; /* NO_NAME: this is no patronymic */
 	bool female;
 	const char *nominative;
+	bool known; /* made from a name of the list */
 };
 struct patronymic patronymic_read(void *owner, const char *word);
 

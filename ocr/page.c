@@ -171,11 +171,12 @@ static void words_scale(struct words *words, const struct page *page, double x, 
 	}
 }
 
+/* A word with a letter that the reader does not know is doubted for that letter alone. */
 static void upturns(struct job *job, PIX *bits, struct words *words)
 {
 	for (int i = 0; i < words->count; i++)
-		if (words->list[i].nplaces > 0)
-			words->list[i].text = upturn_mend(job, bits, &words->list[i]);
+		if (words->list[i].nplaces > 0 && upturn_mend(job, bits, &words->list[i]))
+			words->list[i].confidence = fmax(words->list[i].confidence, 75);
 }
 
 /* Whole paragraphs can be missed without a word of doubt: the ink tells. */

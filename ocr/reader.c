@@ -6,10 +6,12 @@
 #include <string.h>
 #include <tesseract/capi.h>
 
+#define LATIN  "eng"
 #define MODELS "Cyrillic+eng" /* Ukrainian with № and ’; Latin for addresses and numerals */
 
 struct reader {
 	TessBaseAPI *api;
+	TessBaseAPI *latin; /* NULL until it is wanted */
 };
 
 /* Tesseract packs each line of text as PNG in memory and unpacks it again. Its calls are bound to
@@ -33,6 +35,8 @@ static int reader_close(struct reader *reader)
 {
 	TessBaseAPIEnd(reader->api);
 	TessBaseAPIDelete(reader->api);
+	if (reader->latin != NULL)
+		TessBaseAPIDelete(reader->latin);
 	return 0;
 }
 
@@ -133,6 +137,58 @@ static enum status recognize(struct job *job, struct reader *reader, struct Pix 
 	return OK;
 }
 
+/* Italic Latin looks Cyrillic, and an address of e-mail is Latin whatever it looks like. */
+static bool is_wrong_address(const char *text)
+{
+	if (strchr(text, '@') == NULL)
+		return false;
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= 0x80)
+			return true;
+	return false;
+}
+
+static bool latin_ready(struct reader *reader)
+{
+	if (reader->latin != NULL)
+		return true;
+	reader->latin = TessBaseAPICreate();
+	if (TessBaseAPIInit2(reader->latin, NULL, LATIN, OEM_LSTM_ONLY) == 0)
+		return true;
+	TessBaseAPIDelete(reader->latin);
+	reader->latin = NULL;
+	return false;
+}
+
+/* Kept as it was when the second look finds no address either. */
+static void read_latin(void *owner, struct reader *reader, struct Pix *pix, int dpi,
+		       struct word *word)
+{
+	struct box b = word->box;
+	BOX *box = must(boxCreate(b.x - 6, b.y - 4, b.w + 12, b.h + 8));
+	PIX *part = pixClipRectangle(pix, box, NULL);
+	boxDestroy(&box);
+	if (part == NULL || !latin_ready(reader)) {
+		pixDestroy(&part);
+		return;
+	}
+	TessBaseAPISetPageSegMode(reader->latin, PSM_SINGLE_LINE);
+	TessBaseAPISetImage2(reader->latin, part);
+	TessBaseAPISetSourceResolution(reader->latin, dpi);
+	char *text = TessBaseAPIGetUTF8Text(reader->latin);
+	if (text != NULL && strchr(text, '@') != NULL && !is_wrong_address(text)) {
+		char *kept = must(talloc_strdup(owner, ""));
+		for (const char *at = text; *at != '\0'; at++)
+			if (strchr(" \n", *at) == NULL)
+				kept = must(talloc_strndup_append(kept, at, 1));
+		word->text = kept;
+		word->confidence = TessBaseAPIMeanTextConf(reader->latin);
+	}
+	TessDeleteText(text);
+	TessBaseAPIClear(reader->latin);
+	pixDestroy(&part);
+}
+
 enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
 			struct words *out)
 {
@@ -146,6 +202,9 @@ enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix,
 	if (at != NULL)
 		TessResultIteratorDelete(at);
 	TessBaseAPIClear(reader->api);
+	for (int i = 0; i < out->count; i++)
+		if (is_wrong_address(out->list[i].text))
+			read_latin(job, reader, pix, dpi, &out->list[i]);
 	return OK;
 }
 

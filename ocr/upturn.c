@@ -85,8 +85,9 @@ static unsigned upturned(unsigned letter)
 }
 
 /* Some room above: the reader's box ends where it thought that a Г ends. */
-const char *upturn_mend(void *owner, PIX *bits, const struct word *word)
+bool upturn_mend(void *owner, PIX *bits, struct word *word)
 {
+	bool any = false;
 	struct box b = word->box;
 	int above = b.h / 3, n = 0;
 	const char *text = word->text;
@@ -95,7 +96,7 @@ const char *upturn_mend(void *owner, PIX *bits, const struct word *word)
 	PIX *part = pixClipRectangle(bits, box, NULL);
 	boxDestroy(&box);
 	if (part == NULL)
-		return word->text;
+		return false;
 	int left = b.x - 2 > 0 ? b.x - 2 : 0;
 	PIXA *pieces = NULL;
 	BOXA *boxes = must(pixConnComp(part, &pieces, 8));
@@ -103,13 +104,16 @@ const char *upturn_mend(void *owner, PIX *bits, const struct word *word)
 		if (upturned(letter) != letter && n < word->nplaces) {
 			struct box place = word->places[n++];
 			place.x -= left;
-			if (upturn_at(pieces, place))
+			if (upturn_at(pieces, place)) {
 				letter = upturned(letter);
+				any = true;
+			}
 		}
 		out = text_add(owner, out, letter);
 	}
 	boxaDestroy(&boxes);
 	pixaDestroy(&pieces);
 	pixDestroy(&part);
-	return out;
+	word->text = out;
+	return any;
 }

@@ -4,9 +4,10 @@
 #define OCR_UPTURN_H
 
 #include "ocr/words.h"
+#include <stdbool.h>
 
-/* The text of WORD with every г that has an upturn at its right end changed to ґ (and Г to Ґ). BITS
- * is the upright page (1 bit); WORD must have the places of its letters г. */
-const char *upturn_mend(void *owner, struct Pix *bits, const struct word *word);
+/* Changes every г of WORD that has an upturn at its right end to ґ (and Г to Ґ); whether there was
+ * one. BITS is the upright page (1 bit); WORD must have the places of its letters г. */
+bool upturn_mend(void *owner, struct Pix *bits, struct word *word);
 
 #endif
