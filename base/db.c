@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/db.h"
 
+#include "base/file.h"
 #include "base/schema.h"
 #include <assert.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -22,8 +24,9 @@ struct rows {
 	struct job *job;
 	struct db *db;
 	sqlite3_stmt *statement;
-	int slot; /* in the cache, or -1 */
-	int end;  /* how the last step ended */
+	int slot;	      /* in the cache, or -1 */
+	int nkept;	      /* the one row of db_one, copied … */
+	sqlite3_value **kept; /* … or NULL */
 };
 
 struct tx {
@@ -32,8 +35,8 @@ struct tx {
 	bool open;
 };
 
-/* What can be done about it: a full disk and a lock pass, a wrong value is input, the rest is ours.
- */
+/* What can be done about it: a full disk and a lock pass; a wrong value is our fault, for what
+ * people give is checked before it comes here. */
 static enum status told(struct job *job, struct db *db)
 {
 	const char *words = sqlite3_errmsg(db->handle);
@@ -52,11 +55,16 @@ static enum status told(struct job *job, struct db *db)
 	case SQLITE_PERM:
 		return fail(job, E_REFUSED, "the database cannot be written: %s", words);
 	case SQLITE_NOTADB:
+		return fail(job, E_INPUT, "this is the database of another program");
+	case SQLITE_NOMEM:
+		must(NULL);
+		break;
 	case SQLITE_CORRUPT:
 		return fail(job, E_SYSTEM, "the database is damaged: %s", words);
 	default:
-		return fail(job, E_SYSTEM, "database: %s", words);
+		break;
 	}
+	return fail(job, E_SYSTEM, "database: %s", words);
 }
 
 static int bind(sqlite3_stmt *statement, int n, const struct value *value)
@@ -78,7 +86,7 @@ static int bind(sqlite3_stmt *statement, int n, const struct value *value)
 }
 
 /* A statement of the cache may be in use by an outer loop over the same literal: then a second one
- * is made for the inner, and not kept. */
+ * is made for the inner. */
 static int prepare(struct db *db, const char *sql, struct rows *rows)
 {
 	unsigned first = (unsigned)(((uintptr_t)sql >> 3) % CACHE);
@@ -106,18 +114,28 @@ static int prepare(struct db *db, const char *sql, struct rows *rows)
 	return SQLITE_OK;
 }
 
-static int rows_close(struct rows *rows)
+/* The statement's last word: also whether what it wrote by itself could be committed. */
+static int statement_done(struct rows *rows)
 {
+	int rc;
 	if (rows->statement == NULL)
-		return 0;
+		return SQLITE_OK;
 	if (rows->slot < 0) {
-		sqlite3_finalize(rows->statement);
+		rc = sqlite3_finalize(rows->statement);
 	} else {
-		sqlite3_reset(rows->statement);
+		rc = sqlite3_reset(rows->statement);
 		sqlite3_clear_bindings(rows->statement);
 		rows->db->cache[rows->slot].busy = false;
 	}
 	rows->statement = NULL;
+	return rc;
+}
+
+static int rows_close(struct rows *rows)
+{
+	statement_done(rows);
+	for (; rows->nkept > 0; rows->nkept--)
+		sqlite3_value_free(rows->kept[rows->nkept - 1]);
 	return 0;
 }
 
@@ -134,22 +152,19 @@ enum status db_query_values(struct job *job, struct db *db, struct rows **out,
 	for (int n = 1; values[n].kind != VALUE_END; n++)
 		if (bind(rows->statement, n, &values[n]) != SQLITE_OK)
 			return told(job, db);
-	rows->end = SQLITE_ROW;
 	*out = rows;
 	return OK;
 }
 
 bool db_next(struct rows *rows)
 {
-	rows->end = sqlite3_step(rows->statement);
-	return rows->end == SQLITE_ROW;
+	assert(rows->statement != NULL);
+	return sqlite3_step(rows->statement) == SQLITE_ROW;
 }
 
 enum status db_end(struct rows *rows)
 {
-	enum status status = rows->end == SQLITE_DONE ? OK : told(rows->job, rows->db);
-	rows_close(rows);
-	return status;
+	return statement_done(rows) == SQLITE_OK ? OK : told(rows->job, rows->db);
 }
 
 enum status db_exec_values(struct job *job, struct db *db, const struct value *values)
@@ -163,41 +178,63 @@ enum status db_exec_values(struct job *job, struct db *db, const struct value *v
 	return status;
 }
 
+/* A statement that stands on a row holds the store as it was then: a transaction begun later would
+ * find it old, and be refused. So the row is copied and the statement ended. */
+static void keep_row(struct rows *rows)
+{
+	int count = sqlite3_column_count(rows->statement);
+	rows->kept = NEW_ARRAY(rows, sqlite3_value *, count);
+	for (; rows->nkept < count; rows->nkept++) {
+		sqlite3_value *value = sqlite3_column_value(rows->statement, rows->nkept);
+		rows->kept[rows->nkept] = must(sqlite3_value_dup(value));
+	}
+}
+
 enum status db_one_values(struct job *job, struct db *db, struct rows **out,
 			  const struct value *values)
 {
 	TRY(db_query_values(job, db, out, values));
-	if (db_next(*out))
-		return OK;
+	bool found = db_next(*out);
+	if (found)
+		keep_row(*out);
 	TRY(db_end(*out));
-	return E_ABSENT;
+	return found ? OK : E_ABSENT;
+}
+
+/* Values in a statement are unprotected from other threads: there are none. */
+static sqlite3_value *cell(const struct rows *rows, int column)
+{
+	assert(rows->kept == NULL || column < rows->nkept);
+	return rows->kept != NULL ? rows->kept[column]
+				  : sqlite3_column_value(rows->statement, column);
 }
 
 int64_t row_int(struct rows *rows, int column)
 {
-	return sqlite3_column_int64(rows->statement, column);
+	return sqlite3_value_int64(cell(rows, column));
 }
 
 double row_real(struct rows *rows, int column)
 {
-	return sqlite3_column_double(rows->statement, column);
+	return sqlite3_value_double(cell(rows, column));
 }
 
 const char *row_text(struct rows *rows, int column)
 {
-	const char *text = (const char *)sqlite3_column_text(rows->statement, column);
-	return text == NULL ? NULL : COPY(rows->job, text);
+	if (row_none(rows, column))
+		return NULL;
+	return COPY(rows->job, must((char *)(uintptr_t)sqlite3_value_text(cell(rows, column))));
 }
 
 bool row_none(struct rows *rows, int column)
 {
-	return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+	return sqlite3_value_type(cell(rows, column)) == SQLITE_NULL;
 }
 
 struct day row_day(struct rows *rows, int column)
 {
 	struct day day = {0};
-	const char *text = (const char *)sqlite3_column_text(rows->statement, column);
+	const char *text = (const char *)sqlite3_value_text(cell(rows, column));
 	if (text != NULL)
 		day_read(text, &day);
 	return day;
@@ -278,21 +315,46 @@ static enum status apply(struct job *job, struct db *db, const struct schema *sc
 	return OK;
 }
 
-static enum status migrate(struct job *job, struct db *db)
+/* Before anything is written: a new file, or one of ours that we understand. One statement, so that
+ * a program that starts on it at the same time is seen before or after its first step. */
+static enum status known(struct job *job, struct db *db)
 {
-	int64_t version, ours;
-	const struct schema *schema = schemas;
-	TRY(pragma_number(job, db, "PRAGMA user_version", &version));
-	TRY(pragma_number(job, db, "PRAGMA application_id", &ours));
-	if (version > 0 && ours != APPLICATION_ID)
+	struct rows *rows;
+	const struct schema *last = schemas;
+	TRY(db_one(job, db, &rows,
+		   SQL("SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) "
+		       "FROM pragma_user_version, pragma_application_id")));
+	int64_t version = row_int(rows, 0), program = row_int(rows, 1), tables = row_int(rows, 2);
+	talloc_free(rows);
+	bool fresh = version == 0 && program == 0 && tables == 0;
+	if (!fresh && program != APPLICATION_ID)
 		return fail(job, E_INPUT, "this is the database of another program");
-	for (; schema->number != 0; schema++)
-		if (schema->number > version)
-			TRY(apply(job, db, schema));
-	if (schema > schemas && version > schema[-1].number)
+	while (last->number != 0 && last[1].number != 0)
+		last++;
+	if (version > last->number)
 		return fail(job, E_INPUT,
 			    "the database was made by a newer skrynka: update the program");
 	return OK;
+}
+
+static enum status migrate(struct job *job, struct db *db)
+{
+	int64_t version;
+	TRY(pragma_number(job, db, "PRAGMA user_version", &version));
+	for (const struct schema *schema = schemas; schema->number != 0; schema++)
+		if (schema->number > version)
+			TRY(apply(job, db, schema));
+	return OK;
+}
+
+static enum status cannot_open(struct job *job, struct db *db, const char *path)
+{
+	if (sqlite3_errcode(db->handle) != SQLITE_CANTOPEN)
+		return told(job, db);
+	errno = sqlite3_system_errno(db->handle);
+	if (errno == EACCES || errno == EPERM || errno == EROFS)
+		return fail_errno(job, path);
+	return fail(job, E_ABSENT, "%s: there is no office here: run \"skrynka init\" first", path);
 }
 
 enum status db_open(struct job *job, const char *path, bool create, struct db **out)
@@ -301,13 +363,11 @@ enum status db_open(struct job *job, const char *path, bool create, struct db **
 	int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
 	int rc = sqlite3_open_v2(path, &db->handle, flags, NULL);
 	talloc_set_destructor(db, db_close);
-	if (rc == SQLITE_CANTOPEN)
-		return fail(job, E_ABSENT,
-			    "%s: there is no office here: run \"skrynka init\" first", path);
+	must(db->handle);
 	if (rc != SQLITE_OK)
-		return told(job, db);
+		return cannot_open(job, db, path);
 	sqlite3_busy_timeout(db->handle, 10000);
-	sqlite3_extended_result_codes(db->handle, 0);
+	TRY(known(job, db));
 	TRY(plain(job, db, "PRAGMA journal_mode = WAL"));
 	TRY(plain(job, db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
 	TRY(migrate(job, db));

@@ -47,14 +47,15 @@ enum status db_open(struct job *job, const char *path, bool create, struct db **
 #define db_exec(job, db, ...) db_exec_values((job), (db), VALUES(__VA_ARGS__))
 enum status db_exec_values(struct job *job, struct db *db, const struct value *values);
 
-/* Runs a query. Loop: while (db_next(rows)) …; TRY(db_end(rows)); the rows belong to JOB. */
+/* Runs a query. Loop: while (db_next(rows)) …; TRY(db_end(rows)); the rows belong to JOB. A loop
+ * that is left early calls db_end too, or the store stays held as it was. */
 #define db_query(job, db, out, ...) db_query_values((job), (db), (out), VALUES(__VA_ARGS__))
 enum status db_query_values(struct job *job, struct db *db, struct rows **out,
 			    const struct value *values);
 bool db_next(struct rows *rows);
 enum status db_end(struct rows *rows);
 
-/* The first row of a query; E_ABSENT, without words, when there is none. No db_end is needed. */
+/* The first row of a query, copied; E_ABSENT, without words, when there is none. No db_end. */
 #define db_one(job, db, out, ...) db_one_values((job), (db), (out), VALUES(__VA_ARGS__))
 enum status db_one_values(struct job *job, struct db *db, struct rows **out,
 			  const struct value *values);
