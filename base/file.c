@@ -66,21 +66,34 @@ static enum status fill(struct job *job, const char *path, int fd, char *bytes, 
 }
 
 /* O_NONBLOCK: a pipe with no writer must not hold us before fstat can tell it is no file. */
-enum status file_read(struct job *job, const char *path, size_t limit, char **bytes, size_t *size)
+enum status file_open(struct job *job, const char *path, int *fd, uint64_t *size)
 {
 	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0)
-		return fail_errno(job, path);
 	enum status status = OK;
-	if (fstat(fd, &st) != 0)
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (*fd < 0)
+		return fail_errno(job, path);
+	if (fstat(*fd, &st) != 0)
 		status = fail_errno(job, path);
 	else if (!S_ISREG(st.st_mode))
 		status = fail(job, E_INPUT, "%s: not a regular file", path);
-	else if ((uint64_t)st.st_size > limit)
+	else
+		*size = (uint64_t)st.st_size;
+	if (status != OK)
+		close(*fd);
+	return status;
+}
+
+enum status file_read(struct job *job, const char *path, size_t limit, char **bytes, size_t *size)
+{
+	int fd;
+	uint64_t there;
+	enum status status;
+	TRY(file_open(job, path, &fd, &there));
+	if (there > limit) {
 		status = fail(job, E_INPUT, "%s: larger than %zu MB", path, limit >> 20);
-	if (status == OK) {
-		*size = (size_t)st.st_size;
+	} else {
+		*size = (size_t)there;
 		*bytes = must(talloc_size(job, *size + 1));
 		status = fill(job, path, fd, *bytes, *size);
 	}
@@ -88,17 +101,35 @@ enum status file_read(struct job *job, const char *path, size_t limit, char **by
 	return status;
 }
 
-static enum status spill(struct job *job, const char *path, int fd, const char *bytes, size_t size)
+enum status fd_write(struct job *job, const char *path, int fd, const void *bytes, size_t size)
 {
 	for (size_t done = 0; done < size;) {
-		ssize_t n = write(fd, bytes + done, size - done);
+		ssize_t n = write(fd, (const char *)bytes + done, size - done);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			return fail_errno(job, path);
 		done += (size_t)n;
 	}
-	return fsync(fd) == 0 ? OK : fail_errno(job, path);
+	return OK;
+}
+
+enum status fd_finish(struct job *job, const char *path, int fd, enum status status)
+{
+	if (status == OK && fsync(fd) != 0)
+		status = fail_errno(job, path);
+	if (close(fd) != 0 && status == OK)
+		status = fail_errno(job, path);
+	return status;
+}
+
+/* What a killed program of the same number left there may be read-only: it goes first. */
+enum status file_fresh(struct job *job, const char *path, int mode, int *fd)
+{
+	if (unlink(path) != 0 && errno != ENOENT)
+		return fail_errno(job, path);
+	*fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+	return *fd < 0 ? fail_errno(job, path) : OK;
 }
 
 enum status folder_sync(struct job *job, const char *path)
@@ -123,13 +154,10 @@ static enum status sync_above(struct job *job, const char *path)
 
 enum status file_write(struct job *job, const char *path, const void *bytes, size_t size)
 {
+	int fd;
 	const char *temp = TEXT_OF(job, "%s.%d.tmp", path, (int)getpid());
-	int fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
-	if (fd < 0)
-		return fail_errno(job, path);
-	enum status status = spill(job, path, fd, bytes, size);
-	if (close(fd) != 0 && status == OK)
-		status = fail_errno(job, path);
+	TRY(file_fresh(job, temp, 0640, &fd));
+	enum status status = fd_finish(job, path, fd, fd_write(job, path, fd, bytes, size));
 	if (status == OK && rename(temp, path) != 0)
 		status = fail_errno(job, path);
 	if (status != OK) {
@@ -139,22 +167,30 @@ enum status file_write(struct job *job, const char *path, const void *bytes, siz
 	return sync_above(job, path);
 }
 
+static enum status folder_one(struct job *job, const char *path)
+{
+	struct stat st;
+	if (mkdir(path, 0750) == 0)
+		return OK;
+	int kept = errno;
+	if (kept == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return OK;
+	errno = kept;
+	return fail_errno(job, path);
+}
+
 enum status folder_make(struct job *job, const char *path)
 {
 	char *copy = must(talloc_strdup(job, path));
-	for (char *p = copy + 1;; p++) {
-		if (*p != '/' && *p != '\0')
+	for (char *p = copy; *p != '\0'; p++) {
+		if (*p != '/' || p == copy)
 			continue;
-		bool last = *p == '\0';
 		*p = '\0';
-		if (mkdir(copy, 0750) != 0 && errno != EEXIST)
-			return fail_errno(job, copy);
-		if (last)
-			break;
+		TRY(folder_one(job, copy));
 		*p = '/';
 	}
 	talloc_free(copy);
-	return OK;
+	return folder_one(job, path);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -169,17 +205,19 @@ enum status folder_list(struct job *job, const char *path, const char ***names, 
 	int n = 0;
 	if (folder == NULL)
 		return fail_errno(job, path);
-	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+	errno = 0;
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL; errno = 0) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		list = APPEND(job, list, &n, const char *);
 		list[n - 1] = COPY(list, entry->d_name);
 	}
+	enum status status = errno == 0 ? OK : fail_errno(job, path);
 	closedir(folder);
 	qsort(list, (size_t)n, sizeof *list, by_bytes);
 	*names = list;
 	*count = n;
-	return OK;
+	return status;
 }
 
 enum status folder_remove(struct job *job, const char *path)

@@ -9,6 +9,16 @@
 /* The bytes of a regular file, zero-terminated; E_ABSENT, or E_INPUT when larger than LIMIT. */
 enum status file_read(struct job *job, const char *path, size_t limit, char **bytes, size_t *size);
 
+/* Opens a regular file to read; pipes, devices and folders are E_INPUT. */
+enum status file_open(struct job *job, const char *path, int *fd, uint64_t *size);
+
+/* A new empty file to write, in place of one that may be left there. */
+enum status file_fresh(struct job *job, const char *path, int mode, int *fd);
+/* Writes all of it; PATH is for the words. */
+enum status fd_write(struct job *job, const char *path, int fd, const void *bytes, size_t size);
+/* The end of writing: fsync when STATUS is OK, and close in any case. */
+enum status fd_finish(struct job *job, const char *path, int fd, enum status status);
+
 /* Writes a temporary name beside PATH, fsync, rename, fsync of the folder. */
 enum status file_write(struct job *job, const char *path, const void *bytes, size_t size);
 

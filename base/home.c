@@ -3,13 +3,14 @@
 
 #include "base/file.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <libgen.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { ROOM = 1 << 18 }; /* bytes read at once */
 
 enum status home_find(struct job *job, const char *given, const char **out)
 {
@@ -90,27 +91,29 @@ const char *object_path(void *owner, const struct home *home, const char *name)
 	return TEXT_OF(owner, "%s/objects/%.2s/%s", home->path, name, name + 2);
 }
 
+static void hash_name(crypto_hash_sha256_state *sha, char name[static OBJECT_NAME])
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_final(sha, digest);
+	sodium_bin2hex(name, OBJECT_NAME, digest, sizeof digest);
+}
+
 static enum status copy_hashed(struct job *job, const char *from, int in, const char *to, int out,
 			       char name[static OBJECT_NAME])
 {
 	crypto_hash_sha256_state sha;
-	unsigned char digest[crypto_hash_sha256_BYTES];
-	unsigned char *buffer = must(talloc_size(job, 1 << 18));
+	unsigned char *buffer = must(talloc_size(job, ROOM));
 	crypto_hash_sha256_init(&sha);
-	for (ssize_t n; (n = read(in, buffer, 1 << 18)) != 0;) {
+	for (ssize_t n; (n = read(in, buffer, ROOM)) != 0;) {
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			return fail_errno(job, from);
 		crypto_hash_sha256_update(&sha, buffer, (unsigned long long)n);
-		for (ssize_t done = 0, w; done < n; done += w)
-			if ((w = write(out, buffer + done, (size_t)(n - done))) < 0)
-				return fail_errno(job, to);
+		TRY(fd_write(job, to, out, buffer, (size_t)n));
 	}
-	crypto_hash_sha256_final(&sha, digest);
-	sodium_bin2hex(name, OBJECT_NAME, digest, sizeof digest);
-	talloc_free(buffer);
-	return fsync(out) == 0 ? OK : fail_errno(job, to);
+	hash_name(&sha, name);
+	return OK;
 }
 
 /* The temporary name is on the same file system; a crash leaves it there and nothing refers to it.
@@ -129,6 +132,14 @@ static enum status settle(struct job *job, const struct home *home, const char *
 	return fresh ? folder_sync(job, home_file(job, home, "objects")) : OK;
 }
 
+/* It may be there from a run that was killed before its folder was synced. That it is what its name
+ * says is looked at: who trusts us to have stored a file may move the source away. */
+static enum status there_already(struct job *job, const struct home *home, const char *name)
+{
+	TRY(object_check(job, home, name));
+	return folder_sync(job, TEXT_OF(job, "%s/objects/%.2s", home->path, name));
+}
+
 static const char *temp_name(struct job *job, const struct home *home)
 {
 	static int number;
@@ -138,33 +149,27 @@ static const char *temp_name(struct job *job, const struct home *home)
 static enum status store_fd(struct job *job, const struct home *home, const char *from, int in,
 			    char name[static OBJECT_NAME])
 {
+	int out;
 	const char *temp = temp_name(job, home);
-	int out = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0440);
-	if (out < 0)
-		return fail_errno(job, temp);
+	TRY(file_fresh(job, temp, 0440, &out));
 	enum status status = copy_hashed(job, from, in, temp, out, name);
-	close(out);
-	if (status == OK && !file_exists(object_path(job, home, name)))
-		return settle(job, home, temp, name);
-	unlink(temp);
-	/* it may be there from a run that was killed before its folder was synced */
-	return status != OK ? status
-			    : folder_sync(job, TEXT_OF(job, "%s/objects/%.2s", home->path, name));
+	status = fd_finish(job, temp, out, status);
+	bool known = status == OK && file_exists(object_path(job, home, name));
+	if (status == OK && !known)
+		status = settle(job, home, temp, name);
+	if (status != OK || known)
+		unlink(temp);
+	return known ? there_already(job, home, name) : status;
 }
 
 enum status object_add_file(struct job *job, const struct home *home, const char *path,
 			    char name[static OBJECT_NAME])
 {
+	int in;
+	uint64_t size;
 	struct job *below = job_below(job);
-	struct stat st;
-	int in = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (in < 0)
-		return fail_errno(job, path);
+	TRY(file_open(below, path, &in, &size));
 	fd_own(below, in);
-	if (fstat(in, &st) != 0)
-		return fail_errno(job, path);
-	if (!S_ISREG(st.st_mode))
-		return fail(job, E_INPUT, "%s: not a regular file", path);
 	enum status status = store_fd(below, home, path, in, name);
 	talloc_free(below);
 	return status;
@@ -173,15 +178,22 @@ enum status object_add_file(struct job *job, const struct home *home, const char
 enum status object_add(struct job *job, const struct home *home, const void *bytes, size_t size,
 		       char name[static OBJECT_NAME])
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256(digest, bytes, size);
-	sodium_bin2hex(name, OBJECT_NAME, digest, sizeof digest);
-	const char *path = object_path(job, home, name);
-	if (file_exists(path))
-		return folder_sync(job, TEXT_OF(job, "%s/objects/%.2s", home->path, name));
+	int out;
+	crypto_hash_sha256_state sha;
+	crypto_hash_sha256_init(&sha);
+	crypto_hash_sha256_update(&sha, bytes, size);
+	hash_name(&sha, name);
+	if (file_exists(object_path(job, home, name)))
+		return there_already(job, home, name);
 	const char *temp = temp_name(job, home);
-	TRY(file_write(job, temp, bytes, size));
-	return settle(job, home, temp, name);
+	TRY(file_fresh(job, temp, 0440, &out));
+	enum status status = fd_write(job, temp, out, bytes, size);
+	status = fd_finish(job, temp, out, status);
+	if (status == OK)
+		status = settle(job, home, temp, name);
+	if (status != OK)
+		unlink(temp);
+	return status;
 }
 
 enum status object_note(struct job *job, const struct home *home, const char *name,
@@ -198,6 +210,23 @@ enum status object_note(struct job *job, const struct home *home, const char *na
 		       TEXT(moment_iso(job, job_now(job))));
 }
 
+static enum status hash_fd(struct job *job, const char *path, int fd,
+			   crypto_hash_sha256_state *small, crypto_hash_sha512_state *large)
+{
+	unsigned char *buffer = must(talloc_size(job, ROOM));
+	for (ssize_t n; (n = read(fd, buffer, ROOM)) != 0;) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail_errno(job, path);
+		if (small != NULL)
+			crypto_hash_sha256_update(small, buffer, (unsigned long long)n);
+		if (large != NULL)
+			crypto_hash_sha512_update(large, buffer, (unsigned long long)n);
+	}
+	return OK;
+}
+
 enum status file_hash(struct job *job, const char *path, char sha256[OBJECT_NAME],
 		      char sha512[SHA512_NAME], int64_t *size)
 {
@@ -205,30 +234,21 @@ enum status file_hash(struct job *job, const char *path, char sha256[OBJECT_NAME
 	crypto_hash_sha256_state small;
 	crypto_hash_sha512_state large;
 	unsigned char digest[crypto_hash_sha512_BYTES];
-	unsigned char *buffer = must(talloc_size(below, 1 << 18));
-	int64_t total = 0;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return fail_errno(job, path);
+	uint64_t total;
+	int fd;
+	TRY(file_open(below, path, &fd, &total));
 	fd_own(below, fd);
 	crypto_hash_sha256_init(&small);
 	crypto_hash_sha512_init(&large);
-	for (ssize_t n; (n = read(fd, buffer, 1 << 18)) != 0; total += n) {
-		if (n < 0)
-			return fail_errno(job, path);
-		if (sha256 != NULL)
-			crypto_hash_sha256_update(&small, buffer, (unsigned long long)n);
-		if (sha512 != NULL)
-			crypto_hash_sha512_update(&large, buffer, (unsigned long long)n);
-	}
-	crypto_hash_sha256_final(&small, digest);
+	TRY(hash_fd(below, path, fd, sha256 == NULL ? NULL : &small,
+		    sha512 == NULL ? NULL : &large));
 	if (sha256 != NULL)
-		sodium_bin2hex(sha256, OBJECT_NAME, digest, crypto_hash_sha256_BYTES);
+		hash_name(&small, sha256);
 	crypto_hash_sha512_final(&large, digest);
 	if (sha512 != NULL)
 		sodium_bin2hex(sha512, SHA512_NAME, digest, crypto_hash_sha512_BYTES);
 	if (size != NULL)
-		*size = total;
+		*size = (int64_t)total;
 	talloc_free(below);
 	return OK;
 }

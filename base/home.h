@@ -31,7 +31,8 @@ enum status data_file(struct job *job, const struct home *home, const char *fold
  * tree it was built in. */
 const char *data_folder(void *owner);
 
-/* Stores a file, or bytes, and gives its name; storing the same again is no error. The object is on
+/* Stores a file, or bytes, and gives its name; storing the same again is no error, unless the one
+ * that is there was altered (E_SYSTEM). The object is on
  * disk for good when this returns (fsync of file and folder). Its row in table object is written by
  * object_note, in the transaction of the caller. */
 enum status object_add_file(struct job *job, const struct home *home, const char *path,

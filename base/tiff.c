@@ -11,7 +11,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <tiffio.h>
 #include <unistd.h>
 
@@ -231,13 +230,10 @@ static TIFF *open_handle(struct tiff *tiff, int fd, const char *mode)
 enum status tiff_open(struct job *job, const char *path, struct tiff **out)
 {
 	struct tiff *tiff = NEW(job, struct tiff);
-	struct stat st;
+	int fd;
 	tiff->job = job;
 	tiff->path = COPY(tiff, path);
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &st) != 0)
-		return fail_errno(job, path);
-	tiff->size = (uint64_t)st.st_size;
+	TRY(file_open(job, path, &fd, &tiff->size));
 	/* "h": read the header first, so that our own words tell what it is not */
 	tiff->handle = open_handle(tiff, fd, "rmh");
 	if (tiff->handle == NULL) {

@@ -17,8 +17,6 @@
 
 #include <cmocka.h>
 
-#undef fail /* cmocka's */
-
 #define FIRST                                                                                      \
 	"CREATE TABLE thing (id INTEGER PRIMARY KEY, n INTEGER, x REAL, t TEXT UNIQUE, day TEXT)"  \
 	" STRICT;"
