@@ -98,6 +98,12 @@ static void hash_name(crypto_hash_sha256_state *sha, char name[static OBJECT_NAM
 	sodium_bin2hex(name, OBJECT_NAME, digest, sizeof digest);
 }
 
+enum status object_drop(struct job *job, const struct home *home, const char *name)
+{
+	const char *path = object_path(job, home, name);
+	return unlink(path) == 0 || errno == ENOENT ? OK : fail_errno(job, path);
+}
+
 static enum status copy_hashed(struct job *job, const char *from, int in, const char *to, int out,
 			       char name[static OBJECT_NAME])
 {

@@ -42,6 +42,8 @@ enum status object_add(struct job *job, const struct home *home, const void *byt
 /* KIND is "original" or "derived"; TYPE a media type. No error when it is known already. */
 enum status object_note(struct job *job, const struct home *home, const char *name,
 			const char *kind, const char *type);
+/* Takes the file of an object away that nothing refers to any more (a refused source). */
+enum status object_drop(struct job *job, const struct home *home, const char *name);
 /* The path of an object, to be read only. NAME must come from the database or object_add. */
 const char *object_path(void *owner, const struct home *home, const char *name);
 /* Reads it all and compares with its name: E_ABSENT, E_SYSTEM when it was altered. */

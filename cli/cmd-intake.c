@@ -79,11 +79,22 @@ static void list_letters(struct job *job, const struct call *call, const struct 
 			waiting);
 }
 
+/* The reader knows the file by its name in the store; people know it by theirs. */
+static const char *in_their_words(struct job *job, const struct call *call, const char *path,
+				  const struct batch *batch)
+{
+	const char *stored = object_path(job, call->office->home, batch->source);
+	const char *fault = job_fault(job);
+	if (strncmp(fault, stored, strlen(stored)) != 0)
+		return COPY(job, fault);
+	return TEXT_OF(job, "%s%s", path, fault + strlen(stored));
+}
+
 /* A file that cannot be read is put aside with a note; the batches after it go on. */
 static enum status put_aside(struct job *job, const struct call *call, const char *path,
 			     const struct batch *batch, enum status status)
 {
-	const char *why = COPY(job, job_fault(job));
+	const char *why = in_their_words(job, call, path, batch);
 	if (status == E_INPUT)
 		TRY(batch_fail(job, call->office, path, batch, why));
 	return fail(job, status, "%s", why);

@@ -134,21 +134,55 @@ static enum status copy_file(struct job *job, const char *from, const char *to)
 	return fsync(out) == 0 ? OK : fail_errno(job, to);
 }
 
+/* The store is left as it was. A file that is still there after a kill between the commit and the
+ * unlink is only a stray. */
+static enum status forget(struct job *job, struct office *office, const struct batch *batch)
+{
+	struct tx *tx;
+	struct rows *rows;
+	TRY(tx_begin(job, office->home->db, &tx));
+	TRY(db_exec(job, office->home->db, SQL("DELETE FROM batch WHERE id = ?1"), INT(batch->id)));
+	enum status status = db_one(job, office->home->db, &rows,
+				    SQL("SELECT 1 FROM casefile WHERE sheet = ?1 OR original = ?1"),
+				    TEXT(batch->source));
+	if (status != E_ABSENT)
+		return status == OK ? tx_commit(tx) : status;
+	TRY(db_exec(job, office->home->db, SQL("DELETE FROM object WHERE name = ?1"),
+		    TEXT(batch->source)));
+	TRY(tx_commit(tx));
+	return object_drop(job, office->home, batch->source);
+}
+
+/* A batch that has cases was readable once: it stays, with the reason. */
+static enum status has_cases(struct job *job, struct office *office, const struct batch *batch,
+			     bool *out)
+{
+	struct rows *rows;
+	enum status status = db_one(job, office->home->db, &rows,
+				    SQL("SELECT 1 FROM casefile WHERE batch = ?1"), INT(batch->id));
+	*out = status == OK;
+	talloc_free(rows);
+	return status == E_ABSENT ? OK : status;
+}
+
 enum status batch_fail(struct job *job, struct office *office, const char *path,
 		       const struct batch *batch, const char *why)
 {
 	struct job *below = job_below(job);
 	const char *folder = home_file(below, office->home, "failed");
-	const char *copy = TEXT_OF(below, "%s/batch-%lld.tif", folder, (long long)batch->id);
-	const char *note = TEXT_OF(below, "%s/batch-%lld.txt", folder, (long long)batch->id);
+	const char *copy = TEXT_OF(below, "%s/%.16s.tif", folder, batch->source);
+	const char *note = TEXT_OF(below, "%s/%.16s.txt", folder, batch->source);
+	bool cases;
 	const char *words = TEXT_OF(below, "%s\n%s\n%s\n", moment_iso(below, job_now(job)),
 				    file_name(below, path), why);
 	TRY(copy_file(below, object_path(below, office->home, batch->source), copy));
 	TRY(file_write(below, note, words, strlen(words)));
 	TRY(folder_sync(below, folder));
-	TRY(db_exec(below, office->home->db,
-		    SQL("UPDATE batch SET state = 'failed', note = ?2 WHERE id = ?1"),
-		    INT(batch->id), TEXT(why)));
+	TRY(has_cases(below, office, batch, &cases));
+	TRY(cases ? db_exec(below, office->home->db,
+			    SQL("UPDATE batch SET state = 'failed', note = ?2 WHERE id = ?1"),
+			    INT(batch->id), TEXT(why))
+		  : forget(below, office, batch));
 	talloc_free(below);
 	return OK;
 }

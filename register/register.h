@@ -85,8 +85,8 @@ struct batch {
  * batch that was held or interrupted goes on with the new settings). */
 enum status batch_take(struct job *job, struct office *office, const char *path,
 		       const struct batch *asked, struct batch *out, bool *known);
-/* Keeps a copy of a refused file with a note in HOME/failed and marks its batch; WHY is the reason.
- */
+/* Keeps a copy of a refused file with a note in HOME/failed (named by its check sum); the batch and
+ * its source are taken out of the store, which is then as it was. WHY is the reason. */
 enum status batch_fail(struct job *job, struct office *office, const char *path,
 		       const struct batch *batch, const char *why);
 
