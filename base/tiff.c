@@ -16,6 +16,8 @@
 
 enum { UNPACKED = 256 << 20, RATIO = 1200, STRIPS = 65536 };
 
+#define NAMELESS "scan"
+
 struct directory {
 	struct tiff_page page;
 	uint16_t coding, photometric, fill;
@@ -47,15 +49,21 @@ static const struct {
 
 /* ---- libtiff's complaints -------------------------------------------------------------------- */
 
+/* Its first complaint counts; the names of its function and of the file (NAMELESS) say nothing to a
+ * clerk. */
 static int complain(TIFF *handle, void *self, const char *module, const char *format, va_list list)
 {
 	struct tiff *tiff = self;
+	char words[sizeof tiff->words];
 	(void)handle;
+	(void)module;
 	if (tiff->words[0] != '\0')
 		return 1;
-	int n = snprintf(tiff->words, sizeof tiff->words, "%s: ", module == NULL ? "" : module);
-	if (n > 0 && (size_t)n < sizeof tiff->words)
-		vsnprintf(tiff->words + n, sizeof tiff->words - (size_t)n, format, list);
+	vsnprintf(words, sizeof words, format, list);
+	size_t named = strncmp(words, NAMELESS ": ", strlen(NAMELESS ": ")) == 0
+			       ? strlen(NAMELESS ": ")
+			       : 0;
+	snprintf(tiff->words, sizeof tiff->words, "%s", words + named);
 	return 1;
 }
 
@@ -72,9 +80,16 @@ static enum status bad_page(const struct tiff *tiff, int page, const char *why)
 	return fail(tiff->job, E_INPUT, _("%s: page %d: %s: scan it again"), tiff->path, page, why);
 }
 
+static enum status damaged(const struct tiff *tiff, int page)
+{
+	return bad_page(
+		tiff, page,
+		TEXT_OF(tiff->job, _("the file is damaged or cut short (%s)"), tiff->words));
+}
+
 static enum status sound(const struct tiff *tiff, int page)
 {
-	return tiff->words[0] == '\0' ? OK : bad_page(tiff, page, tiff->words);
+	return tiff->words[0] == '\0' ? OK : damaged(tiff, page);
 }
 
 /* ---- walking the directories ------------------------------------------------------------------
@@ -222,7 +237,7 @@ static TIFF *open_handle(struct tiff *tiff, int fd, const char *mode)
 	TIFFOpenOptionsSetMaxSingleMemAlloc(options, UNPACKED);
 	TIFFOpenOptionsSetErrorHandlerExtR(options, complain, tiff);
 	TIFFOpenOptionsSetWarningHandlerExtR(options, warn, tiff);
-	TIFF *handle = TIFFFdOpenExt(fd, tiff->path, mode, options);
+	TIFF *handle = TIFFFdOpenExt(fd, NAMELESS, mode, options);
 	TIFFOpenOptionsFree(options);
 	return handle;
 }
@@ -350,7 +365,7 @@ enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
 	const struct tiff_page *p = &d->page;
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, d->offset))
-		return bad_page(tiff, page, tiff->words);
+		return damaged(tiff, page);
 	PIX *pix = image_own(job, pixCreate(p->width, p->height, p->depth == 24 ? 32 : p->depth));
 	pixSetResolution(pix, (int)lround(p->xdpi), (int)lround(p->ydpi));
 	TRY(read_strips(job, tiff, page, pix));
@@ -393,11 +408,12 @@ static void copy_tags(TIFF *in, TIFF *out)
 		TIFFSetField(out, TIFFTAG_JPEGTABLES, l, tables);
 }
 
-static enum status copy_page(struct job *job, struct tiff *tiff, int page, TIFF *out)
+static enum status copy_page(struct job *job, struct tiff *tiff, int page, TIFF *out,
+			     const char *path)
 {
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, tiff->pages[page - 1].offset))
-		return bad_page(tiff, page, tiff->words);
+		return damaged(tiff, page);
 	copy_tags(tiff->handle, out);
 	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
 	for (uint32_t i = 0; i < strips; i++) {
@@ -407,11 +423,11 @@ static enum status copy_page(struct job *job, struct tiff *tiff, int page, TIFF 
 		    TIFFReadRawStrip(tiff->handle, i, bytes, (tmsize_t)size) != (tmsize_t)size)
 			return bad_page(tiff, page, _("the file is cut short"));
 		if (TIFFWriteRawStrip(out, i, bytes, (tmsize_t)size) != (tmsize_t)size)
-			return fail_errno(job, TIFFFileName(out));
+			return fail_errno(job, path);
 		talloc_free(bytes);
 	}
 	if (!TIFFWriteDirectory(out))
-		return fail_errno(job, TIFFFileName(out));
+		return fail_errno(job, path);
 	return sound(tiff, page);
 }
 
@@ -453,7 +469,7 @@ enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int c
 	struct tiff *out;
 	TRY(create(below, path, &out));
 	for (int i = 0; i < count; i++)
-		TRY(copy_page(below, tiff, pages[i], out->handle));
+		TRY(copy_page(below, tiff, pages[i], out->handle, path));
 	TRY(finish(below, out));
 	talloc_free(below);
 	return OK;
@@ -543,7 +559,7 @@ enum status tiff_strip(struct job *job, struct tiff *tiff, int page, const char 
 	const struct directory *d = &tiff->pages[page - 1];
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, d->offset))
-		return bad_page(tiff, page, tiff->words);
+		return damaged(tiff, page);
 	void *tables;
 	uint32_t ntables;
 	bool whole = !TIFFGetField(tiff->handle, TIFFTAG_JPEGTABLES, &ntables, &tables);
