@@ -2,6 +2,7 @@
 /* Reads a definition: first all states, so that ids can be found, then what stands in them. */
 #include "engine/chart.h"
 
+#include "engine/transition.h"
 #include "engine/verb.h"
 #include <stdlib.h>
 
@@ -35,21 +36,6 @@ int chart_state(const struct chart *chart, const char *id)
 		if (strcmp(chart->states[i].id, id) == 0)
 			return i;
 	return -1;
-}
-
-static bool descriptor_matches(const char *descriptor, const char *name)
-{
-	size_t length = strlen(descriptor);
-	return strcmp(descriptor, "*") == 0 || (strncmp(descriptor, name, length) == 0 &&
-						(name[length] == '\0' || name[length] == '.'));
-}
-
-bool transition_matches(const struct transition *transition, const char *name)
-{
-	for (int i = 0; i < transition->nevents; i++)
-		if (descriptor_matches(transition->events[i], name))
-			return true;
-	return false;
 }
 
 /* --- the states --- */
@@ -127,128 +113,7 @@ static void relate(struct reader *reader)
 	}
 }
 
-/* --- transitions --- */
-
-static void targets_read(struct reader *reader, struct transition *transition, const char *text,
-			 int line)
-{
-	const char **ids;
-	int count = split_words(reader->job, text, &ids);
-	transition->targets = NEW_ARRAY(reader->job, int, count + 1);
-	for (int i = 0; i < count; i++) {
-		int state = chart_state(reader->chart, ids[i]);
-		if (state > 0)
-			transition->targets[transition->ntargets++] = state;
-		else
-			complain(reader, line, _("write the id of a state of this procedure"),
-				 _("there is no state \"%s\" to go to"), ids[i]);
-	}
-}
-
-static void events_read(struct reader *reader, struct transition *transition, const char *text,
-			int line)
-{
-	transition->nevents = split_words(reader->job, text, &transition->events);
-	for (int i = 0; i < transition->nevents; i++) {
-		char *event = (char *)(uintptr_t)transition->events[i];
-		size_t length = strlen(event);
-		if (length > 1 && event[length - 1] == '*' && event[length - 2] == '.')
-			event[length -= 2] = '\0';
-		else if (length > 1 && event[length - 1] == '.')
-			event[--length] = '\0';
-		if (!reader->lenient && strcmp(event, "*") == 0)
-			complain(reader, line, _("name the events"),
-				 _("a transition for any event may not be used in a procedure"));
-	}
-}
-
-static bool input_type_ok(const char *type)
-{
-	static const char *const types[] = {"text", "day", "number", "user", "users", "choice"};
-	for (int i = 0; i < 6; i++)
-		if (strcmp(types[i], type) == 0)
-			return true;
-	return false;
-}
-
-static void input_read(struct reader *reader, struct transition *transition,
-		       const struct node *node)
-{
-	const char *required = node_attr(node, "required");
-	const char *type = node_attr(node, "type");
-	transition->inputs = APPEND(reader->job, transition->inputs, &transition->ninputs,
-				    struct input);
-	struct input *input = &transition->inputs[transition->ninputs - 1];
-	*input = (struct input){.name = node_attr(node, "name"),
-				.title = node_attr(node, "title"),
-				.type = type == NULL ? "text" : type,
-				.choices = node_attr(node, "choices"),
-				.role = node_attr(node, "role"),
-				.required = required != NULL && strcmp(required, "true") == 0};
-	if (input->name == NULL) {
-		complain(reader, node_line(node), _("add name=\"…\""), _("this input has no name"));
-		input->name = "";
-	}
-	if (!input_type_ok(input->type))
-		complain(reader, node_line(node),
-			 _("write text, day, number, user, users or choice"),
-			 _("there is no input type \"%s\""), input->type);
-	if (strcmp(input->type, "choice") == 0 && input->choices == NULL) {
-		complain(reader, node_line(node), _("add choices=\"…\""),
-			 _("this choice has nothing to choose from"));
-		input->choices = "";
-	}
-}
-
-/* The state that stays active: it holds what the transition's content makes. */
-static int static_domain(const struct chart *chart, const struct transition *t)
-{
-	if (t->ntargets == 0)
-		return t->source;
-	int state = t->internal ? t->source : chart->states[t->source].parent;
-	for (; state > 0; state = chart->states[state].parent) {
-		bool all = chart->states[state].kind == COMPOUND;
-		for (int i = 0; i < t->ntargets && all; i++)
-			all = bit_has(chart->states[state].inside, t->targets[i]);
-		if (all)
-			return state;
-	}
-	return 0;
-}
-
-static struct transition *transition_new(struct reader *reader, const struct node *node, int source,
-					 const char *target)
-{
-	struct transition *t = NEW(reader->job, struct transition);
-	t->source = source;
-	t->line = node_line(node);
-	targets_read(reader, t, target, t->line);
-	return t;
-}
-
-static void who_read(struct reader *reader, struct transition *t, const struct node *node)
-{
-	t->title = node_attr_in(node, WORKFLOW_SPACE, "title");
-	t->by = node_attr_in(node, WORKFLOW_SPACE, "by");
-	t->why = node_attr_in(node, WORKFLOW_SPACE, "why");
-	t->by_user = read_expr(reader, node, node_attr_in(node, WORKFLOW_SPACE, "by-user"));
-	t->cond = read_expr(reader, node, node_attr(node, "cond"));
-}
-
-static struct transition *transition_read(struct reader *reader, const struct node *node,
-					  int source)
-{
-	const char *type = node_attr(node, "type");
-	struct transition *t = transition_new(reader, node, source, node_attr(node, "target"));
-	t->internal = type != NULL && strcmp(type, "internal") == 0;
-	events_read(reader, t, node_attr(node, "event"), t->line);
-	who_read(reader, t, node);
-	struct node *n = node_first(node, NULL);
-	for (; n != NULL && node_is(n, WORKFLOW_SPACE, "input"); n = node_next(n, NULL))
-		input_read(reader, t, n);
-	t->content = content_read(reader, n, static_domain(reader->chart, t));
-	return t;
-}
+/* --- what stands in a state --- */
 
 static void transition_add(struct reader *reader, const struct node *node, int source)
 {
@@ -263,8 +128,6 @@ static void transition_add(struct reader *reader, const struct node *node, int s
 				    struct transition *);
 	state->transitions[state->ntransitions - 1] = t;
 }
-
-/* --- what stands in a state --- */
 
 static void block_add(struct reader *reader, const struct node *node, int number,
 		      struct block **blocks, int *count)
