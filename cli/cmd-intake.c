@@ -125,8 +125,7 @@ static enum status read_batch(struct job *job, const struct call *call, const st
 	if (count > 0)
 		list_letters(job, call, found, count);
 	TRY(status);
-	TRY(marks_press(job, call->office, progress_show, &marking));
-	return folder_remove(job, work);
+	return marks_press(job, call->office, progress_show, &marking);
 }
 
 static enum status take(struct job *job, const struct call *call, const char *path)
@@ -146,13 +145,22 @@ static enum status take(struct job *job, const struct call *call, const char *pa
 	return read_batch(job, call, &batch, path);
 }
 
+/* Whatever became of it, no pages are left lying about; nor those of a run that was killed. */
+static enum status take_and_tidy(struct job *job, const struct call *call, const char *path)
+{
+	enum status status = take(job, call, path);
+	const char *why = COPY(job, job_fault(job));
+	TRY(folder_remove(job, home_file(job, call->office->home, "spool/work")));
+	return status == OK ? OK : fail(job, status, "%s", why);
+}
+
 static enum status run(struct job *job, const struct call *call)
 {
 	enum status worst = OK;
 	TRY(lock_spool(job, call->office->home));
 	for (int i = 0; i < call->argc; i++) {
 		struct job *below = job_below(job);
-		enum status status = take(below, call, call->argv[i]);
+		enum status status = take_and_tidy(below, call, call->argv[i]);
 		talloc_free(below);
 		if (status != OK && call->argc > 1)
 			fprintf(stderr, "skrynka: %s\n", job_fault(job));
