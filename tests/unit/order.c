@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words to lines: one column, a slope, a signature line, two real columns, a table. */
+#include "ocr/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+/* after the four above */
+#include <cmocka.h>
+
+enum { HEIGHT = 40 };
+
+struct sheet {
+	struct job *job;
+	struct words words;
+};
+
+static void put(struct sheet *sheet, const char *text, int x, int y, int w)
+{
+	sheet->words.list = APPEND(sheet->job, sheet->words.list, &sheet->words.count, struct word);
+	sheet->words.list[sheet->words.count - 1] = (struct word){
+		.box = {x, y, w, HEIGHT}, .confidence = 90, .text = text};
+}
+
+/* All lines, parted by /. */
+static const char *ordered(struct sheet *sheet)
+{
+	struct lines lines = lines_order(sheet->job, sheet->words);
+	char *all = must(talloc_strdup(sheet->job, ""));
+	for (int i = 0; i < lines.count; i++)
+		all = must(talloc_asprintf_append(all, "%s%s", i > 0 ? "/" : "",
+						  line_text(sheet->job, &lines.list[i])));
+	return all;
+}
+
+static void rows_in_any_order(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	put(&sheet, "d", 300, 160, 100);
+	put(&sheet, "b", 300, 104, 100);
+	put(&sheet, "a", 100, 100, 100);
+	put(&sheet, "c", 100, 158, 100);
+	assert_string_equal(ordered(&sheet), "a b/c d");
+	talloc_free(sheet.job);
+}
+
+/* Ten words that each stand three px lower: the last is farther from the first than two lines are
+ * apart. */
+static void downhill(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	for (int i = 0; i < 10; i++) {
+		put(&sheet, "a", 100 + 150 * i, 100 + 6 * i, 100);
+		put(&sheet, "b", 100 + 150 * i, 160 + 6 * i, 100);
+	}
+	assert_string_equal(ordered(&sheet), "a a a a a a a a a a/b b b b b b b b b b");
+	talloc_free(sheet.job);
+}
+
+static void small_signs_stay(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	put(&sheet, "a", 100, 100, 100);
+	put(&sheet, "-", 220, 118, 20);
+	sheet.words.list[1].box.h = 6;
+	put(&sheet, "b", 260, 100, 100);
+	put(&sheet, "c", 100, 160, 100);
+	put(&sheet, "d", 260, 160, 100);
+	assert_string_equal(ordered(&sheet), "a - b/c d");
+	talloc_free(sheet.job);
+}
+
+/* COUNT rows, each of WORDS words on both sides of a gap. */
+static void columns(struct sheet *sheet, int count, int words, int width)
+{
+	for (int i = 0; i < count; i++)
+		for (int side = 0; side < 2; side++)
+			for (int j = 0; j < words; j++)
+				put(sheet, side == 0 ? "l" : "r",
+				    100 + 1100 * side + j * (width + 15), 100 + 60 * i, width);
+}
+
+static void two_columns(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	columns(&sheet, 9, 4, 235);
+	const char *text = ordered(&sheet);
+	assert_true(strncmp(text, "l l l l/l l l l/", 16) == 0);
+	assert_non_null(strstr(text, "/l l l l/r r r r/"));
+	assert_null(strstr(text, "l r"));
+	talloc_free(sheet.job);
+}
+
+/* Cells that do not fill their columns are a table: it is read row by row. */
+static void table(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	columns(&sheet, 9, 1, 300);
+	assert_non_null(strstr(ordered(&sheet), "l r/l r/l r"));
+	talloc_free(sheet.job);
+}
+
+static void few_rows_are_a_heading(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	columns(&sheet, 4, 4, 235);
+	assert_non_null(strstr(ordered(&sheet), "l l l l r r r r"));
+	talloc_free(sheet.job);
+}
+
+static void nothing(void **state)
+{
+	struct job *job = job_new();
+	(void)state;
+	assert_int_equal(lines_order(job, (struct words){0}).count, 0);
+	talloc_free(job);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_in_any_order),
+		cmocka_unit_test(downhill),
+		cmocka_unit_test(small_signs_stay),
+		cmocka_unit_test(two_columns),
+		cmocka_unit_test(table),
+		cmocka_unit_test(few_rows_are_a_heading),
+		cmocka_unit_test(nothing),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
