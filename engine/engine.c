@@ -111,8 +111,9 @@ static enum status started(struct job *job, struct engine *engine, struct instan
 static enum status definition_check(struct job *job, struct engine *engine, const char *name,
 				    const char *xml, size_t size)
 {
-	struct remarks *remarks = remarks_new(job, TEXT_OF(job, "%s.scxml", name));
-	return chart_check(job, name, xml, size, engine->host, remarks);
+	const char *file = TEXT_OF(job, "%s.scxml", name);
+	struct remarks *remarks = remarks_new(job, file);
+	return chart_check(job, file, xml, size, engine->host, remarks);
 }
 
 static enum status start_inside(struct job *job, struct engine *engine, int64_t casefile,
