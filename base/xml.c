@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT = 16 << 20 };
+enum { LIMIT = 16 << 20, REMARKS = 100 };
 
 struct doc {
 	xmlDoc *tree;
@@ -95,19 +95,19 @@ enum status xml_read(struct job *job, const char *name, const char *bytes, size_
 	start_once();
 	if (size > LIMIT)
 		return fail(job, E_INPUT, "%s: larger than %d MB", name, LIMIT >> 20);
-	xmlParserCtxt *parser = must(xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, name));
-	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR |
-					  XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
+	xmlParserCtxt *parser = must(xmlNewParserCtxt());
 	parser->_private = &dtd;
 	parser->sax->internalSubset = no_dtd;
-	xmlParseChunk(parser, bytes, (int)size, 1);
-	enum status status = OK;
-	if (dtd || !parser->wellFormed || parser->myDoc == NULL)
-		status = parse_fault(job, name, parser, dtd);
-	else
-		*out = doc_own(job, parser->myDoc);
-	if (status != OK && parser->myDoc != NULL)
-		xmlFreeDoc(parser->myDoc);
+	xmlDoc *tree = xmlCtxtReadMemory(parser, bytes, (int)size, name, NULL,
+					 XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR |
+						 XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
+	/* an unknown prefix is well-formed to libxml2, not to us */
+	bool well = tree != NULL && !dtd && parser->nsWellFormed;
+	enum status status = well ? OK : parse_fault(job, name, parser, dtd);
+	if (well)
+		*out = doc_own(job, tree);
+	else if (tree != NULL)
+		xmlFreeDoc(tree);
 	xmlFreeParserCtxt(parser);
 	return status;
 }
@@ -124,65 +124,70 @@ enum status xml_read_file(struct job *job, const char *path, struct doc **out)
 
 struct listener {
 	struct remarks *remarks;
-	int count;
+	const char *first; /* words and line of the first fault of this check */
+	int line, count;
 };
 
+/* A sheet that is wrong throughout is not told line by line for ever. */
 static void on_schema_error(void *self, xmlError *error)
 {
 	struct listener *listener = self;
 	const xmlNode *node = error->node;
-	listener->count++;
-	if (listener->remarks->count < 100)
-		remark(listener->remarks, ERROR, error->line, 0,
-		       schema_words(listener->remarks->job,
-				    node == NULL ? NULL : (const char *)node->name, error->code,
-				    error->message, error->str1, error->str2),
-		       NULL);
+	if (listener->count++ >= REMARKS)
+		return;
+	const char *words = schema_words(listener->remarks->job,
+					 node == NULL ? NULL : (const char *)node->name,
+					 error->code, error->message, error->str1, error->str2);
+	remark(listener->remarks, ERROR, error->line, 0, words, NULL);
+	if (listener->count == 1) {
+		listener->first = words;
+		listener->line = error->line;
+	}
 }
 
 /* Schemas are few and used again and again (one sheet after the other): they are kept compiled. */
 static xmlSchema *schema_at(const char *path)
 {
-	static struct {
+	static struct known {
 		char *path;
 		xmlSchema *schema;
-	} known[16];
-	for (int i = 0; i < 16; i++) {
-		if (known[i].path != NULL && strcmp(known[i].path, path) == 0)
-			return known[i].schema;
-		if (known[i].path != NULL)
-			continue;
-		xmlSchemaParserCtxt *parser = must(xmlSchemaNewParserCtxt(path));
-		known[i].schema = xmlSchemaParse(parser);
-		known[i].path = must(strdup(path));
-		xmlSchemaFreeParserCtxt(parser);
-		return known[i].schema;
-	}
-	return NULL;
+		struct known *next;
+	} * known;
+	for (const struct known *k = known; k != NULL; k = k->next)
+		if (strcmp(k->path, path) == 0)
+			return k->schema;
+	xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader); /* schemas are our own files */
+	xmlSchemaParserCtxt *parser = must(xmlSchemaNewParserCtxt(path));
+	xmlSchemaSetParserErrors(parser, quiet, quiet, NULL);
+	xmlSchema *schema = xmlSchemaParse(parser);
+	xmlSchemaFreeParserCtxt(parser);
+	xmlSetExternalEntityLoader(no_entity);
+	if (schema == NULL)
+		return NULL;
+	struct known *one = must(malloc(sizeof *one));
+	*one = (struct known){must(strdup(path)), schema, known};
+	known = one;
+	return schema;
 }
 
 enum status xml_valid(struct job *job, struct doc *doc, const char *xsd_path,
 		      struct remarks *remarks)
 {
 	const char *file = doc->tree->URL == NULL ? "XML" : (const char *)doc->tree->URL;
-	struct listener listener = {remarks == NULL ? remarks_new(job, file) : remarks, 0};
+	struct listener listener = {.remarks = remarks == NULL ? remarks_new(job, file) : remarks};
 	start_once();
-	xmlSetExternalEntityLoader(xmlNoNetExternalEntityLoader); /* schemas are our own files */
 	xmlSchema *schema = schema_at(xsd_path);
-	xmlSetExternalEntityLoader(no_entity);
 	if (schema == NULL)
 		return fail(job, E_SYSTEM, "%s: the schema cannot be read", xsd_path);
 	xmlSchemaValidCtxt *valid = must(xmlSchemaNewValidCtxt(schema));
 	xmlSchemaSetValidStructuredErrors(valid, on_schema_error, &listener);
-	int first = listener.remarks->count;
 	int rc = xmlSchemaValidateDoc(valid, doc->tree);
 	xmlSchemaFreeValidCtxt(valid);
 	if (rc == 0)
 		return OK;
-	if (listener.count == 0 || first >= listener.remarks->count)
+	if (listener.count == 0)
 		return fail(job, E_SYSTEM, "%s: the schema check failed", file);
-	const struct remark *r = &listener.remarks->list[first];
-	return fail(job, E_INPUT, "%s:%d: %s", file, r->line, r->text);
+	return fail(job, E_INPUT, "%s:%d: %s", file, listener.line, listener.first);
 }
 
 struct doc *doc_new(struct job *job, const char *space, const char *root)
