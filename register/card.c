@@ -3,6 +3,7 @@
 #include "register/field.h"
 #include "register/given.h"
 #include "register/settings.h"
+#include "register/sight.h"
 #include "register/text.h"
 
 #include <stdlib.h>
@@ -112,6 +113,10 @@ static enum status find_cases(struct job *job, struct office *office,
 {
 	struct rows *rows;
 	const char *words = filter->words == NULL ? "" : text_fold(job, filter->words);
+	const char *roles = filter->user == NULL ? NULL : sight_roles(job, office, filter->user);
+	const char *seer = sight_of_all(job, office) ? NULL
+			   : office->user == NULL    ? ""
+						     : office->user->id;
 	const char *state = filter->state == NULL ? NULL : TEXT_OF(job, "%% %s %%", filter->state);
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT c.id, w.words, a.surname, a.given_name, a.patronymic, a.address, "
@@ -123,9 +128,12 @@ static enum status find_cases(struct job *job, struct office *office,
 			 "JOIN instance i ON i.id = c.id "
 			 "WHERE (?1 IS NULL OR ' ' || i.states || ' ' LIKE ?1) "
 			 "AND (?2 IS NULL OR EXISTS (SELECT 1 FROM task t WHERE t.casefile = c.id "
-			 "AND t.person = ?2 AND t.done_at IS NULL)) "
-			 "AND (?3 = 0 OR i.ended IS NULL) ORDER BY c.id"),
-		     TEXT(state), TEXT(filter->user), INT(filter->open)));
+			 "AND (t.person = ?2 OR ?4 LIKE '% ' || t.role || ' %') "
+			 "AND t.done_at IS NULL)) "
+			 "AND (?3 = 0 OR i.ended IS NULL) "
+			 "AND (?5 IS NULL OR EXISTS (SELECT 1 FROM task t WHERE t.casefile = c.id "
+			 "AND t.person = ?5)) ORDER BY c.id"),
+		     TEXT(state), TEXT(filter->user), INT(filter->open), TEXT(roles), TEXT(seer)));
 	while (db_next(rows)) {
 		struct job *below = job_below(job);
 		char *all = must(talloc_strdup(below, ""));

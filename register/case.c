@@ -3,7 +3,7 @@
 #include "register/given.h"
 #include "register/index.h"
 #include "register/mark.h"
-#include "register/person.h"
+#include "register/sight.h"
 #include "register/text.h"
 #include "stamps/stamps.h"
 
@@ -178,32 +178,13 @@ enum status case_notices(struct job *job, struct office *office, int64_t casefil
 	return db_end(rows);
 }
 
-static enum status has_task(struct job *job, struct office *office, int64_t casefile, bool *out)
-{
-	struct rows *rows;
-	enum status status = db_one(
-		job, office->home->db, &rows,
-		SQL("SELECT id FROM task WHERE casefile = ?1 AND person = ?2 LIMIT 1"),
-		INT(casefile), TEXT(office->user->id));
-	*out = status == OK;
-	if (status == OK)
-		talloc_free(rows);
-	return status == E_ABSENT ? OK : status;
-}
-
-/* A task that is done still lets its executor look: he answers for what he wrote. */
 enum status case_open(struct job *job, struct office *office, int64_t casefile)
 {
-	static const char *const roles[] = {"registrar", "head", "deputy", "controller",
-					    "archivist"};
 	const char *about = TEXT_OF(job, "%lld", (long long)casefile);
 	bool may = false;
 	if (office->user == NULL)
 		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
-	for (int i = 0; i < 5 && !may; i++)
-		may = person_holds(job, office->home, office->user->id, roles[i]);
-	if (!may)
-		TRY(has_task(job, office, casefile, &may));
+	TRY(sight_of(job, office, casefile, &may));
 	if (!may)
 		return audit_refuse(
 			job, office, "fetch", about,

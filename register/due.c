@@ -3,6 +3,7 @@
 
 #include "register/field.h"
 #include "register/given.h"
+#include "register/sight.h"
 
 enum status due_main(struct job *job, struct office *office, int64_t casefile, bool *known,
 		     struct timer *out)
@@ -48,9 +49,14 @@ enum status deadline_list(struct job *job, struct office *office, int64_t casefi
 	*out = NULL;
 	*count = 0;
 	TRY(engine_deadlines(job, office->engine, casefile, until, &timers, &found));
+	bool all = sight_of_all(job, office), seen = true;
 	for (int i = 0; i < found; i++) {
+		if (!all)
+			TRY(sight_of(job, office, timers[i].casefile, &seen));
+		if (!seen)
+			continue;
 		*out = APPEND(job, *out, count, struct deadline);
-		TRY(fill(job, office, &timers[i], &(*out)[i]));
+		TRY(fill(job, office, &timers[i], &(*out)[*count - 1]));
 	}
 	return OK;
 }

@@ -151,10 +151,12 @@ enum status card_read(struct job *job, struct office *office, int64_t casefile, 
 
 struct card_filter {
 	const char *state; /* id of an active state, or NULL */
-	const char *user;  /* only those with an open task of this user, or NULL */
+	const char *user;  /* only those with an open task of this user or of a role he holds, or
+			      NULL */
 	const char *words; /* all must stand in the text, the applicant or the index; or NULL */
 	bool open;	   /* only cases not ended */
 };
+/* Only cases that the acting user may see (register/sight.h); so with deadline_list. */
 enum status card_list(struct job *job, struct office *office, const struct card_filter *filter,
 		      struct card **out, int *count);
 
