@@ -52,9 +52,7 @@ done
 
 step 'Той самий заявник пише вдруге: позначка «ПОВТОРНО»'
 repeat=$(xmllint --xpath 'string(//letter[@repeat="true"]/@n)' samples/box-2026-11-20.xml)
-if [ "$(field "$repeat" sign)" != repeat ]; then
-	as olena do "$repeat" repeat previous='2025/118' || true
-fi
+as olena show "$repeat" | sed -n '1p;/Ознака/p;/Повторн/p'
 say 'На прохання заявниці її примірник позначено «КОПІЯ», а поруч зі штампом — «ПЕРЕДАНО ОСОБИСТО».'
 as olena mark 1 copy --why 'примірник заявниці'
 as olena mark 1 in-person --why 'подано особисто'
