@@ -63,6 +63,8 @@ static bool person_at(void *owner, const struct letter_text *text, int i, struct
 		.form = of.form,
 		.name_is = given != NULL ? given : name,
 		.patronymic_is = of.nominative,
+		.name_known = given != NULL,
+		.patronymic_known = of.known,
 		.last = first ? i + 1 : i + 2,
 	};
 	return true;
