@@ -277,7 +277,7 @@ enum status tx_commit(struct tx *tx)
 
 bool db_in_tx(const struct db *db)
 {
-	return db->in_tx;
+	return sqlite3_get_autocommit(db->handle) == 0;
 }
 
 static int db_close(struct db *db)

@@ -72,7 +72,7 @@ struct day row_day(struct rows *rows, int column); /* day 0 for NULL: ask row_no
 enum status tx_begin(struct job *job, struct db *db, struct tx **out);
 enum status tx_commit(struct tx *tx);
 
-/* Whether a writing transaction is open. */
+/* Whether a writing transaction is open; not one that a full disk has ended by itself. */
 bool db_in_tx(const struct db *db);
 
 /* Checks the file's structure and its references: E_SYSTEM with the first thing found. */

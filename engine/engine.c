@@ -268,6 +268,8 @@ static enum status inbox_take_in(struct job *job, struct engine *engine, const s
 	enum status status = inbox_put(job, engine->db, event, &id);
 	if (status == OK)
 		status = inbox_run(job, engine, event->casefile, id, verdict);
+	if (status != OK && !db_in_tx(engine->db))
+		return status; /* a full disk has ended all by itself, savepoints too */
 	if (status != OK)
 		TRY(db_exec(job, engine->db, SQL("ROLLBACK TO SAVEPOINT inbox")));
 	TRY(db_exec(job, engine->db, SQL("RELEASE SAVEPOINT inbox")));
