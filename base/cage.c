@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/cage.h"
 
+#include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,6 +15,14 @@
 #include <unistd.h>
 
 #define FAULT "fault "
+enum { LINE = 1 << 16 };
+
+/* The sanitizer wants terabytes of addresses. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
 
 static void limit(int resource, rlim_t value)
 {
@@ -52,20 +62,22 @@ static char **arguments(struct job *job, const struct cage *cage)
 	return argv;
 }
 
-/* Lines from the cage; a fault line is kept. */
+/* Lines from the cage; a fault line is kept. What is longer than a line can be is cut: a process
+ * that went mad must not fill our memory. */
 static void listen_to(struct job *job, const struct cage *cage, FILE *in, const char **fault)
 {
-	char *line = NULL;
-	size_t room = 0;
-	for (ssize_t n; (n = getline(&line, &room, in)) > 0;) {
-		if (line[n - 1] == '\n')
-			line[n - 1] = '\0';
+	char *line = NEW_ARRAY(job, char, LINE);
+	while (fgets(line, LINE, in) != NULL) {
+		size_t n = strcspn(line, "\n");
+		for (int c = line[n]; c != '\n' && c != EOF;)
+			c = getc(in);
+		line[n] = '\0';
 		if (strncmp(line, FAULT, strlen(FAULT)) == 0)
 			*fault = COPY(job, line + strlen(FAULT));
 		else if (cage->line != NULL)
 			cage->line(cage->self, line);
 	}
-	free(line);
+	talloc_free(line);
 }
 
 static enum status ended(struct job *job, const struct cage *cage, int how, const char *fault)
@@ -73,58 +85,73 @@ static enum status ended(struct job *job, const struct cage *cage, int how, cons
 	if (WIFSIGNALED(how))
 		return fail(job, E_SYSTEM, "the process \"%s\" died of signal %d", cage->room,
 			    WTERMSIG(how));
-	for (enum status status = OK; status <= E_USAGE; status++)
+	if (WEXITSTATUS(how) == status_exit(OK))
+		return OK;
+	for (enum status status = OK; *fault != '\0' && status <= E_USAGE; status++)
 		if (WEXITSTATUS(how) == status_exit(status))
-			return status == OK ? OK : fail(job, status, "%s", fault);
+			return fail(job, status, "%s", fault);
 	return fail(job, E_SYSTEM, "the process \"%s\" ended with code %d", cage->room,
 		    WEXITSTATUS(how));
+}
+
+static enum status cannot_start(struct job *job, int number)
+{
+	return fail(job, E_BUSY, "no process can be started: %s", strerror(number));
 }
 
 enum status cage_run(struct job *job, const struct cage *cage)
 {
 	int ends[2], how;
+	struct job *below = job_below(job);
 	const char *fault = "";
-	char **argv = arguments(job, cage);
+	char **argv = arguments(below, cage);
 	pid_t parent = getpid();
-	if (pipe(ends) != 0)
-		return fail(job, E_BUSY, "no process can be started: %s", strerror(errno));
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return cannot_start(job, errno);
+	FILE *in = must(fdopen(ends[0], "r"));
 	setenv("OMP_THREAD_LIMIT", "1", 1);
 	fflush(NULL);
 	pid_t child = fork();
-	if (child == 0) {
-		close(ends[0]);
+	int kept = errno;
+	if (child == 0)
 		become_cage(cage, argv, ends[1], parent);
-	}
 	close(ends[1]);
-	FILE *in = must(fdopen(ends[0], "r"));
 	if (child > 0)
-		listen_to(job, cage, in, &fault);
+		listen_to(below, cage, in, &fault);
 	fclose(in);
 	if (child < 0)
-		return fail(job, E_BUSY, "no process can be started: %s", strerror(errno));
+		return cannot_start(job, kept);
 	while (waitpid(child, &how, 0) < 0)
 		if (errno != EINTR)
 			return fail(job, E_SYSTEM, "waitpid: %s", strerror(errno));
-	return ended(job, cage, how, fault);
+	enum status status = ended(job, cage, how, fault);
+	talloc_free(below);
+	return status;
 }
 
+/* One line whatever the words hold. */
 void cage_say(const char *format, ...)
 {
 	va_list list;
 	va_start(list, format);
-	vprintf(format, list);
+	char *line = must(talloc_vasprintf(NULL, format, list));
 	va_end(list);
-	putchar('\n');
+	for (char *p = line; (p = strchr(p, '\n')) != NULL;)
+		*p = ' ';
+	puts(line);
 	fflush(stdout);
+	talloc_free(line);
 }
 
 int cage_main(int argc, char **argv)
 {
 	struct job *job = job_new();
-	enum status status = E_USAGE;
-	for (const struct room *room = rooms; argc > 0 && room->name != NULL; room++)
-		if (strcmp(room->name, argv[0]) == 0)
-			status = room->run(job, argc, argv);
+	const struct room *room = rooms;
+	assert(argc > 0);
+	while (room->name != NULL && strcmp(room->name, argv[0]) != 0)
+		room++;
+	enum status status = room->name != NULL ? room->run(job, argc, argv)
+						: fail(job, E_USAGE, "no such name: %s", argv[0]);
 	if (status != OK)
 		cage_say(FAULT "%s", job_fault(job));
 	talloc_free(job);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Work on foreign pixels is done in a process of its own: the program runs itself again as
- * "skrynka --cage ROOM ARGUMENTS…" with limits on memory, time and core files, without a database,
- * with one OpenMP thread, and dies with its parent. It talks by lines on its standard output. */
+ * "skrynka --cage ROOM ARGUMENTS…" with a limit on memory, without core files or a database, with
+ * one OpenMP thread, and dies with its parent. How long a page may take is for the room to say. It
+ * talks by lines on its standard output. */
 #ifndef BASE_CAGE_H
 #define BASE_CAGE_H
 
@@ -29,7 +30,7 @@ enum status cage_run(struct job *job, const struct cage *cage);
 /* Inside: runs room argv[0] and ends the process's work; called by main for --cage. */
 int cage_main(int argc, char **argv);
 
-/* Inside: tells the parent one line. */
+/* Inside: tells the parent one line; line breaks in it become spaces, after 64 kB it is cut. */
 void cage_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif
