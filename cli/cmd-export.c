@@ -33,7 +33,8 @@ static enum status run(struct job *job, const struct call *call)
 			fprintf(stderr, "skrynka: %s: %s\n", call->argv[i], job_fault(job));
 		worst = status == OK ? worst : status;
 	}
-	return worst;
+	/* of several, each was told where it happened */
+	return worst != OK && call->argc > 1 ? fail(job, worst, "%s", "") : worst;
 }
 
 static const struct option options[] = {

@@ -158,17 +158,16 @@ static enum status run(struct job *job, const struct call *call)
 {
 	enum status worst = OK;
 	TRY(lock_spool(job, call->office->home));
-	for (int i = 0; i < call->argc; i++) {
+	for (int i = 0; i < call->argc && worst != E_BUSY; i++) {
 		struct job *below = job_below(job);
 		enum status status = take_and_tidy(below, call, call->argv[i]);
 		talloc_free(below);
 		if (status != OK && call->argc > 1)
 			fprintf(stderr, "skrynka: %s\n", job_fault(job));
-		if (status == E_BUSY || status == E_SYSTEM)
-			return status;
 		worst = status == OK ? worst : status;
 	}
-	return worst;
+	/* of several, each was told where it happened */
+	return worst != OK && call->argc > 1 ? fail(job, worst, "%s", "") : worst;
 }
 
 static const struct option options[] = {
