@@ -47,15 +47,15 @@ same() {
 }
 # exits NAME CODE COMMAND…: runs it, its output in $T/out and $T/err
 exits() {
-	name=$1 code=$2
+	exits_name=$1 exits_code=$2 # a story has a name and a code of its own
 	shift 2
 	"$@" >"$T/out" 2>"$T/err" </dev/null
 	got=$?
-	if [ "$got" -eq "$code" ]; then
-		ok "$name" 0
+	if [ "$got" -eq "$exits_code" ]; then
+		ok "$exits_name" 0
 	else
-		ok "$name" 1
-		echo "# exit code $got, not $code"
+		ok "$exits_name" 1
+		echo "# exit code $got, not $exits_code"
 		sed 's/^/# /' "$T/out" "$T/err" | head -20
 	fi
 }
