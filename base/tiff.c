@@ -21,6 +21,7 @@ enum { UNPACKED = 256 << 20, RATIO = 1200, STRIPS = 65536 };
 struct directory {
 	struct tiff_page page;
 	uint16_t coding, photometric, fill;
+	bool mirrored; /* left is right, before it is turned */
 	uint32_t rows_per_strip;
 	toff_t offset;
 };
@@ -67,17 +68,59 @@ static int complain(TIFF *handle, void *self, const char *module, const char *fo
 	return 1;
 }
 
-/* Private tags of scanners are harmless; everything else that libtiff warns of is not. */
+static bool any_in(const char *words, const char *const *parts)
+{
+	for (; *parts != NULL; parts++)
+		if (strstr(words, *parts) != NULL)
+			return true;
+	return false;
+}
+
+/* Scanners have tags of their own, order them at will, and forget zeros behind words: harmless, as
+ * long as it is no tag that the pixels hang on. All else that libtiff warns of is not. */
+static bool harmless(const char *words)
+{
+	static const char *const small[] = {"legacy Deflate",
+					    "Old-style LZW",
+					    "nknown field with tag",
+					    "not sorted in ascending",
+					    "null byte",
+					    "tag ignored",
+					    "tag trimmed",
+					    NULL};
+	static const char *const vital[] = {"IO error",
+					    "\"ImageWidth",
+					    "\"ImageLength",
+					    "\"BitsPer",
+					    "\"SamplesPer",
+					    "\"Compression",
+					    "\"Photometric",
+					    "\"FillOrder",
+					    "\"Orientation",
+					    "\"Planar",
+					    "\"RowsPer",
+					    "\"Strip",
+					    "\"Group",
+					    "\"Predictor",
+					    "\"JPEG",
+					    "\"YCbCr",
+					    NULL};
+	return any_in(words, small) && !any_in(words, vital);
+}
+
 static int warn(TIFF *handle, void *self, const char *module, const char *format, va_list list)
 {
-	if (strstr(format, "nknown field with tag") != NULL)
-		return 1;
-	return complain(handle, self, module, format, list);
+	char words[256];
+	va_list copy;
+	va_copy(copy, list);
+	vsnprintf(words, sizeof words, format, copy);
+	va_end(copy);
+	return harmless(words) ? 1 : complain(handle, self, module, format, list);
 }
 
 static enum status bad_page(const struct tiff *tiff, int page, const char *why)
 {
-	return fail(tiff->job, E_INPUT, _("%s: page %d: %s: scan it again"), tiff->path, page, why);
+	return fail(tiff->job, E_INPUT, "%s: page %d: %s: scan it again", tiff->path, page, why);
 }
 
 static enum status damaged(const struct tiff *tiff, int page)
@@ -92,8 +135,7 @@ static enum status sound(const struct tiff *tiff, int page)
 	return tiff->words[0] == '\0' ? OK : damaged(tiff, page);
 }
 
-/* ---- walking the directories ------------------------------------------------------------------
- */
+/* ---- walking the directories -------------------- */
 
 static int coding_row(uint16_t coding)
 {
@@ -103,31 +145,42 @@ static int coding_row(uint16_t coding)
 	return -1;
 }
 
+/* 0 when the file does not say, or says what no scanner does. */
 static double dpi_of(TIFF *handle, uint32_t tag)
 {
 	float value = 0;
 	uint16_t unit = RESUNIT_INCH;
 	TIFFGetFieldDefaulted(handle, TIFFTAG_RESOLUTIONUNIT, &unit);
-	if (!TIFFGetField(handle, tag, &value) || !isfinite(value))
-		return 300;
+	if (unit == RESUNIT_NONE || !TIFFGetField(handle, tag, &value) || !isfinite(value))
+		return 0;
 	double dpi = unit == RESUNIT_CENTIMETER ? (double)value * 2.54 : (double)value;
-	return unit == RESUNIT_NONE || dpi < 72 || dpi > 1200 ? 300 : dpi;
+	return dpi < 72 || dpi > 1200 ? 0 : dpi;
 }
 
-static int turn_of(TIFF *handle)
+/* One of the two speaks for both. */
+static void note_dpi(TIFF *handle, struct tiff_page *page)
 {
-	uint16_t orientation = ORIENTATION_TOPLEFT;
-	TIFFGetFieldDefaulted(handle, TIFFTAG_ORIENTATION, &orientation);
-	switch (orientation) {
-	case ORIENTATION_BOTRIGHT:
-		return 180;
-	case ORIENTATION_RIGHTTOP:
-		return 90;
-	case ORIENTATION_LEFTBOT:
-		return 270;
-	default:
-		return 0;
-	}
+	double x = dpi_of(handle, TIFFTAG_XRESOLUTION), y = dpi_of(handle, TIFFTAG_YRESOLUTION);
+	page->xdpi = x > 0 ? x : y > 0 ? y : 300;
+	page->ydpi = y > 0 ? y : page->xdpi;
+}
+
+/* Eight ways to lay a sheet on the glass: mirrored or not, then turned. */
+static void note_orientation(TIFF *handle, struct directory *d)
+{
+	static const struct {
+		int turn;
+		bool mirrored;
+	} ways[] = {[ORIENTATION_TOPLEFT] = {0, false},	   [ORIENTATION_TOPRIGHT] = {0, true},
+		    [ORIENTATION_BOTRIGHT] = {180, false}, [ORIENTATION_BOTLEFT] = {180, true},
+		    [ORIENTATION_LEFTTOP] = {270, true},   [ORIENTATION_RIGHTTOP] = {90, false},
+		    [ORIENTATION_RIGHTBOT] = {90, true},   [ORIENTATION_LEFTBOT] = {270, false}};
+	uint16_t o = ORIENTATION_TOPLEFT;
+	TIFFGetFieldDefaulted(handle, TIFFTAG_ORIENTATION, &o);
+	if (o >= sizeof ways / sizeof *ways)
+		o = ORIENTATION_TOPLEFT;
+	d->page.turn = ways[o].turn;
+	d->mirrored = ways[o].mirrored;
 }
 
 static const char *pixels_wrong(const struct directory *d, uint16_t bits, uint16_t samples,
@@ -158,16 +211,18 @@ static const char *size_wrong(uint32_t w, uint32_t h)
 static const char *strips_wrong(const struct tiff *tiff, const struct directory *d,
 				uint64_t unpacked)
 {
-	uint64_t *counts = NULL, sum = 0;
+	uint64_t *counts = NULL, *offsets = NULL, sum = 0;
 	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
 	if (TIFFIsTiled(tiff->handle))
 		return _("tiles instead of strips");
 	if (unpacked > UNPACKED || strips == 0 || strips > STRIPS)
 		return _("larger than any sheet of paper");
-	if (!TIFFGetField(tiff->handle, TIFFTAG_STRIPBYTECOUNTS, &counts) || counts == NULL)
+	if (!TIFFGetField(tiff->handle, TIFFTAG_STRIPBYTECOUNTS, &counts) || counts == NULL ||
+	    !TIFFGetField(tiff->handle, TIFFTAG_STRIPOFFSETS, &offsets) || offsets == NULL)
 		return _("it does not say where its pixels are");
 	for (uint32_t i = 0; i < strips; i++)
-		if (counts[i] > tiff->size || (sum += counts[i]) > tiff->size)
+		if (counts[i] > tiff->size || offsets[i] > tiff->size - counts[i] ||
+		    (sum += counts[i]) > tiff->size)
 			return _("the file is cut short");
 	if (sum == 0 || (codings[coding_row(d->coding)].packs && unpacked / sum > RATIO))
 		return _("it unpacks to far more than it holds");
@@ -201,13 +256,12 @@ static enum status note_page(struct tiff *tiff)
 		why = strips_wrong(tiff, d, (uint64_t)h * (((uint64_t)w * bits * samples + 7) / 8));
 	if (why != NULL)
 		return bad_page(tiff, tiff->count, why);
-	d->page = (struct tiff_page){(int)w,
-				     (int)h,
-				     dpi_of(handle, TIFFTAG_XRESOLUTION),
-				     dpi_of(handle, TIFFTAG_YRESOLUTION),
-				     bits * samples,
-				     turn_of(handle),
-				     codings[coding_row(d->coding)].name};
+	d->page.width = (int)w;
+	d->page.height = (int)h;
+	d->page.depth = bits * samples;
+	d->page.coding = codings[coding_row(d->coding)].name;
+	note_dpi(handle, &d->page);
+	note_orientation(handle, d);
 	return OK;
 }
 
@@ -218,8 +272,8 @@ static enum status walk(struct tiff *tiff)
 		if (tiff->count == TIFF_PAGES)
 			return fail(tiff->job, E_INPUT, "%s: more than %d pages: scan in parts",
 				    tiff->path, TIFF_PAGES);
-		TRY(sound(tiff, tiff->count + 1));
-		TRY(note_page(tiff));
+		TRY(note_page(tiff)); /* our words before libtiff's */
+		TRY(sound(tiff, tiff->count));
 	} while (TIFFReadDirectory(tiff->handle));
 	return sound(tiff, tiff->count + 1);
 }
@@ -276,8 +330,7 @@ struct tiff_page tiff_page(const struct tiff *tiff, int page)
 	return tiff->pages[page - 1].page;
 }
 
-/* ---- pixels ------------------------------------------------------------------------------------
- */
+/* ---- pixels -------------------- */
 
 /* Rows of a file are bytes, rows of a PIX are words with the first pixel in the highest bits. */
 static void words_of_row(const uint8_t *from, l_uint32 *to, size_t bytes, uint32_t flip)
@@ -369,29 +422,41 @@ enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
 	PIX *pix = image_own(job, pixCreate(p->width, p->height, p->depth == 24 ? 32 : p->depth));
 	pixSetResolution(pix, (int)lround(p->xdpi), (int)lround(p->ydpi));
 	TRY(read_strips(job, tiff, page, pix));
+	if (d->mirrored)
+		must(pixFlipLR(pix, pix));
 	*out = p->turn == 0 ? pix : image_own(job, pixRotateOrth(pix, p->turn / 90));
 	return OK;
 }
 
-/* ---- cutting out, bit by bit
- * --------------------------------------------------------------------- */
+/* ---- cutting out, bit by bit -------------------- */
 
-/* Sizes first: on a second page libtiff works out its line as soon as it knows of JPEG. */
+/* The system's words where it has some, else libtiff's. */
+static enum status unwritten(struct job *job, const char *path, const char *words)
+{
+	return errno != 0 ? fail_errno(job, path) : fail(job, E_SYSTEM, "%s: %s", path, words);
+}
+
 static void copy_tags(TIFF *in, TIFF *out)
 {
-	static const uint32_t sizes[] = {TIFFTAG_IMAGEWIDTH, TIFFTAG_IMAGELENGTH};
-	static const uint32_t longs[] = {TIFFTAG_ROWSPERSTRIP, TIFFTAG_GROUP3OPTIONS};
+	/* the size goes before the coding, which reckons with it from the second page on */
+	static const uint32_t sides[] = {TIFFTAG_IMAGEWIDTH, TIFFTAG_IMAGELENGTH};
+	static const uint32_t longs[] = {TIFFTAG_ROWSPERSTRIP, TIFFTAG_GROUP3OPTIONS,
+					 TIFFTAG_GROUP4OPTIONS};
 	static const uint32_t shorts[] = {
 		TIFFTAG_BITSPERSAMPLE, TIFFTAG_SAMPLESPERPIXEL, TIFFTAG_COMPRESSION,
 		TIFFTAG_PHOTOMETRIC,   TIFFTAG_FILLORDER,	TIFFTAG_PLANARCONFIG,
 		TIFFTAG_ORIENTATION,   TIFFTAG_RESOLUTIONUNIT,	TIFFTAG_PREDICTOR};
 	static const uint32_t floats[] = {TIFFTAG_XRESOLUTION, TIFFTAG_YRESOLUTION};
+	static const uint32_t words[] = {
+		TIFFTAG_MAKE,	   TIFFTAG_MODEL,	    TIFFTAG_SOFTWARE, TIFFTAG_DATETIME,
+		TIFFTAG_ARTIST,	   TIFFTAG_HOSTCOMPUTER,    TIFFTAG_PAGENAME, TIFFTAG_DOCUMENTNAME,
+		TIFFTAG_COPYRIGHT, TIFFTAG_IMAGEDESCRIPTION};
 	uint32_t l;
 	uint16_t s, t;
 	float f;
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-		if (TIFFGetField(in, sizes[i], &l))
-			TIFFSetField(out, sizes[i], l);
+	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+		if (TIFFGetField(in, sides[i], &l))
+			TIFFSetField(out, sides[i], l);
 	for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
 		if (TIFFGetField(in, shorts[i], &s))
 			TIFFSetField(out, shorts[i], s);
@@ -403,14 +468,23 @@ static void copy_tags(TIFF *in, TIFF *out)
 			TIFFSetField(out, floats[i], f);
 	if (TIFFGetField(in, TIFFTAG_YCBCRSUBSAMPLING, &s, &t))
 		TIFFSetField(out, TIFFTAG_YCBCRSUBSAMPLING, s, t);
-	void *tables;
-	if (TIFFGetField(in, TIFFTAG_JPEGTABLES, &l, &tables))
-		TIFFSetField(out, TIFFTAG_JPEGTABLES, l, tables);
+	void *block;
+	float *range;
+	char *text;
+	if (TIFFGetField(in, TIFFTAG_JPEGTABLES, &l, &block))
+		TIFFSetField(out, TIFFTAG_JPEGTABLES, l, block);
+	if (TIFFGetField(in, TIFFTAG_ICCPROFILE, &l, &block))
+		TIFFSetField(out, TIFFTAG_ICCPROFILE, l, block);
+	if (TIFFGetField(in, TIFFTAG_REFERENCEBLACKWHITE, &range))
+		TIFFSetField(out, TIFFTAG_REFERENCEBLACKWHITE, range);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (TIFFGetField(in, words[i], &text))
+			TIFFSetField(out, words[i], text);
 }
 
-static enum status copy_page(struct job *job, struct tiff *tiff, int page, TIFF *out,
-			     const char *path)
+static enum status copy_page(struct job *job, struct tiff *tiff, int page, struct tiff *to)
 {
+	TIFF *out = to->handle;
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, tiff->pages[page - 1].offset))
 		return damaged(tiff, page);
@@ -418,16 +492,19 @@ static enum status copy_page(struct job *job, struct tiff *tiff, int page, TIFF 
 	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
 	for (uint32_t i = 0; i < strips; i++) {
 		uint64_t size = TIFFGetStrileByteCount(tiff->handle, i);
-		uint8_t *bytes = must(talloc_size(job, size + 1));
-		if (size > tiff->size ||
-		    TIFFReadRawStrip(tiff->handle, i, bytes, (tmsize_t)size) != (tmsize_t)size)
+		if (size > tiff->size)
 			return bad_page(tiff, page, _("the file is cut short"));
+		uint8_t *bytes = must(talloc_size(job, size + 1));
+		if (TIFFReadRawStrip(tiff->handle, i, bytes, (tmsize_t)size) != (tmsize_t)size)
+			return bad_page(tiff, page, _("the file is cut short"));
+		errno = 0;
 		if (TIFFWriteRawStrip(out, i, bytes, (tmsize_t)size) != (tmsize_t)size)
-			return fail_errno(job, path);
+			return unwritten(job, to->path, to->words);
 		talloc_free(bytes);
 	}
+	errno = 0;
 	if (!TIFFWriteDirectory(out))
-		return fail_errno(job, path);
+		return unwritten(job, to->path, to->words);
 	return sound(tiff, page);
 }
 
@@ -457,9 +534,7 @@ static enum status finish(struct job *job, struct tiff *tiff)
 	tiff->handle = NULL;
 	if (tiff->words[0] == '\0')
 		return OK;
-	if (errno != 0)
-		return fail_errno(job, tiff->path);
-	return fail(job, E_SYSTEM, "%s: %s", tiff->path, tiff->words);
+	return unwritten(job, tiff->path, tiff->words);
 }
 
 enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int count,
@@ -469,14 +544,13 @@ enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int c
 	struct tiff *out;
 	TRY(create(below, path, &out));
 	for (int i = 0; i < count; i++)
-		TRY(copy_page(below, tiff, pages[i], out->handle, path));
+		TRY(copy_page(below, tiff, pages[i], out));
 	TRY(finish(below, out));
 	talloc_free(below);
 	return OK;
 }
 
-/* ---- writing one page
- * ---------------------------------------------------------------------------- */
+/* ---- writing one page -------------------- */
 
 static void describe(TIFF *handle, PIX *pix, double xdpi, double ydpi, int quality)
 {
@@ -545,9 +619,9 @@ enum status tiff_write(struct job *job, const char *path, PIX *pix, double xdpi,
 	describe(tiff->handle, pix, xdpi, ydpi, quality);
 	tmsize_t stride = TIFFScanlineSize(tiff->handle);
 	uint8_t *rows = plain_rows(below, pix, (size_t)stride);
+	errno = 0;
 	if (TIFFWriteEncodedStrip(tiff->handle, 0, rows, stride * pixGetHeight(pix)) < 0)
-		return errno != 0 ? fail_errno(job, path)
-				  : fail(job, E_SYSTEM, "%s: %s", path, tiff->words);
+		return unwritten(job, path, tiff->words);
 	TRY(finish(below, tiff));
 	talloc_free(below);
 	return OK;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* TIFF files: the only face to libtiff. Every directory is walked and held against the limits
- * before any pixel memory is taken; a warning or error of libtiff on the way refuses the whole file
- * (a batch cut short looks like a shorter good one). For use in a cage. */
+ * before any pixel memory is taken; an error of libtiff on the way refuses the whole file (a batch
+ * cut short looks like a shorter good one), a warning too unless it is about a tag that no pixel
+ * hangs on. For use in a cage. */
 #ifndef BASE_TIFF_H
 #define BASE_TIFF_H
 
@@ -20,9 +21,10 @@ enum {
 
 struct tiff_page {
 	int width, height; /* px, as stored (before orientation) */
-	double xdpi, ydpi; /* 72 to 1200; 300 where the file does not say */
+	double xdpi, ydpi; /* 72 to 1200; as the other, or 300, where the file does not say */
 	int depth;	   /* 1, 8 or 24 bits a pixel */
-	int turn; /* degrees clockwise that the orientation tag asks for: 0, 90, 180, 270 */
+	int turn; /* degrees clockwise that the orientation tag asks for: 0, 90, 180, 270 (after it
+		     was mirrored left to right, where the tag asks for that) */
 	const char *coding; /* "g4", "g3", "lzw", "deflate", "packbits", "jpeg", "none" */
 };
 
@@ -32,12 +34,13 @@ enum status tiff_open(struct job *job, const char *path, struct tiff **out);
 int tiff_count(const struct tiff *tiff);
 struct tiff_page tiff_page(const struct tiff *tiff, int page); /* pages count from 1 */
 
-/* The pixels of a page, turned as its orientation tag asks: 1 bit (1 is ink), 8 bit grey, or 32 bit
- * RGB. Every strip is decoded under the error handler: E_INPUT on a damaged one. Owned by JOB. */
+/* The pixels of a page, mirrored and turned as its orientation tag asks: 1 bit (1 is ink), 8 bit
+ * grey, or 32 bit RGB. Every strip is decoded under the error handler: E_INPUT on a damaged one.
+ * Owned by JOB. */
 enum status tiff_read(struct job *job, struct tiff *tiff, int page, struct Pix **out);
 
-/* A new file with the given pages (from 1), their strips and tags as they are, no pixel touched:
- * the original of a letter cut out of a batch. */
+/* A new file with the given pages (from 1), their strips and the known tags as they are, no pixel
+ * touched: the original of a letter cut out of a batch. */
 enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int count,
 		     const char *path);
 
