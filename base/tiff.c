@@ -14,7 +14,7 @@
 #include <tiffio.h>
 #include <unistd.h>
 
-enum { UNPACKED = 256 << 20, RATIO = 1200, STRIPS = 65536 };
+enum { UNPACKED = 256 << 20, RATIO = 1200 };
 
 #define NAMELESS "scan"
 
@@ -215,7 +215,7 @@ static const char *strips_wrong(const struct tiff *tiff, const struct directory 
 	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
 	if (TIFFIsTiled(tiff->handle))
 		return _("tiles instead of strips");
-	if (unpacked > UNPACKED || strips == 0 || strips > STRIPS)
+	if (unpacked > UNPACKED || strips == 0)
 		return _("larger than any sheet of paper");
 	if (!TIFFGetField(tiff->handle, TIFFTAG_STRIPBYTECOUNTS, &counts) || counts == NULL ||
 	    !TIFFGetField(tiff->handle, TIFFTAG_STRIPOFFSETS, &offsets) || offsets == NULL)

@@ -151,6 +151,9 @@ static void compare(const struct kind *k, PIX *pix)
 			for (int c = 0; c < 3 && k->depth == 24; c++)
 				near(k->name, rgb[c], colour(x, y, c), k->slack);
 		}
+		const l_uint32 *row = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
+		if (k->depth == 1) /* nothing behind the last pixel */
+			assert_int_equal(row[W / 32] & (0xffffffffU >> W % 32), 0);
 	}
 }
 
@@ -502,6 +505,7 @@ static void lies(void **state)
 	lie(*state, LENGTH, (struct entry){257, 4, 1, 0x7fffffff}, "");
 	lie(*state, WIDTH, (struct entry){256, 4, 1, 30001}, "larger than any sheet");
 	lie(*state, WIDTH, (struct entry){256, 4, 1, 15}, "smaller than 16");
+	lie(*state, LENGTH, (struct entry){257, 4, 1, 15}, "smaller than 16");
 	lie(*state, LENGTH, (struct entry){257, 4, 1, 0}, "");
 	lie(*state, BITS, (struct entry){258, 3, 1, 16}, "only black and white");
 	lie(*state, SAMPLES, (struct entry){277, 3, 1, 2}, " black and white");
