@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/job.h"
 
+#include "base/plain.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,12 +73,14 @@ struct job *job_below(struct job *parent)
 	return job;
 }
 
-/* WORDS may be made from the fault before, which goes only now: a job that lives long and sees many
- * faults keeps one. */
+/* They quote what people typed and files hold. WORDS may be made from the fault before, which goes
+ * only now: a job that lives long and sees many faults keeps one. */
 static enum status noted(struct job *top, enum status status, const char *words)
 {
+	const char *fault = plain_line(top, words);
 	talloc_free((void *)(uintptr_t)top->fault);
-	top->fault = words;
+	talloc_free((void *)(uintptr_t)words);
+	top->fault = fault;
 	return status;
 }
 

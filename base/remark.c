@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/remark.h"
 
+#include "base/plain.h"
+
 struct remarks *remarks_new(struct job *job, const char *file)
 {
 	struct remarks *remarks = NEW(job, struct remarks);
 	remarks->job = job;
-	remarks->file = COPY(remarks, file);
+	remarks->file = plain_line(remarks, file);
 	return remarks;
 }
 
@@ -17,8 +19,8 @@ void remark(struct remarks *remarks, enum severity severity, int line, int colum
 		.severity = severity,
 		.line = line,
 		.column = column,
-		.text = COPY(remarks, text),
-		.remedy = remedy == NULL ? NULL : COPY(remarks, remedy),
+		.text = plain_line(remarks, text),
+		.remedy = remedy == NULL ? NULL : plain_line(remarks, remedy),
 	};
 }
 

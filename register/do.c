@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people do with a case. Rights, guards and the form of inputs are the engine's; that a person
  * who is named exists, or a code of the classifier, only the office can say. */
+#include "base/plain.h"
 #include "register/field.h"
 #include "register/person.h"
 #include "register/text.h"
+
+enum { LONGEST_NAME = 64, LONGEST_VALUE = 20000 }; /* bytes; the longest field of a card */
 
 enum status case_choices(struct job *job, struct office *office, int64_t casefile,
 			 struct choice **out, int *count)
@@ -53,6 +56,26 @@ static enum status check_told(struct job *job, struct office *office, int64_t ca
 	return OK;
 }
 
+static enum status check_plain(struct job *job, const char *event, const struct pair *data,
+			       int ndata)
+{
+	if (strlen(event) > LONGEST_NAME || !plain_is(event))
+		return fail(job, E_INPUT, "\"%.*s\" cannot be the name of an event", LONGEST_NAME,
+			    event);
+	for (int i = 0; i < ndata; i++) {
+		const char *name = data[i].name, *value = data[i].value;
+		if (*name == '\0' || strlen(name) > LONGEST_NAME || !plain_is(name))
+			return fail(job, E_INPUT, "\"%.*s\" cannot be the name of a value",
+				    LONGEST_NAME, name);
+		if (strlen(value) > LONGEST_VALUE)
+			return fail(job, E_INPUT, "%s: longer than %d bytes", name, LONGEST_VALUE);
+		if (!plain_is(value))
+			return fail(job, E_INPUT,
+				    "%s: holds a control character: write it again without", name);
+	}
+	return OK;
+}
+
 enum status case_do(struct job *job, struct office *office, int64_t casefile, const char *event,
 		    const struct pair *data, int ndata, struct verdict *out)
 {
@@ -60,6 +83,7 @@ enum status case_do(struct job *job, struct office *office, int64_t casefile, co
 	if (office->user == NULL)
 		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
 	asked.user = office->user->id;
+	TRY(check_plain(job, event, data, ndata));
 	TRY(check_told(job, office, casefile, event, data, ndata));
 	TRY(engine_event(job, office->engine, &asked, out));
 	if (out->taken)

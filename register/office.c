@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
+#include "base/plain.h"
 #include "register/audit.h"
 #include "register/host.h"
 #include "register/person.h"
@@ -33,6 +34,12 @@ static enum status founding_check(struct job *job, const struct founding *foundi
 	struct settings *law;
 	if (founding->name != NULL && *founding->name == '\0')
 		return fail(job, E_INPUT, "the name of the office is empty");
+	if (founding->name != NULL &&
+	    (!plain_is(founding->name) || strpbrk(founding->name, "\r\n\t") != NULL))
+		return fail(job, E_INPUT,
+			    "the name of the office holds a control character: write it again");
+	if (founding->name != NULL && strlen(founding->name) > 300)
+		return fail(job, E_INPUT, "the name of the office is too long: 300 bytes at most");
 	if (founding->edrpou != NULL &&
 	    (strspn(founding->edrpou, "0123456789") != 8 || strlen(founding->edrpou) != 8))
 		return fail(job, E_INPUT, "\"%s\" is no ЄДРПОУ code: it has eight digits",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register/person.h"
 
+#include "base/plain.h"
 #include "register/audit.h"
 #include "register/text.h"
 
@@ -117,17 +118,14 @@ static const char *roles_sorted(void *owner, const char *list)
 static enum status check_user(struct job *job, const struct user *user)
 {
 	struct day day;
-	const char *name = user->name;
 	if (!latin_word(user->id))
 		return fail(job, E_INPUT,
 			    "\"%s\" cannot be a user's word: use small latin letters, digits and "
 			    "\"-\", "
 			    "a letter first, 32 at most",
 			    user->id);
-	for (uint32_t c = text_step(&name); c != 0; c = text_step(&name))
-		if (c < ' ' || c == 0xfffd)
-			return fail(job, E_INPUT, "the name of %s holds a control character",
-				    user->id);
+	if (!plain_is(user->name) || strpbrk(user->name, "\r\n\t") != NULL)
+		return fail(job, E_INPUT, "the name of %s holds a control character", user->id);
 	if (*user->name == '\0' || strlen(user->name) > 300)
 		return fail(job, E_INPUT, "give %s a name, 300 bytes at most", user->id);
 	if (user->absent_until != NULL && !day_read(user->absent_until, &day))

@@ -2,6 +2,7 @@
 /* Marks that wait are drawn: a page with any is drawn again from the scan with all its marks, in
  * the order in which they were given, so the earlier ones keep their places. */
 #include "base/file.h"
+#include "base/plain.h"
 #include "register/mark.h"
 #include "stamps/stamps.h"
 
@@ -223,6 +224,9 @@ enum status mark_give(struct job *job, struct office *office, int64_t casefile, 
 		.why = why,
 	};
 	enum status status = office_right(below, office, "registrar");
+	if (status == OK && why != NULL && (!plain_is(why) || strlen(why) > 2000))
+		status = fail(below, E_INPUT,
+			      "the reason is too long or holds a control character");
 	if (status == OK)
 		status = give(below, office, &asked);
 	talloc_free(below);
