@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
+#include "base/plain.h"
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/table.h"
+#include "cli/tally.h"
 #include "ocr/ocr.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <time.h>
 
 /* One intake at a time in a home: the lock goes with the process, even a killed one. What a killed
  * one left in the spool is remade from the stored source. */
@@ -58,11 +61,9 @@ static void list_letters(struct job *job, const struct call *call, const struct 
 		{"why", NULL, false},	       {NULL, NULL, false},
 	};
 	struct table *table = table_new(job, columns);
-	int waiting = 0;
 	for (int i = 0; i < count; i++) {
 		const struct registered *r = &found[i];
 		char due[DAY_TEXT];
-		waiting += r->casefile != 0 && r->index == NULL;
 		TABLE_ROW(table, TEXT_OF(table, "%d", r->letter),
 			  r->casefile == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->casefile),
 			  r->index, r->who, TEXT_OF(table, "%d", r->pages),
@@ -72,11 +73,6 @@ static void list_letters(struct job *job, const struct call *call, const struct 
 			  r->why_due);
 	}
 	table_print(table, call->json, _("no letter was found"));
-	if (waiting > 0)
-		fprintf(stderr,
-			_("%d letters wait for the registrar: no name could be read. Look with "
-			  "\"skrynka show CASE\", then \"skrynka do CASE register surname=…\".\n"),
-			waiting);
 }
 
 /* The reader knows the file by its name in the store; people know it by theirs. */
@@ -108,6 +104,7 @@ static enum status read_batch(struct job *job, const struct call *call, const st
 	struct registered *found = NULL;
 	const char *work;
 	int count = 0, workers;
+	time_t begun = time(NULL);
 	TRY(call_number(job, call, "workers", 1, 64, 0, &workers));
 	TRY(work_folder(job, call->office->home, &work));
 	struct reading ask = {
@@ -125,7 +122,11 @@ static enum status read_batch(struct job *job, const struct call *call, const st
 	if (count > 0)
 		list_letters(job, call, found, count);
 	TRY(status);
-	return marks_press(job, call->office, progress_show, &marking);
+	TRY(marks_press(job, call->office, progress_show, &marking));
+	if (call->json)
+		return OK;
+	return tally_tell(job, call->office, batch, found, count, (int)(time(NULL) - begun),
+			  stderr);
 }
 
 static enum status take(struct job *job, const struct call *call, const char *path)
@@ -135,13 +136,13 @@ static enum status take(struct job *job, const struct call *call, const char *pa
 	TRY(asked_for(job, call, &asked));
 	TRY(batch_take(job, call->office, path, &asked, &batch, &known));
 	if (known && strcmp(batch.state, "done") == 0) {
-		fprintf(stderr, _("%s: taken in already as batch %lld: nothing is doubled\n"), path,
-			(long long)batch.id);
+		fprintf(stderr, _("%s: taken in already as batch %lld: nothing is doubled\n"),
+			plain_line(job, path), (long long)batch.id);
 		return marks_press(job, call->office, NULL, NULL);
 	}
 	if (known)
-		fprintf(stderr, _("%s: goes on where it stopped (batch %lld)\n"), path,
-			(long long)batch.id);
+		fprintf(stderr, _("%s: goes on where it stopped (batch %lld)\n"),
+			plain_line(job, path), (long long)batch.id);
 	return read_batch(job, call, &batch, path);
 }
 

@@ -12,6 +12,7 @@ static enum status gather(struct job *job, const struct call *call, struct shown
 	TRY(card_read(job, office, s->casefile, &s->card));
 	TRY(deadline_list(job, office, s->casefile, day_of(2199, 12, 31), &s->deadlines,
 			  &s->ndeadlines));
+	TRY(case_tasks(job, office, s->casefile, &s->tasks, &s->ntasks));
 	TRY(case_choices(job, office, s->casefile, &s->choices, &s->nchoices));
 	TRY(case_pages(job, office, s->casefile, &s->pages, &s->npages));
 	TRY(case_marks(job, office, s->casefile, &s->marks, &s->nmarks));
@@ -29,6 +30,8 @@ static enum status run(struct job *job, const struct call *call)
 	shown.why = call_option(call, "why") != NULL;
 	if (call->json)
 		show_json(&shown);
+	else if (call_option(call, "event") != NULL)
+		return show_event(&shown, call_option(call, "event"), stdout);
 	else
 		show_people(&shown, stdout);
 	return OK;
@@ -36,6 +39,7 @@ static enum status run(struct job *job, const struct call *call)
 
 static const struct option options[] = {
 	{"history", NULL, N_("all that happened to it, refusals included")},
+	{"event", N_("EVENT"), N_("one event: every value that it can be told, in words")},
 	{"why", NULL, N_("how each date was worked out")},
 	{NULL, NULL, NULL},
 };

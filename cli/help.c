@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/call.h"
-#include "cli/table.h"
-#include <string.h>
+#include "cli/fold.h"
 
 enum { PAGE_WIDTH = 80 };
 
-/* Broken between words, here: a translator does not know how long the line is. */
-static void print_folded(FILE *out, const char *indent, const char *text)
+/* A translator does not know how long the line is. */
+static void print_folded(FILE *out, int indent, const char *text)
 {
-	int room = PAGE_WIDTH - text_width(indent), used = 0;
-	while (*text != '\0') {
-		size_t n = strcspn(text, " \n");
-		int width = text_width(text) - text_width(text + n);
-		if (used > 0 && used + 1 + width > room) {
-			fputc('\n', out);
-			used = 0;
-		}
-		fprintf(out, "%s%.*s", used == 0 ? indent : " ", (int)n, text);
-		used += width + (used > 0);
-		text += n;
-		if (*text == '\n') {
-			fputc('\n', out);
-			used = 0;
-		}
-		text += *text != '\0';
-	}
-	fputc('\n', out);
+	fprintf(out, "%*s", indent, "");
+	fold_put(out, PAGE_WIDTH, indent, indent, text);
 }
 
 static void print_all(FILE *out)
@@ -49,7 +32,7 @@ static void print_one(const struct command *command, FILE *out)
 		command->operands == NULL ? "" : _(command->operands), _(command->summary));
 	if (command->help != NULL) {
 		fputc('\n', out);
-		print_folded(out, "", _(command->help));
+		print_folded(out, 0, _(command->help));
 	}
 	if (command->rights != NULL)
 		fprintf(out, "\n%s %s\n", _("For the roles:"), command->rights);
@@ -59,7 +42,7 @@ static void print_one(const struct command *command, FILE *out)
 	for (const struct option *o = command->options; o->name != NULL; o++) {
 		fprintf(out, "  --%s%s%s\n", o->name, o->value == NULL ? "" : " ",
 			o->value == NULL ? "" : _(o->value));
-		print_folded(out, "        ", _(o->help));
+		print_folded(out, 8, _(o->help));
 	}
 }
 

@@ -50,10 +50,23 @@ static json_t *choices(const struct shown *s)
 	json_t *list = json_array();
 	for (int i = 0; i < s->nchoices; i++) {
 		const struct choice *c = &s->choices[i];
-		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:b, s:b, s:o}", "event",
-						      text(c->event), "title", text(c->title), "by",
-						      text(c->by), "mine", c->mine, "now", c->now,
-						      "inputs", inputs(c)));
+		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:o}",
+						      "event", text(c->event), "title",
+						      text(c->title), "by", text(c->by), "state",
+						      text(c->state), "why", text(c->why), "mine",
+						      c->mine, "now", c->now, "inputs", inputs(c)));
+	}
+	return list;
+}
+
+static json_t *tasks(const struct shown *s)
+{
+	json_t *list = json_array();
+	for (int i = 0; i < s->ntasks; i++) {
+		const struct task *t = &s->tasks[i];
+		json_array_append_new(list, json_pack("{s:o, s:o, s:o, s:b}", "person",
+						      text(t->person), "role", text(t->role),
+						      "title", text(t->title), "mine", t->mine));
 	}
 	return list;
 }
@@ -130,9 +143,10 @@ static json_t *card(const struct shown *s)
 
 void show_json(const struct shown *s)
 {
-	json_t *all = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "card", card(s), "terms",
-				deadlines(s), "choices", choices(s), "pages", pages(s), "marks",
-				marks(s), "notices", notices(s), "history", history(s));
+	json_t *all = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "card", card(s),
+				"tasks", tasks(s), "terms", deadlines(s), "choices", choices(s),
+				"pages", pages(s), "marks", marks(s), "notices", notices(s),
+				"history", history(s));
 	json_dumpf(all, stdout, JSON_INDENT(2));
 	putchar('\n');
 	json_decref(all);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/show.h"
 
+#include "base/plain.h"
+#include "cli/fold.h"
 #include "cli/table.h"
 #include "cli/words.h"
 #include <stdio.h>
+#include <string.h>
 
 static const char *person(const struct shown *s, const char *id)
 {
@@ -63,26 +66,57 @@ const struct field *card_fields(void *owner, const struct card *c)
 	return must(talloc_memdup(owner, fields, sizeof fields));
 }
 
-static void put_line(FILE *out, const char *title, const char *value)
+void show_line(FILE *out, const struct shown *s, int after, const char *head, const char *text)
 {
-	fprintf(out, "  %s:%*s ", title, 20 - text_width(title) > 0 ? 20 - text_width(title) : 0,
-		"");
-	for (; *value != '\0'; value++)
-		fputc((unsigned char)*value < 32 ? ' ' : *value, out);
-	fputc('\n', out);
+	fputs(head, out);
+	fold_put(out, fold_width(), text_width(head), after, plain_line(s->job, text));
+}
+
+static void put_line(const struct shown *s, FILE *out, const char *title, const char *value)
+{
+	show_line(out, s, 24, words_head(s->job, TEXT_OF(s->job, "  %s:", title), 24), value);
+}
+
+static int pages_of(const struct shown *s, const char *kind)
+{
+	int count = 0;
+	for (int i = 0; i < s->npages; i++)
+		count += strcmp(s->pages[i].kind, kind) == 0;
+	return count;
+}
+
+/* Where the paper can be looked at: what a registrar needs first. */
+static void put_pages(const struct shown *s, FILE *out)
+{
+	int blank = pages_of(s, "blank"), unread = pages_of(s, "unread");
+	const char *words = TEXT_OF(s->job, "%d", s->npages);
+	if (blank > 0)
+		words = TEXT_OF(s->job, _("%s, blank: %d"), words, blank);
+	if (unread > 0)
+		words = TEXT_OF(s->job, _("%s, could not be read: %d"), words, unread);
+	put_line(s, out, _("Sheets"), words);
+	put_line(s, out, _("Scans"),
+		 TEXT_OF(s->job, _("skrynka fetch %lld -o DIR"), (long long)s->casefile));
 }
 
 static void put_card(const struct shown *s, FILE *out)
 {
 	const struct card words = in_words(s), *c = &words;
-	fprintf(out, "%s — %s\n\n", words_case(s->job, c), c->states);
+	show_line(out, s, 0, "", TEXT_OF(s->job, "%s — %s", words_case(s->job, c), c->states));
+	show_tasks(s, out);
+	fputc('\n', out);
 	for (const struct field *f = card_fields(s->job, c); f->key != NULL; f++)
 		if (f->value != NULL && *f->value != '\0')
-			put_line(out, f->title, f->value);
+			put_line(s, out, f->title, f->value);
 	for (int i = 0; i < c->ntopics; i++)
-		put_line(out, i == 0 ? _("Main topic") : _("Topic"),
+		put_line(s, out, i == 0 ? _("Main topic") : _("Topic"),
 			 TEXT_OF(s->job, "%s %s", c->topics[i].code, c->topics[i].text));
-	put_line(out, _("Sheets"), TEXT_OF(s->job, "%d", s->npages));
+	put_pages(s, out);
+	const char *remark = words_request(s->job, s->office, &s->card);
+	if (remark != NULL) {
+		fputc('\n', out);
+		show_line(out, s, 0, "", remark);
+	}
 }
 
 static void put_indented(FILE *out, const char *text)
@@ -113,50 +147,6 @@ static void put_deadlines(const struct shown *s, FILE *out)
 	}
 }
 
-static void put_inputs(const struct choice *c, FILE *out)
-{
-	for (int i = 0; i < c->ninputs; i++) {
-		const struct input *in = &c->inputs[i];
-		fprintf(out, "        %s%s%s — %s%s%s%s\n", in->required ? "" : "[", in->name,
-			in->required ? "=…" : "=…]", in->title, in->choices == NULL ? "" : " (",
-			in->choices == NULL ? "" : in->choices, in->choices == NULL ? "" : ")");
-	}
-}
-
-/* "head deputy" in words: "керівник, заступник керівника". */
-static const char *roles_of(const struct shown *s, const char *roles)
-{
-	char *copy = must(talloc_strdup(s->job, roles)), *rest = NULL;
-	const char *words = "";
-	for (char *role = strtok_r(copy, " ", &rest); role != NULL;
-	     role = strtok_r(NULL, " ", &rest))
-		words = TEXT_OF(s->job, "%s%s%s", words, *words == '\0' ? "" : ", ",
-				office_word(s->office, "role", role, s->card.arrived));
-	return words;
-}
-
-static void put_choices(const struct shown *s, FILE *out)
-{
-	bool any = false;
-	for (int i = 0; i < s->nchoices; i++) {
-		const struct choice *c = &s->choices[i];
-		if (!c->mine || !c->now)
-			continue;
-		if (!any)
-			fprintf(out, "\n%s\n", _("You may now"));
-		any = true;
-		fprintf(out, "  %s — skrynka do %lld %s\n", c->title, (long long)s->casefile,
-			c->event);
-		put_inputs(c, out);
-	}
-	if (!any)
-		fprintf(out, "\n%s\n", _("There is nothing for you to do on this case now."));
-	for (int i = 0; i < s->nchoices; i++)
-		if (!s->choices[i].mine && *s->choices[i].by != '\0')
-			fprintf(out, _("  %s — waits for: %s\n"), s->choices[i].title,
-				roles_of(s, s->choices[i].by));
-}
-
 static void put_marks(const struct shown *s, FILE *out)
 {
 	if (s->nmarks > 0)
@@ -173,21 +163,29 @@ static void put_marks(const struct shown *s, FILE *out)
 	if (s->nnotices > 0)
 		fprintf(out, "\n%s\n", _("Notices"));
 	for (int i = 0; i < s->nnotices; i++)
-		fprintf(out, "  %s  %s: %s\n", words_moment(s->job, s->notices[i].at),
-			s->notices[i].to, s->notices[i].text);
+		show_line(out, s, 6, "",
+			  TEXT_OF(s->job, "  %s  %s: %s", words_moment(s->job, s->notices[i].at),
+				  words_who(s->job, s->office, s->notices[i].to),
+				  s->notices[i].text));
+}
+
+static void put_record(const struct shown *s, const struct record *r, FILE *out)
+{
+	show_line(out, s, 6, "",
+		  TEXT_OF(s->job, "  %s  %s  %s%s%s", words_moment(s->job, r->at),
+			  r->user == NULL ? _("program") : person(s, r->user),
+			  r->title == NULL ? r->event : r->title, r->taken ? "" : _(" — refused: "),
+			  r->taken ? "" : r->why));
+	for (int k = 0; k < r->ndata; k++)
+		show_line(out, s, 10, "",
+			  TEXT_OF(s->job, "        %s=%s", r->data[k].name, r->data[k].value));
 }
 
 static void put_history(const struct shown *s, FILE *out)
 {
 	fprintf(out, "\n%s\n", _("History"));
-	for (int i = 0; i < s->nrecords; i++) {
-		const struct record *r = &s->records[i];
-		fprintf(out, "  %s  %s  %s%s%s\n", words_moment(s->job, r->at),
-			r->user == NULL ? _("program") : person(s, r->user), r->title,
-			r->taken ? "" : _(" — refused: "), r->taken ? "" : r->why);
-		for (int k = 0; k < r->ndata; k++)
-			fprintf(out, "        %s=%s\n", r->data[k].name, r->data[k].value);
-	}
+	for (int i = 0; i < s->nrecords; i++)
+		put_record(s, &s->records[i], out);
 }
 
 void show_people(const struct shown *s, FILE *out)
@@ -195,7 +193,7 @@ void show_people(const struct shown *s, FILE *out)
 	put_card(s, out);
 	put_deadlines(s, out);
 	put_marks(s, out);
-	put_choices(s, out);
+	show_choices(s, out);
 	if (s->history)
 		put_history(s, out);
 }

@@ -17,10 +17,21 @@ struct shown {
 	struct given *marks;
 	struct notice *notices;
 	struct record *records;
-	int ndeadlines, nchoices, npages, nmarks, nnotices, nrecords;
+	struct task *tasks;
+	int ndeadlines, nchoices, npages, nmarks, nnotices, nrecords, ntasks;
 };
 
 void show_people(const struct shown *s, FILE *out);
+
+/* What waits for whom, and what the acting user and others may do (show-choices.c). */
+void show_tasks(const struct shown *s, FILE *out);
+void show_choices(const struct shown *s, FILE *out);
+/* One event with all that it can be told; E_ABSENT when the case does not wait for it. */
+enum status show_event(const struct shown *s, const char *event, FILE *out);
+
+/* HEAD and TEXT without what a terminal obeys, folded; the lines after the first begin AFTER
+ * columns in. */
+void show_line(FILE *out, const struct shown *s, int after, const char *head, const char *text);
 void show_json(const struct shown *s);
 
 /* The fields of a card that have a text: key, translated title, value (NULL: not known). Ends with

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/table.h"
 
+#include "base/plain.h"
+#include "cli/fold.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
-enum { WIDEST = 44 }; /* letters shown of a cell */
+enum { WIDEST = 60, LEAST = 8, GAP = 2 }; /* letters shown of a cell */
 
 struct table {
 	const struct column *columns;
@@ -48,14 +50,12 @@ int text_width(const char *text)
 	return width;
 }
 
-/* Names and letters come from paper: a control character must not reach the terminal. */
 static void put_cell(const char *text, int width, bool right, bool last)
 {
 	int spaces = width - text_width(text);
 	if (right)
 		printf("%*s", spaces > 0 ? spaces : 0, "");
-	for (const char *p = text; *p != '\0'; p++)
-		putchar((unsigned char)*p < 32 || *p == 127 ? ' ' : *p);
+	fputs(text, stdout);
 	if (!last)
 		printf("%*s  ", !right && spaces > 0 ? spaces : 0, "");
 }
@@ -70,36 +70,64 @@ static int last_shown(const struct table *table)
 }
 
 /* A long summary would push the columns behind it off the screen. */
-static const char *cut_short(const struct table *table, const char *text)
+static const char *cut_short(const struct table *table, const char *text, int width)
 {
 	const char *end = text;
-	for (int width = 0; *end != '\0' && width < WIDEST; width++)
+	if (text_width(text) <= width)
+		return text;
+	for (int i = 0; *end != '\0' && i < width - 1; i++)
 		for (end++; (*end & 0xc0) == 0x80;)
 			end++;
-	if (*end == '\0')
-		return text;
 	return TEXT_OF(table, "%.*s…", (int)(end - text), text);
 }
 
-static const char *shown(const struct table *table, int row, int column)
+static const char *shown(const struct table *table, int row, int column, int width)
 {
 	if (row < 0)
 		return table->columns[column].title;
-	return table->rows[row][column] == NULL ? "—" : cut_short(table, table->rows[row][column]);
+	if (table->rows[row][column] == NULL)
+		return "—";
+	return cut_short(table, plain_line(table, table->rows[row][column]), width);
+}
+
+/* The widest give way until all fit; a heading is always whole. */
+static void fit(const struct table *table, int *width, int last)
+{
+	for (;;) {
+		int sum = -GAP, widest = 0;
+		for (int c = 0; c <= last; c++) {
+			sum += width[c] + (width[c] > 0 ? GAP : 0);
+			bool gives = width[c] > LEAST &&
+				     width[c] > text_width(table->columns[c].title);
+			if (gives && width[c] > width[widest])
+				widest = c;
+		}
+		if (sum <= fold_width() || width[widest] <= LEAST ||
+		    width[widest] <= text_width(table->columns[widest].title))
+			return;
+		width[widest]--;
+	}
+}
+
+static void measure(const struct table *table, int *width, int last)
+{
+	for (int c = 0; c <= last; c++)
+		for (int r = -1; table->columns[c].title != NULL && r < table->nrows; r++) {
+			int wide = text_width(shown(table, r, c, WIDEST));
+			width[c] = wide > width[c] ? wide : width[c];
+		}
+	fit(table, width, last);
 }
 
 static void print_columns(const struct table *table)
 {
 	int width[32] = {0}, last = last_shown(table);
-	for (int c = 0; c <= last; c++)
-		for (int r = -1; table->columns[c].title != NULL && r < table->nrows; r++)
-			if (text_width(shown(table, r, c)) > width[c])
-				width[c] = text_width(shown(table, r, c));
+	measure(table, width, last);
 	for (int r = -1; r < table->nrows; r++) {
 		for (int c = 0; c <= last; c++)
 			if (table->columns[c].title != NULL)
-				put_cell(shown(table, r, c), width[c], table->columns[c].number,
-					 c == last);
+				put_cell(shown(table, r, c, width[c]), width[c],
+					 table->columns[c].number, c == last);
 		putchar('\n');
 	}
 }

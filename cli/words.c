@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/words.h"
 
+#include "cli/table.h"
+#include <string.h>
 #include <time.h>
 
 const char *words_case(void *owner, const struct card *card)
@@ -32,4 +34,65 @@ const char *words_moment(void *owner, int64_t ms)
 	localtime_r(&seconds, &tm);
 	strftime(text, sizeof text, "%d.%m.%Y %H:%M", &tm);
 	return COPY(owner, text);
+}
+
+const char *words_who(struct job *job, struct office *office, const char *id)
+{
+	const char *name, *role = office_word(office, "role", id, job_today(job));
+	if (strcmp(id, "applicant") == 0)
+		return _("the applicant");
+	if (role != id)
+		return role;
+	return office_person(job, office, id, &name) == OK ? name : id;
+}
+
+const char *words_people(struct job *job, struct office *office, const char *ids)
+{
+	char *copy = must(talloc_strdup(job, ids)), *rest = NULL;
+	const char *words = "";
+	for (char *id = strtok_r(copy, " ", &rest); id != NULL; id = strtok_r(NULL, " ", &rest))
+		words = TEXT_OF(job, "%s%s%s", words, *words == '\0' ? "" : ", ",
+				words_who(job, office, id));
+	return words;
+}
+
+const char *words_request(struct job *job, struct office *office, const struct card *card)
+{
+	struct day due;
+	const char *why;
+	if (card->kind == NULL || strcmp(card->kind, "request") != 0 || !card->due_set ||
+	    term_find(job, office, "request", card->arrived, &due, &why) != OK ||
+	    day_cmp(card->due, due) <= 0)
+		return NULL;
+	return TEXT_OF(
+		job,
+		_("Mind: this is a request for public information. It is answered within 5 "
+		  "working days (Law 2939-VI, art. 20), by %s; this case goes by the term of "
+		  "an appeal."),
+		words_day(job, due, false));
+}
+
+const char *words_head(void *owner, const char *head, int width)
+{
+	int left = width - text_width(head);
+	return TEXT_OF(owner, "%s%*s", head, left > 1 ? left : 1, "");
+}
+
+/* The first letter of a name, which may be one already. */
+static const char *initial(void *owner, const char *name)
+{
+	size_t n = 1;
+	if (name == NULL || *name == '\0')
+		return "";
+	while ((name[n] & 0xc0) == 0x80)
+		n++;
+	return TEXT_OF(owner, " %.*s.", (int)n, name);
+}
+
+const char *words_name(void *owner, const struct card *card)
+{
+	if (card->surname == NULL)
+		return card->applicant;
+	return TEXT_OF(owner, "%s%s%s", card->surname, initial(owner, card->given_name),
+		       initial(owner, card->patronymic));
 }

@@ -17,4 +17,20 @@ const char *words_date(void *owner, const char *date);
 /* DD.MM.YYYY HH:MM in Kyiv. */
 const char *words_moment(void *owner, int64_t ms);
 
+/* A person's name, a role's title, "applicant": whoever ID is. */
+const char *words_who(struct job *job, struct office *office, const char *id);
+
+/* The same of several ids between spaces, with commas. */
+const char *words_people(struct job *job, struct office *office, const char *ids);
+
+/* A remark on a request for public information whose case gives it a longer term than the law does
+ * (Law 2939-VI, art. 20); NULL when there is nothing to remark. */
+const char *words_request(struct job *job, struct office *office, const struct card *card);
+
+/* HEAD with spaces after it, WIDTH columns wide, one space at the least. */
+const char *words_head(void *owner, const char *head, int width);
+
+/* "Коваленко О. П." */
+const char *words_name(void *owner, const struct card *card);
+
 #endif

@@ -18,6 +18,14 @@ static bool now(struct session *session, const struct transition *t)
 	return xpath_true(session->job, t->cond, session->scope, &truth) == OK && truth;
 }
 
+/* Whether it holds as things stand, when the event tells nothing more. */
+static bool bare(struct session *session, const struct transition *t)
+{
+	bool truth = false;
+	return t->cond == NULL ||
+	       (xpath_true(session->job, t->cond, session->scope, &truth) == OK && truth);
+}
+
 static const char *who(struct job *job, struct session *session, const struct transition *t)
 {
 	struct found found;
@@ -79,10 +87,13 @@ static void choice_add(struct job *job, struct session *session, const struct tr
 		choice = &(*out)[*count - 1];
 		choice->event = COPY(job, t->events[0]);
 		choice->by = who(job, session, t);
+		choice->state = COPY(job, session->chart->states[t->source].id);
 	}
 	/* of several transitions for one event, the one that this user could take speaks */
 	if (choice->title == NULL || (mine && !choice->mine))
 		choice->title = COPY(job, t->title != NULL ? t->title : t->events[0]);
+	if (mine && choice->why == NULL && !bare(session, t))
+		choice->why = copied(job, t->why);
 	choice->now = (mine == choice->mine) ? choice->now || holds : mine ? holds : choice->now;
 	choice->mine = choice->mine || mine;
 	add_inputs(job, choice, t);

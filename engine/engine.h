@@ -72,9 +72,12 @@ enum status engine_event(struct job *job, struct engine *engine, const struct ev
 /* An event that the active states wait for. */
 struct choice {
 	const char *event, *title;
-	const char *by; /* titles or ids of the roles that may, separated by spaces */
-	bool mine;	/* this user may by role … */
-	bool now;	/* … and its guard holds now */
+	const char *by;	   /* titles or ids of the roles that may, separated by spaces */
+	bool mine;	   /* this user may by role … */
+	bool now;	   /* … and its guard holds now */
+	const char *state; /* id of the state that waits for it */
+	const char *why;   /* words of a guard that does not hold as things stand; when
+			      now, it asks what the event tells. NULL: none */
 	const struct input *inputs;
 	int ninputs;
 };

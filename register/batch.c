@@ -17,6 +17,17 @@ static const char *file_name(void *owner, const char *path)
 	return COPY(owner, slash == NULL ? path : slash + 1);
 }
 
+static const char *channels(struct job *job, const struct office *office, struct day day)
+{
+	struct pair *list;
+	const char *words = "";
+	int count;
+	office_list(job, office, "channel", day, &list, &count);
+	for (int i = 0; i < count; i++)
+		words = TEXT_OF(job, "%s%s%s", words, i == 0 ? "" : " ", list[i].name);
+	return words;
+}
+
 /* Every word of the settings is checked before the file is stored. */
 static enum status check_asked(struct job *job, const struct office *office, struct batch *asked)
 {
@@ -27,10 +38,8 @@ static enum status check_asked(struct job *job, const struct office *office, str
 	if (asked->procedure == NULL)
 		asked->procedure = s->procedure;
 	if (classifier_find(s->classifier, "channel", asked->channel, asked->arrived) == NULL)
-		return fail(job, E_INPUT,
-			    "unknown channel \"%s\": the channels are in the list \"channel\" of "
-			    "classifier.xml",
-			    asked->channel);
+		return fail(job, E_INPUT, "unknown channel \"%s\": write one of %s", asked->channel,
+			    channels(job, office, asked->arrived));
 	if (asked->box != NULL && pair_value(s->boxes, s->nboxes, asked->box) == NULL)
 		return fail(job, E_INPUT, "unknown box \"%s\": add it to <boxes> of office.xml",
 			    asked->box);

@@ -107,6 +107,21 @@ enum status card_read(struct job *job, struct office *office, int64_t casefile, 
 	return OK;
 }
 
+/* Ids of states are Latin words, their titles are not. */
+static bool by_id(const char *state)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	return state != NULL && strcspn(state, letters) == 0 && strchr(state, '%') == NULL;
+}
+
+static bool stands_at(struct job *job, const struct card_filter *filter, const struct card *card)
+{
+	if (filter->state == NULL || by_id(filter->state))
+		return true;
+	const char *words = text_fold(job, filter->state);
+	return *words != '\0' && text_has(text_fold(job, card->states), words);
+}
+
 /* Cheap questions are asked of the database, the words of the letter here. */
 static enum status find_cases(struct job *job, struct office *office,
 			      const struct card_filter *filter, int64_t **out, int *count)
@@ -117,7 +132,7 @@ static enum status find_cases(struct job *job, struct office *office,
 	const char *seer = sight_of_all(job, office) ? NULL
 			   : office->user == NULL    ? ""
 						     : office->user->id;
-	const char *state = filter->state == NULL ? NULL : TEXT_OF(job, "%% %s %%", filter->state);
+	const char *state = by_id(filter->state) ? TEXT_OF(job, "%% %s %%", filter->state) : NULL;
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT c.id, w.words, a.surname, a.given_name, a.patronymic, a.address, "
 			 "g.words, "
@@ -159,8 +174,12 @@ enum status card_list(struct job *job, struct office *office, const struct card_
 	*count = 0;
 	TRY(find_cases(job, office, filter, &cases, &found));
 	for (int i = 0; i < found; i++) {
+		struct card card;
+		TRY(card_read(job, office, cases[i], &card));
+		if (!stands_at(job, filter, &card))
+			continue;
 		*out = APPEND(job, *out, count, struct card);
-		TRY(card_read(job, office, cases[i], &(*out)[i]));
+		(*out)[*count - 1] = card;
 	}
 	return OK;
 }

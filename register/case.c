@@ -178,6 +178,30 @@ enum status case_notices(struct job *job, struct office *office, int64_t casefil
 	return db_end(rows);
 }
 
+enum status case_tasks(struct job *job, struct office *office, int64_t casefile, struct task **out,
+		       int *count)
+{
+	struct rows *rows;
+	const char *id = office->user == NULL ? "" : office->user->id;
+	const char *roles = sight_roles(job, office, id);
+	*out = NULL;
+	*count = 0;
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT person, role, title, state FROM task "
+			 "WHERE casefile = ?1 AND done_at IS NULL ORDER BY id"),
+		     INT(casefile)));
+	while (db_next(rows)) {
+		*out = APPEND(job, *out, count, struct task);
+		struct task *task = &(*out)[*count - 1];
+		*task = (struct task){row_text(rows, 0), row_text(rows, 1), row_text(rows, 2),
+				      row_text(rows, 3), false};
+		task->mine = task->person != NULL
+				     ? strcmp(task->person, id) == 0
+				     : task->role != NULL && word_in(roles, task->role);
+	}
+	return db_end(rows);
+}
+
 enum status case_open(struct job *job, struct office *office, int64_t casefile)
 {
 	const char *about = TEXT_OF(job, "%lld", (long long)casefile);

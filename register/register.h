@@ -52,6 +52,11 @@ enum status office_right(struct job *job, const struct office *office, const cha
 const char *office_word(const struct office *office, const char *list, const char *code,
 			struct day day);
 
+/* All codes of such a list that are valid on DAY, each with its title; none: there is no such list.
+ * A code that has a word is told by its word. */
+void office_list(struct job *job, const struct office *office, const char *list, struct day day,
+		 struct pair **out, int *count);
+
 /* --- people --- */
 /* The name of a user for people; the id itself when there is no such user, NULL for NULL. */
 enum status office_person(struct job *job, const struct office *office, const char *id,
@@ -150,7 +155,7 @@ struct card {
 enum status card_read(struct job *job, struct office *office, int64_t casefile, struct card *out);
 
 struct card_filter {
-	const char *state; /* id of an active state, or NULL */
+	const char *state; /* id of an active state, or words of its title; or NULL */
 	const char *user;  /* only those with an open task of this user or of a role he holds, or
 			      NULL */
 	const char *words; /* all must stand in the text, the applicant or the index; or NULL */
@@ -232,6 +237,15 @@ struct notice {
 };
 enum status case_notices(struct job *job, struct office *office, int64_t casefile,
 			 struct notice **out, int *count);
+
+/* An open task: what the case waits for. */
+struct task {
+	const char *person, *role; /* whose; one of them is NULL */
+	const char *title, *state; /* for people; the state that holds it. Either may be NULL */
+	bool mine;		   /* of the acting user, by name or by role */
+};
+enum status case_tasks(struct job *job, struct office *office, int64_t casefile, struct task **out,
+		       int *count);
 
 /* What the acting user, and others, may do now. */
 enum status case_choices(struct job *job, struct office *office, int64_t casefile,

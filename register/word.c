@@ -13,6 +13,23 @@ const char *office_word(const struct office *office, const char *list, const cha
 	return item == NULL ? code : item->title;
 }
 
+void office_list(struct job *job, const struct office *office, const char *list, struct day day,
+		 struct pair **out, int *count)
+{
+	const struct classifier *all = office->settings->classifier;
+	*out = NULL;
+	*count = 0;
+	for (int i = 0; i < all->count; i++) {
+		const struct item *item = &all->items[i];
+		if (strcmp(item->list, list) != 0 || day_cmp(day, item->from) < 0 ||
+		    day_cmp(day, item->till) > 0)
+			continue;
+		*out = APPEND(job, *out, count, struct pair);
+		(*out)[*count - 1] = (struct pair){item->word == NULL ? item->code : item->word,
+						   item->title};
+	}
+}
+
 enum status office_person(struct job *job, const struct office *office, const char *id,
 			  const char **name)
 {

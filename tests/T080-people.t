@@ -5,6 +5,12 @@
 make_office
 tiffcp "$TOP/samples/letter-typed.tif" "$TOP/samples/letter-hand.tif" "$TOP/samples/letter-request.tif" "$T/three.tif"
 exits 'three letters are taken in' 0 as olena intake "$T/three.tif" --pages 1 --channel post
+says 'how many' "$T/err" 'Листів: 3; сторінок: 3, з них порожніх: 0, не прочитано: 0. Як надійшло: Письмове звернення поштою.'
+says 'what waits' "$T/err" 'Зареєстровано: 2; чекають на реєстратора: 1. Минуло 0 хв'
+tr '\n' ' ' <"$T/err" | tr -s ' ' >"$T/flat"
+says 'how to look and go on' "$T/flat" 'чекають справи: 2. Гляньте на сторінку («skrynka fetch 2 -o ТЕКА») і введіть «skrynka do 2 register surname=…»'
+says 'which are requests, with a shorter term' "$T/err" 'Запити на публічну інформацію, відповідь за 5 робочих днів: К-2.'
+same 'no line is wider than the terminal' "$(perl -CSD -lne 'print if length > 100' "$T/out" "$T/err")" ''
 cases() { who=$1; shift; as "$who" --json list "$@" | pick 'map { $_->{case} } @$_' | tr '\n' ' ' | sed 's/ $//'; }
 due() { as "$1" --json due | pick 'map { $_->{case} } @$_' | sort -un | tr '\n' ' ' | sed 's/ $//'; }
 
@@ -28,5 +34,74 @@ same 'the deputy has none while the head is here' "$(cases zastup --mine)" ''
 same 'and lays them when he is not' "$(cases zastup --mine)" 3
 "$SKRYNKA" user change holova --absent-until - >/dev/null
 same 'the executor has his' "$(cases petrenko --mine)" 1
+
+# --- what each is told ---
+exits 'the head looks' 0 as holova show 3
+same 'what waits for him, first' "$(sed -n 2p "$T/out")" '  Чекає на вас: Накласти резолюцію'
+says 'what to type, with what must be told' "$T/out" 'skrynka do 3 resolve resolution=… executors=…'
+says 'what need not, in a line' "$T/out" 'якщо треба: control, simple, until'
+same 'that first' "$(grep 'skrynka do 3' "$T/out" | sed 's/.*do 3 //; s/ .*//' | head -1)" resolve
+says 'what is for others, by role' "$T/out" 'реєстратор: Виправити картку · Позначити як повторне'
+says 'that a request has another term' "$T/out" 'за 5 робочих днів'
+exits 'an ordinary letter' 0 as holova show 1
+same 'has no such remark' "$(grep -c 'робочих' "$T/out")" 0
+exits 'the registrar looks' 0 as olena show 2
+says 'where the page is' "$T/out" 'skrynka fetch 2 -o ТЕКА'
+says 'what is missing' "$T/out" 'Вкажіть прізвище заявника'
+same 'the first step is to register' "$(grep 'skrynka do 2' "$T/out" | sed 's/.*do 2 //; s/ .*//' | head -1)" register
+exits 'one event in all its words' 0 as olena show 2 --event register
+says 'codes with their titles' "$T/out" 'post — Письмове звернення поштою'
+exits 'people by name' 0 as holova show 3 --event resolve
+says 'who can be named' "$T/out" 'sydorenko — Сидір СИДОРЕНКО'
+exits 'an event that is none' 66 as holova show 3 --event nosuch
+one_line 'is refused' 'skrynka show 3'
+as holova do 3 resolve resolution='Дати відповідь' executors=petrenko,sydorenko >"$T/out"
+exits 'the lead looks' 0 as petrenko show 3
+says 'what he may not yet, and why' "$T/out" 'Надати остаточну відповідь: Ще не всі співвиконавці подали свої матеріали'
+exits 'an unknown event is refused' 77 as petrenko do 3 nosuch
+exits 'the history' 0 as holova show 3 --history
+same 'no word is lost in it' "$(grep -c null "$T/out")" 0
+says 'the event as it was written' "$T/out" 'nosuch'
+for what in 'list' 'list --all' 'due' 'show 1' 'show 2' 'show 3' 'user list' 'show 3 --event amend' 'show 2 --event register'; do
+	# shellcheck disable=SC2086
+	exits "$what" 0 as olena $what
+	same "$what: 100 columns" "$(perl -CSD -lne 'print if length > 100' "$T/out" "$T/err")" ''
+done
+COLUMNS=70 exits 'a narrow terminal' 0 as olena list
+same '70 columns' "$(perl -CSD -lne 'print if length > 70' "$T/out" "$T/err")" ''
+
+# --- states by their words ---
+same 'a state by its id' "$(cases olena --state intake)" 2
+same 'by a word of its title' "$(cases olena --state реєстрації)" 2
+same 'no such state' "$(cases olena --state '%')$(cases olena --state Нема)" ''
+exits 'said to people' 0 as olena list --state Нема
+says 'with the states there are' "$T/err" 'На виконанні — 2'
+
+# --- hostile words ---
+ESC=$(printf '\033[31m') BELL=$(printf '\007') C1=$(printf '\302\23331m') RTL=$(printf '\342\200\256') BAD=$(printf '\377\376')
+LONG=$(head -c 30000 /dev/zero | tr '\0' 'a')
+journal() { sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT count(*) FROM journal'; }
+rows=$(journal)
+for bad in "$ESC" "$BELL" "$C1" "$RTL" "$BAD" "$LONG"; do
+	exits 'a value that cannot be shown' 65 as olena do 2 register surname="Ко$bad"
+	one_line 'is refused in one line' 'surname'
+	exits 'as a name of a value' 65 as olena do 2 register "sur$bad=x"
+	exits 'as a reason' 65 as olena mark 1 copy --why "Ко$bad"
+	exits 'as the name of a person' 65 "$SKRYNKA" user add zlo --roles executor --name "Зло $bad"
+	exits 'as the name of an office' 65 "$SKRYNKA" --home "$T/other" init --name "Рада $bad" --edrpou 12345678
+done
+exits 'as an event' 65 as olena do 2 "$ESC"
+same 'nothing of it is kept' "$(journal)" "$rows"
+exits 'in the number of a case' 66 as olena show "$ESC"
+same 'no escape reaches the terminal' "$(LC_ALL=C grep -c "$(printf '\033')" "$T/err")" 0
+exits 'as a command' 64 "$SKRYNKA" "$ESC$RTL"
+same 'nor here' "$(LC_ALL=C grep -cE "$(printf '\033|\342\200\256')" "$T/err")" 0
+exits 'signs of XML are only signs' 0 as olena do 2 register surname="Коваль <&\"'>]]>" summary="рядок
+другий &amp; <x>"
+exits 'shown' 0 as olena show 2 --history
+says 'as they are' "$T/out" "Коваль <&\"'>]]>"
+as olena --json show 2 | pick '$_->{card}{summary}' >"$T/summary"
+same 'lines and all' "$(cat "$T/summary")" 'рядок
+другий &amp; <x>'
 
 done_testing
