@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include <malloc.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum { CPU_SECONDS = 60, WALL_SECONDS = 240, QUALITY = 75 };
@@ -136,6 +137,14 @@ static enum status read_all(struct job *job, struct room_state *state, int worke
 	return pool_run(job, &pool);
 }
 
+/* For those who measure: the memory of the largest worker. */
+static void say_peak(void)
+{
+	struct rusage used;
+	getrusage(RUSAGE_CHILDREN, &used);
+	cage_say("peak %ld MB", used.ru_maxrss / 1024);
+}
+
 enum status ocr_room(struct job *job, int argc, char **argv)
 {
 	if (argc != 5)
@@ -150,6 +159,7 @@ enum status ocr_room(struct job *job, int argc, char **argv)
 	state->work.faults = NEW_ARRAY(job, const char *, state->work.pages);
 	TRY(reader_open(job, &state->reader));
 	TRY(read_all(job, state, cores(atoi(argv[4]))));
+	say_peak();
 	state->work.engine = reader_engine(state->reader);
 	state->work.models = reader_models(state->reader);
 	return collect_letters(job, &state->work);

@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mk/bench-read.sh BUILD — reading and intake of a freshly painted batch, against Tesseract's own command.
+#   LETTERS  how many (40)         SEED    of the batch (the clock: nothing was tuned on it)
+#   ROUNDS   of each (2), taken in turns, because other work on the machine moves the figures
+#   PAINT    more options for paint, as --small 2 or --grey
+set -eu
+build=$(cd "$1" && pwd)
+seed=${SEED:-$(date +%s)}
+letters=${LETTERS:-40}
+work=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+export SKRYNKA_NOW=2026-11-20T09:30 SKRYNKA_USER=admin
+
+# cpu COMMAND…: its seconds of processor time, with all its children
+cpu() {
+	perl -e 'open STDOUT, ">&", \*STDERR; my $bad = system @ARGV; my @t = times;
+		open STDOUT, ">&=", 3; printf "%.2f\n", $t[2] + $t[3]; exit($bad != 0)' "$@" 3>&1 >/dev/null 2>&1
+}
+sum() { awk '{ s += $1 } END { printf "%.2f", s / NR }'; }
+
+echo "painting $letters letters, seed $seed …"
+# shellcheck disable=SC2086
+"$build/paint" --letters "$letters" --seed "$seed" --hand 10 --turned 10 --separators ${PAINT:-} \
+	--pages-dir pages -o batch
+pages=$(ls pages/*.tif | wc -l)
+
+# --- what is read ---
+mkdir read text
+"$build/skrynka" --cage read batch/batch.tif read 0 0 >said
+perl -CSD -ne '
+	if (/<page [^>]*\bsource="(\d+)"/) { close $out if $out; open $out, ">:utf8", sprintf "text/%04d.txt", $1 }
+	if (/<word [^>]*>([^<]*)</) { my $w = $1; $w =~ s/&lt;/</g; $w =~ s/&gt;/>/g; $w =~ s/&quot;/"/g; $w =~ s/&amp;/&/g;
+		print {$out} "$w " }' read/[0-9]*.xml
+perl -ne '$hand = $1 if /<letter .*\bhand="(\w+)"/;
+	next unless /<page n="(\d+)" turn="(\d+)".*blank="false"/;
+	my $name = sprintf "%04d.txt", $1;
+	for my $set ($hand eq "true" ? "hand" : ("print", $2 ? "print-turned" : "print-upright")) {
+		mkdir $set; symlink "../pages/$name", "$set/$name" }' batch/truth.xml
+for set in print print-upright print-turned hand; do
+	[ -d "$set" ] || continue
+	"$build/paint" --score "$set" text >scores
+	sed -n "s/^total */$set: characters, errors: /p; s/^median/$set: median/p" scores
+done
+sed -n 's/^peak \([0-9]*\).*/peak memory of a worker: \1 MB/p' said
+
+# --- what it costs ---
+# $1: a folder for the home
+intake() {
+	"$build/skrynka" --home "$1" init --name "Міська рада" --edrpou 00000000 >/dev/null 2>&1
+	cpu "$build/skrynka" --home "$1" intake batch/batch.tif --letters "$letters"
+}
+theirs() {
+	mkdir -p tesseract
+	export OMP_THREAD_LIMIT=1
+	cpu sh -c 'ls pages/*.tif | xargs -P2 -I{} tesseract {} tesseract/out -l ukr'
+	unset OMP_THREAD_LIMIT
+}
+for round in $(seq "${ROUNDS:-2}"); do
+	intake "home-$round" >>ours || echo "intake failed" >&2
+	theirs >>theirs
+done
+echo "$pages pages; processor seconds, mean of ${ROUNDS:-2} rounds in turns:"
+echo "  whole intake $(sum <ours); tesseract -l ukr, two processes: $(sum <theirs)"
+awk -v o="$(sum <ours)" -v t="$(sum <theirs)" 'BEGIN { printf "  ratio %.2f\n", o / t }'
