@@ -162,8 +162,7 @@ static int region_of(const struct checker *c, int parallel, int state)
 static void check_regions(struct checker *c, const struct transition *t, int target)
 {
 	const struct state *source = state_at(c, t->source);
-	EACH_BIT(p, source->ancestors, c->chart->nstates)
-	{
+	EACH_BIT(p, source->ancestors, c->chart->nstates) {
 		if (state_at(c, p)->kind != PARALLEL || !bit_has(state_at(c, p)->inside, target) ||
 		    region_of(c, p, t->source) == region_of(c, p, target))
 			continue;
@@ -210,8 +209,7 @@ static bool eventless_reaches(const struct checker *c, int from, int goal, uint6
 		*guarded = *guarded || t->cond != NULL;
 		if (bit_has(entered, goal))
 			return true;
-		EACH_BIT(s, entered, c->chart->nstates)
-		{
+		EACH_BIT(s, entered, c->chart->nstates) {
 			if (bit_has(seen, s))
 				continue;
 			bit_add(seen, s);

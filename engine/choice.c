@@ -140,8 +140,7 @@ static enum status places_in(struct job *below, struct job *job, struct engine *
 	TRY(instance_read(below, engine->db, casefile, &instance));
 	TRY(session_load(below, engine, &instance, &event, &session));
 	const struct chart *chart = session->chart;
-	EACH_BIT(s, session->configuration, chart->nstates)
-	{
+	EACH_BIT(s, session->configuration, chart->nstates) {
 		if (chart->states[s].kind != ATOMIC && chart->states[s].kind != FINAL)
 			continue;
 		const char *title = chart->states[s].title;

@@ -23,8 +23,8 @@ void get_effective_target_states(const struct session *session, const struct tra
 static bool all_inside(const struct session *session, const uint64_t *set, int ancestor)
 {
 	EACH_BIT(i, set, count_of(session))
-	if (!is_descendant(session, i, ancestor))
-		return false;
+		if (!is_descendant(session, i, ancestor))
+			return false;
 	return true;
 }
 
@@ -145,8 +145,7 @@ static bool selected(const struct selection *selection, const struct transition 
 struct selection select_transitions(struct session *session, const struct queued *event)
 {
 	struct selection enabled = {NULL, 0};
-	EACH_BIT(s, session->configuration, count_of(session))
-	{
+	EACH_BIT(s, session->configuration, count_of(session)) {
 		if (!is_atomic(state_at(session, s)))
 			continue;
 		const struct transition *t = first_enabled(session, s, event);

@@ -95,8 +95,8 @@ static const char *set_words(void *owner, const struct chart *chart, const uint6
 	int count = 0;
 	const char **ids = NEW_ARRAY(owner, const char *, chart->nstates);
 	EACH_BIT(s, set, chart->nstates)
-	if (!atomic || is_atomic(chart, s))
-		ids[count++] = chart->states[s].id;
+		if (!atomic || is_atomic(chart, s))
+			ids[count++] = chart->states[s].id;
 	if (sorted)
 		qsort(ids, (size_t)count, sizeof *ids, by_id);
 	return joined(owner, ids, count);
@@ -159,8 +159,7 @@ enum status session_restore(struct session *session, const char *states, const c
 	const struct chart *chart = session->chart;
 	uint64_t *atomic = bits_new(session, chart->nstates);
 	TRY(set_of(session, states, atomic));
-	EACH_BIT(s, atomic, chart->nstates)
-	{
+	EACH_BIT(s, atomic, chart->nstates) {
 		bits_join(session->configuration, chart->states[s].ancestors, chart->nstates);
 		bit_add(session->configuration, s);
 	}

@@ -14,8 +14,7 @@ static void record_history(struct session *session, int state, int history)
 {
 	bool deep = state_at(session, history)->kind == HISTORY_DEEP;
 	uint64_t *set = bits_new(session->job, count_of(session));
-	EACH_BIT(s, session->configuration, count_of(session))
-	{
+	EACH_BIT(s, session->configuration, count_of(session)) {
 		if (deep && is_atomic(state_at(session, s)) && is_descendant(session, s, state))
 			bit_add(set, s);
 		if (!deep && state_at(session, s)->parent == state)
@@ -28,8 +27,8 @@ static void record_history(struct session *session, int state, int history)
 static void record_histories(struct session *session, const uint64_t *leaves)
 {
 	EACH_BIT(s, leaves, count_of(session))
-	for (int i = 0; i < state_at(session, s)->nhistories; i++)
-		record_history(session, s, state_at(session, s)->histories[i]);
+		for (int i = 0; i < state_at(session, s)->nhistories; i++)
+			record_history(session, s, state_at(session, s)->histories[i]);
 }
 
 /* What a state holds ends with it. */
@@ -48,8 +47,7 @@ static void exit_states(struct session *session, const struct selection *selecti
 	uint64_t *leaves = bits_new(session->job, count_of(session));
 	compute_exit_set(session, selection, leaves);
 	record_histories(session, leaves);
-	EACH_BIT_BACK(s, leaves, count_of(session))
-	{
+	EACH_BIT_BACK(s, leaves, count_of(session)) {
 		for (int i = 0; i < state_at(session, s)->nonexit; i++)
 			content_run(session, state_at(session, s)->onexit[i].content);
 		release(session, s);
@@ -76,9 +74,10 @@ static void add_descendant_states_to_enter(struct session *session, int state,
 static void add_all(struct session *session, const uint64_t *targets, int ancestor,
 		    struct entry_set *set)
 {
-	EACH_BIT(s, targets, count_of(session)) add_descendant_states_to_enter(session, s, set);
 	EACH_BIT(s, targets, count_of(session))
-	add_ancestor_states_to_enter(session, s, ancestor, set);
+		add_descendant_states_to_enter(session, s, set);
+	EACH_BIT(s, targets, count_of(session))
+		add_ancestor_states_to_enter(session, s, ancestor, set);
 }
 
 static void add_targets(struct session *session, const struct transition *transition, int ancestor,
@@ -155,7 +154,7 @@ static void compute_entry_set(struct session *session, const struct selection *s
 		get_effective_target_states(session, t, targets);
 		int domain = t->ntargets == 0 ? 0 : get_transition_domain(session, t);
 		EACH_BIT(s, targets, count_of(session))
-		add_ancestor_states_to_enter(session, s, domain, set);
+			add_ancestor_states_to_enter(session, s, domain, set);
 	}
 }
 
@@ -226,7 +225,8 @@ static void enter_states(struct session *session, const struct selection *select
 {
 	struct entry_set set = entry_set_new(session);
 	compute_entry_set(session, selection, &set);
-	EACH_BIT(s, set.states, count_of(session)) enter(session, s, &set);
+	EACH_BIT(s, set.states, count_of(session))
+		enter(session, s, &set);
 	talloc_free(set.states);
 }
 
@@ -325,7 +325,8 @@ enum status session_start(struct session *session)
 	struct entry_set set = entry_set_new(session);
 	add_targets(session, initial, 0, &set);
 	content_run(session, initial->content);
-	EACH_BIT(s, set.states, count_of(session)) enter(session, s, &set);
+	EACH_BIT(s, set.states, count_of(session))
+		enter(session, s, &set);
 	talloc_free(set.states);
 	TRY(session->status);
 	return macrostep(session);
