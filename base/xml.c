@@ -2,6 +2,7 @@
 #include "base/xml.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include "base/xmlwords.h"
 #include <inttypes.h>
 #include <libxml/parser.h>
@@ -311,28 +312,22 @@ struct node *node_next(const struct node *node, const char *name)
 	return element_from(inner(node)->next, name);
 }
 
+#define LOST "\xEF\xBF\xBD"
+
 /* A copy of TEXT that XML can hold. */
 static xmlChar *clean(const char *text)
 {
-	size_t left = strlen(text), used = 0;
-	xmlChar *copy = must(malloc(left * 3 + 1));
-	while (left > 0) {
-		int length = left > 4 ? 4 : (int)left;
-		int c = xmlGetUTF8Char(BAD_CAST text, &length);
-		if (c > 0 && IS_CHAR((unsigned)c)) {
-			memcpy(copy + used, text, (size_t)length);
-			used += (size_t)length;
-		} else {
-			memcpy(copy + used, "\xEF\xBF\xBD", 3);
-			used += 3;
-			if (c <= 0)
-				length = 1;
-		}
-		text += length;
-		left -= (size_t)length;
+	char *copy = must(malloc(strlen(text) * 3 + 1)), *end = copy;
+	while (*text != '\0') {
+		const char *from = text;
+		uint32_t code = text_step(&text);
+		bool holds = code != TEXT_BROKEN && IS_CHAR(code);
+		size_t n = holds ? (size_t)(text - from) : strlen(LOST);
+		memcpy(end, holds ? from : LOST, n);
+		end += n;
 	}
-	copy[used] = '\0';
-	return copy;
+	*end = '\0';
+	return BAD_CAST copy;
 }
 
 void node_put(struct node *node, const char *text)

@@ -23,10 +23,10 @@ static bool is_proper(const char *word)
 {
 	const char *at = word;
 	int length = text_length(word);
-	if (length < 2 || !letter_capital(letter_next(&at)))
+	if (length < 2 || !text_capital(text_step(&at)))
 		return false;
-	for (unsigned letter; (letter = letter_next(&at)) != 0;)
-		if (!letter_cyrillic(letter) && letter != 0x2019 && letter != '\'' && letter != '-')
+	for (uint32_t letter; (letter = text_step(&at)) != 0;)
+		if (!text_cyrillic(letter) && letter != 0x2019 && letter != '\'' && letter != '-')
 			return false;
 	return true;
 }
@@ -76,11 +76,11 @@ static bool person_at(void *owner, const struct letter_text *text, int i, struct
 static int initials_in(const char *raw)
 {
 	int count = 0, letters = 0;
-	for (unsigned letter; (letter = letter_next(&raw)) != 0;) {
+	for (uint32_t letter; (letter = text_step(&raw)) != 0;) {
 		if (letter == '.' && letters > 0) {
 			count++;
 			letters = 0;
-		} else if (!letter_capital(letter) || ++letters > 2) {
+		} else if (!text_capital(letter) || ++letters > 2) {
 			return 0;
 		}
 	}

@@ -297,8 +297,8 @@ static void find_subject(void *owner, const struct letter_text *text, struct fie
 static bool begins_small(const struct token *token)
 {
 	const char *at = token->bare;
-	unsigned first = letter_next(&at);
-	return first != 0 && letter_cyrillic(first) && !letter_capital(first);
+	uint32_t first = text_step(&at);
+	return first != 0 && text_cyrillic(first) && !text_capital(first);
 }
 
 static bool ends_sentence(const struct letter_text *text, int i)

@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ukrainian letters in UTF-8, without a locale. */
+/* Words on paper: how they begin and end, their case. */
 #ifndef OCR_LETTERS_H
 #define OCR_LETTERS_H
 
-#include <stdbool.h>
-
-/* The first letter of TEXT as its Unicode number and *text moved behind it; 0 at the end. Broken
- * bytes count as U+FFFD. */
-unsigned letter_next(const char **text);
-
-bool letter_capital(unsigned letter);
-bool letter_cyrillic(unsigned letter);
-bool letter_latin(unsigned letter);
-unsigned letter_lower(unsigned letter);
-unsigned letter_upper(unsigned letter);
+#include "base/text.h"
 
 /* Adds a letter to TEXT, which belongs to OWNER and may move. */
-char *text_add(void *owner, char *text, unsigned letter);
+char *text_add(void *owner, char *text, uint32_t letter);
 
 const char *word_lower(void *owner, const char *text);
 /* The first letter capital, the others small: «ПЕТРЕНКО» becomes «Петренко», also after a hyphen.

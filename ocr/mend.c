@@ -24,7 +24,7 @@ static const struct {
 	{'n', 0x43f}, {'u', 0x438}, {'r', 0x433}, {'m', 0x442}, {'3', 0x437}, {'6', 0x431},
 };
 
-static unsigned alike_of(unsigned letter)
+static unsigned alike_of(uint32_t letter)
 {
 	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
 		if (alike[i].latin == letter)
@@ -32,7 +32,7 @@ static unsigned alike_of(unsigned letter)
 	return 0;
 }
 
-static unsigned shape_of(unsigned letter)
+static unsigned shape_of(uint32_t letter)
 {
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
 		if (shapes[i].seen == letter)
@@ -52,18 +52,17 @@ static struct tally tally_of(const char *text)
 {
 	struct tally t = {.roman = true};
 	bool letters_before = false, small_before = false;
-	for (unsigned letter; (letter = letter_next(&text)) != 0;) {
-		bool latin = letter_latin(letter);
+	for (uint32_t letter; (letter = text_step(&text)) != 0;) {
+		bool latin = text_latin(letter);
 		t.latin += latin;
-		t.cyrillic += letter_cyrillic(letter);
+		t.cyrillic += text_cyrillic(letter);
 		t.digits += letter >= '0' && letter <= '9';
 		t.alike += latin && alike_of(letter) != 0;
 		t.mendable += latin && (alike_of(letter) != 0 || shape_of(letter) != 0);
-		bool small = (latin || letter_cyrillic(letter)) && !letter_capital(letter);
+		bool small = (latin || text_cyrillic(letter)) && !text_capital(letter);
 		t.small += small;
-		t.inner_capitals += letters_before && small_before && latin &&
-				    letter_capital(letter);
-		letters_before = latin || letter_cyrillic(letter);
+		t.inner_capitals += letters_before && small_before && latin && text_capital(letter);
+		letters_before = latin || text_cyrillic(letter);
 		small_before = small;
 		if (latin && strchr("IVXLCDM", (int)letter) == NULL)
 			t.roman = false;
@@ -76,10 +75,10 @@ static const char *to_cyrillic(void *owner, const char *text, bool small)
 {
 	char *out = must(talloc_strdup(owner, ""));
 	bool first = true;
-	for (unsigned letter; (letter = letter_next(&text)) != 0;) {
+	for (uint32_t letter; (letter = text_step(&text)) != 0;) {
 		unsigned shape = small && !first ? shape_of(letter) : 0, same = alike_of(letter);
 		out = text_add(owner, out, shape != 0 ? shape : same != 0 ? same : letter);
-		first = first && !letter_latin(letter) && !letter_cyrillic(letter);
+		first = first && !text_latin(letter) && !text_cyrillic(letter);
 	}
 	return out;
 }
@@ -96,8 +95,8 @@ static bool ends_sentence(const char *word)
 
 static bool begins_small(const char *word)
 {
-	unsigned letter = letter_next(&word);
-	return letter_cyrillic(letter) && !letter_capital(letter);
+	uint32_t letter = text_step(&word);
+	return text_cyrillic(letter) && !text_capital(letter);
 }
 
 /* In the middle of a sentence «Ha» was a small «на»: its н looks like H. */
@@ -133,8 +132,8 @@ static bool begins_digit(const char *text)
 static bool is_initial(const char *text)
 {
 	const char *at = text;
-	unsigned letter = letter_next(&at);
-	return alike_of(letter) != 0 && letter_capital(letter) && strcmp(at, ".") == 0;
+	uint32_t letter = text_step(&at);
+	return alike_of(letter) != 0 && text_capital(letter) && strcmp(at, ".") == 0;
 }
 
 static const char *without_one(void *owner, const char *text, const char *pair, const char *one)

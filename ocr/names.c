@@ -92,13 +92,13 @@ static const char *form_of(void *owner, const struct change *changes, size_t cou
 /* Readers lose apostrophes. */
 static bool same_but_apostrophe(const char *a, const char *b)
 {
-	unsigned first, second;
+	uint32_t first, second;
 	do {
 		do
-			first = letter_next(&a);
+			first = text_step(&a);
 		while (first == 0x2019 || first == '\'' || first == 0x2bc);
 		do
-			second = letter_next(&b);
+			second = text_step(&b);
 		while (second == 0x2019 || second == '\'' || second == 0x2bc);
 	} while (first == second && first != 0);
 	return first == second;
@@ -122,7 +122,7 @@ static bool is_of_man(const char *patronymic)
 	for (size_t i = 0; i < COUNT(men); i++) {
 		const char *a = men[i], *b = patronymic;
 		int same = 0, wanted = text_length(men[i]) - 2;
-		for (unsigned letter; (letter = letter_next(&a)) != 0 && letter == letter_next(&b);)
+		for (uint32_t letter; (letter = text_step(&a)) != 0 && letter == text_step(&b);)
 			same++;
 		if (same >= (wanted < 3 ? 2 : wanted))
 			return true;
@@ -198,7 +198,7 @@ bool surname_same(const char *nominative, const char *genitive)
 {
 	int same = 0, longest = text_length(nominative);
 	const char *a = nominative, *b = genitive;
-	for (unsigned letter; (letter = letter_next(&a)) != 0 && letter == letter_next(&b);)
+	for (uint32_t letter; (letter = text_step(&a)) != 0 && letter == text_step(&b);)
 		same++;
 	/* at most the last two letters differ: Кравець, Кравця */
 	return same >= 3 && longest - same <= 3 && text_length(genitive) - same <= 3;

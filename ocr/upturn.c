@@ -79,7 +79,7 @@ static bool upturn_at(PIXA *pieces, struct box place)
 	return there;
 }
 
-static unsigned upturned(unsigned letter)
+static unsigned upturned(uint32_t letter)
 {
 	return letter == 0x413 ? 0x490 : letter == 0x433 ? 0x491 : letter;
 }
@@ -100,7 +100,7 @@ bool upturn_mend(void *owner, PIX *bits, struct word *word)
 	int left = b.x - 2 > 0 ? b.x - 2 : 0;
 	PIXA *pieces = NULL;
 	BOXA *boxes = must(pixConnComp(part, &pieces, 8));
-	for (unsigned letter; (letter = letter_next(&text)) != 0;) {
+	for (uint32_t letter; (letter = text_step(&text)) != 0;) {
 		if (upturned(letter) != letter && n < word->nplaces) {
 			struct box place = word->places[n++];
 			place.x -= left;
