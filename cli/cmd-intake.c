@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/plain.h"
 #include "cli/command.h"
+#include "cli/fold.h"
 #include "cli/progress.h"
 #include "cli/table.h"
 #include "cli/tally.h"
@@ -96,6 +97,15 @@ static enum status put_aside(struct job *job, const struct call *call, const cha
 	return fail(job, status, "%s", why);
 }
 
+/* It comes out of the cage: shown as a stranger's words. */
+static void say(void *self, const char *words)
+{
+	struct job *job = job_new();
+	(void)self;
+	fold_put(stderr, fold_width(), 0, 2, plain_line(job, words));
+	talloc_free(job);
+}
+
 static enum status read_batch(struct job *job, const struct call *call, const struct batch *batch,
 			      const char *path)
 {
@@ -113,6 +123,7 @@ static enum status read_batch(struct job *job, const struct call *call, const st
 		.pages_per_letter = batch->pages_per_letter,
 		.workers = workers,
 		.progress = progress_show,
+		.say = say,
 		.self = &reading,
 	};
 	enum status status = ocr_read(job, &ask);
@@ -123,8 +134,6 @@ static enum status read_batch(struct job *job, const struct call *call, const st
 		list_letters(job, call, found, count);
 	TRY(status);
 	TRY(marks_press(job, call->office, progress_show, &marking));
-	if (call->json)
-		return OK;
 	return tally_tell(job, call->office, batch, found, count, (int)(time(NULL) - begun),
 			  stderr);
 }

@@ -4,6 +4,7 @@
 #include "base/home.h"
 #include "base/xml.h"
 #include <stdio.h>
+#include <string.h>
 
 static void hear(void *self, const char *line)
 {
@@ -11,6 +12,8 @@ static void hear(void *self, const char *line)
 	int done, pages;
 	if (reading->progress != NULL && sscanf(line, "page %d %d", &done, &pages) == 2)
 		reading->progress(reading->self, done, pages);
+	if (reading->say != NULL && strncmp(line, "note ", 5) == 0)
+		reading->say(reading->self, line + 5);
 }
 
 static enum status check(struct job *job, const char *path, const char *schema)

@@ -12,6 +12,7 @@ struct reading {
 	int pages_per_letter; /* 0: letters begin at separator sheets; N: every N pages */
 	int workers;	      /* 0: one a core */
 	void (*progress)(void *self, int done, int pages); /* may be NULL */
+	void (*say)(void *self, const char *words); /* what concerns all pages; may be NULL */
 	void *self;
 };
 

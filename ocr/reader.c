@@ -2,15 +2,17 @@
 #include "ocr/reader.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <leptonica/allheaders.h>
 #include <string.h>
 #include <tesseract/capi.h>
+#include <unistd.h>
 
 #define LATIN  "eng"
 #define MODELS "Cyrillic+eng" /* Ukrainian with № and ’; Latin for addresses and numerals */
 
 struct reader {
-	TessBaseAPI *api;
+	TessBaseAPI *api;   /* NULL: blind */
 	TessBaseAPI *latin; /* NULL until it is wanted */
 };
 
@@ -33,6 +35,8 @@ int pixWriteMem(l_uint8 **bytes, size_t *size, PIX *pix, l_int32 format)
 
 static int reader_close(struct reader *reader)
 {
+	if (reader->api == NULL)
+		return 0;
 	TessBaseAPIEnd(reader->api);
 	TessBaseAPIDelete(reader->api);
 	if (reader->latin != NULL)
@@ -51,26 +55,51 @@ static bool has_both(TessBaseAPI *api)
 	return count == 2;
 }
 
-enum status reader_open(struct job *job, struct reader **out)
+/* Tesseract tells the terminal, in English, of each model that is not there. */
+static bool load_quietly(TessBaseAPI *api)
+{
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC), kept = dup(STDERR_FILENO);
+	fflush(stderr);
+	if (null >= 0 && kept >= 0)
+		dup2(null, STDERR_FILENO);
+	bool loaded = TessBaseAPIInit2(api, NULL, MODELS, OEM_LSTM_ONLY) == 0 && has_both(api);
+	fflush(stderr);
+	if (null >= 0 && kept >= 0)
+		dup2(kept, STDERR_FILENO);
+	if (null >= 0)
+		close(null);
+	if (kept >= 0)
+		close(kept);
+	return loaded;
+}
+
+static enum status no_models(struct job *job)
+{
+	return fail(job, E_SYSTEM,
+		    "the reading models %s are not installed: install tesseract-ocr-script-cyrl "
+		    "and tesseract-ocr-eng",
+		    MODELS);
+}
+
+/* Paper that cannot be read is registered by a person who can: no models is no reason to refuse. */
+enum status reader_open(struct job *job, struct reader **out, const char **blind)
 {
 	struct reader *reader = NEW(job, struct reader);
+	*out = reader;
+	*blind = NULL;
+	setMsgSeverity(L_SEVERITY_NONE); /* of Leptonica, about odd shapes: of no use to anyone */
 	reader->api = TessBaseAPICreate();
-	if (TessBaseAPIInit2(reader->api, NULL, MODELS, OEM_LSTM_ONLY) != 0 ||
-	    !has_both(reader->api)) {
+	if (!load_quietly(reader->api)) {
 		TessBaseAPIDelete(reader->api);
-		return fail(job, E_ABSENT,
-			    "the reading models %s are not installed: install "
-			    "tesseract-ocr-script-cyrl "
-			    "and tesseract-ocr-eng",
-			    MODELS);
+		reader->api = NULL;
+		no_models(job);
+		*blind = COPY(job, job_fault(job));
+		return OK;
 	}
 	talloc_set_destructor(reader, reader_close);
 	TessBaseAPISetVariable(reader->api, "invert_threshold", "0");
 	TessBaseAPISetVariable(reader->api, "debug_file", "/dev/null");
-	setMsgSeverity(
-		L_SEVERITY_NONE); /* its complaints about odd shapes are of no use to anyone */
 	packs_plainly = true;
-	*out = reader;
 	return OK;
 }
 
@@ -81,8 +110,7 @@ const char *reader_engine(const struct reader *reader)
 
 const char *reader_models(const struct reader *reader)
 {
-	(void)reader;
-	return MODELS;
+	return reader->api == NULL ? "none" : MODELS;
 }
 
 static struct box box_at(const TessResultIterator *at, TessPageIteratorLevel level)
@@ -193,6 +221,8 @@ enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix,
 			struct words *out)
 {
 	*out = (struct words){0};
+	if (reader->api == NULL)
+		return no_models(job);
 	TRY(recognize(job, reader, pix, dpi, PSM_AUTO));
 	TessResultIterator *at = TessBaseAPIGetIterator(reader->api);
 	if (at != NULL)
@@ -211,6 +241,9 @@ enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix,
 enum status reader_glance(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
 			  double *sure)
 {
+	*sure = 100;
+	if (reader->api == NULL)
+		return OK;
 	TRY(recognize(job, reader, pix, dpi, PSM_SINGLE_BLOCK));
 	int confidence = TessBaseAPIMeanTextConf(reader->api);
 	*sure = confidence < 0 ? 0 : confidence;

@@ -8,10 +8,11 @@
 
 struct reader;
 
-/* Loads the models; E_ABSENT when they are not installed. */
-enum status reader_open(struct job *job, struct reader **out);
+/* Loads the models. When they are not installed the reader is blind: *BLIND says so, reader_read
+ * fails with these words, reader_glance is content with any page. *BLIND is NULL else. */
+enum status reader_open(struct job *job, struct reader **out, const char **blind);
 const char *reader_engine(const struct reader *reader); /* name and version */
-const char *reader_models(const struct reader *reader);
+const char *reader_models(const struct reader *reader); /* "none" when blind */
 
 /* Reads an upright page (1 bit or 8 bit grey) of DPI dots an inch: words in the reader's own order,
  * boxes in px of PIX. */

@@ -157,7 +157,10 @@ enum status ocr_room(struct job *job, int argc, char **argv)
 	TRY(tiff_open(job, argv[1], &state->work.tiff));
 	state->work.pages = tiff_count(state->work.tiff);
 	state->work.faults = NEW_ARRAY(job, const char *, state->work.pages);
-	TRY(reader_open(job, &state->reader));
+	const char *blind;
+	TRY(reader_open(job, &state->reader, &blind));
+	if (blind != NULL)
+		cage_say("note %s", blind);
 	TRY(read_all(job, state, cores(atoi(argv[4]))));
 	say_peak();
 	state->work.engine = reader_engine(state->reader);

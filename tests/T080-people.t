@@ -104,4 +104,24 @@ as olena --json show 2 | pick '$_->{card}{summary}' >"$T/summary"
 same 'lines and all' "$(cat "$T/summary")" 'рядок
 другий &amp; <x>'
 
+# --- no reading models: a letter is registered all the same ---
+mkdir "$T/empty"
+SKRYNKA_HOME=$T/blind
+export SKRYNKA_HOME
+make_office
+tiffcp "$TOP/samples/box-2026-11-20.tif",0,1,2,3 "$T/four.tif"
+export TESSDATA_PREFIX="$T/empty"
+exits 'an intake without models' 0 as olena intake "$T/four.tif"
+unset TESSDATA_PREFIX
+tr '\n' ' ' <"$T/err" | tr -s ' ' >"$T/flat"
+says 'says what to install' "$T/flat" 'встановіть tesseract-ocr-script-cyrl і tesseract-ocr-eng'
+same 'Tesseract itself keeps quiet' "$(cyrillic -v <"$T/err" | grep -vE '^ *tesseract-ocr-eng$')" ''
+says 'separators split it' "$T/err" 'Листів: 2; сторінок: 2, з них порожніх: 0, не прочитано: 2.'
+same 'all wait for the registrar' "$(as olena --json list | pick 'map { $_->{index} } @$_' | tr '\n' ' ')" '- - '
+exits 'he can look' 0 as olena fetch 1 -o "$T/blind-pages"
+exits 'and register' 0 as olena do 1 register surname=Коваленко
+same 'with its stamp' "$(case_of 1 'map { "$_->{mark} $_->{where}" } @{$_->{marks}}')" 'registration paper'
+same 'why, on the sheet' "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT sheet FROM casefile WHERE id = 1' |
+	sed "s|^\(..\)\(.*\)|$SKRYNKA_HOME/objects/\1/\2|" | xargs grep -c 'fault="не встановлено моделей')" 1
+
 done_testing
