@@ -146,17 +146,30 @@ static struct sweep sweep_of(PIX *coarse)
 	return found;
 }
 
+/* Rules, and streaks of dirt on the scanner's glass: a single one from edge to edge outweighs all rows of text. */
+static void lines_cut(PIX *coarse, int length)
+{
+	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
+	for (int down = 0; down < 2; down++) {
+		PIX *lines = must(pixOpenBrick(NULL, thick, down ? 1 : length, down ? length : 1));
+		pixSubtract(coarse, coarse, lines);
+		pixDestroy(&lines);
+	}
+	pixDestroy(&thick);
+}
+
 /* Rows of text make the sums along them jump; along columns they do not. Both are looked at over
  * all angles, because two degrees of skew are enough to hide the rows of a wide page. */
 struct lie paper_lie(PIX *bits, int dpi)
 {
 	int factor;
 	PIX *coarse = reduced(bits, dpi, COARSE, 1, &factor);
+	lines_cut(coarse, dpi / factor * 2 / 3);
 	PIX *turned = must(pixRotate90(coarse, 1));
 	struct sweep across = sweep_of(coarse), down = sweep_of(turned);
 	struct lie lie = {.down = down.score > across.score};
 	struct sweep best = lie.down ? down : across;
-	lie.skew = best.sure >= 3 ? (double)best.angle : 0;
+	lie.skew = best.sure >= 2 ? (double)best.angle : 0;
 	pixDestroy(&coarse);
 	pixDestroy(&turned);
 	return lie;
