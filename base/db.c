@@ -51,6 +51,9 @@ static enum status told(struct job *job, struct db *db)
 			    "the disk cannot be written (%s): check the free space and try again",
 			    words);
 	case SQLITE_READONLY:
+		return fail(job, E_REFUSED,
+			    "you may not write to the database of this office: its folder and "
+			    "skrynka.db must be writable by you");
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
 		return fail(job, E_REFUSED, "the database cannot be written: %s", words);
@@ -354,7 +357,7 @@ static enum status cannot_open(struct job *job, struct db *db, const char *path)
 	errno = sqlite3_system_errno(db->handle);
 	if (errno == EACCES || errno == EPERM || errno == EROFS)
 		return fail_errno(job, path);
-	return fail(job, E_ABSENT, "%s: there is no office here: run \"skrynka init\" first", path);
+	return fail(job, E_ABSENT, "%s: the database is not there: put it back from a copy", path);
 }
 
 enum status db_open(struct job *job, const char *path, bool create, struct db **out)

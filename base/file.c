@@ -25,6 +25,8 @@ enum status fail_errno(struct job *job, const char *path)
 	case EFBIG:
 		return fail(job, E_BUSY, "%s: the disk is full: free some space and try again",
 			    path);
+	case EISDIR:
+		return fail(job, E_INPUT, "%s: this is a folder, a file is wanted", path);
 	default:
 		return fail(job, E_SYSTEM, "%s: %s", path, strerror(errno));
 	}
@@ -175,6 +177,8 @@ static enum status folder_one(struct job *job, const char *path)
 	int kept = errno;
 	if (kept == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		return OK;
+	if (kept == EEXIST)
+		return fail(job, E_INPUT, "%s: this is a file, a folder is wanted", path);
 	errno = kept;
 	return fail_errno(job, path);
 }

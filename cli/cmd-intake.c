@@ -188,7 +188,8 @@ static const struct option options[] = {
 	{"letters", N_("N"),
 	 N_("how many letters there must be; another count holds the whole batch")},
 	{"pages", N_("N"),
-	 N_("every N pages are a letter; without it, letters begin at separator sheets")},
+	 N_("every N pages are a letter; without it, letters begin at separator sheets, and "
+	    "several pages without any are held unless you say --letters 1")},
 	{"procedure", N_("PROCEDURE"),
 	 N_("the workflow of these letters (else as office.xml says)")},
 	{"workers", N_("N"), N_("reading processes (one a core)")},

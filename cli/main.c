@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Ukrainian, unless the locale asks for C or English by name. No locale needs to be generated:
  * C.UTF-8 is always there, and LANGUAGE names the catalogue. */
@@ -67,6 +68,7 @@ int main(int argc, char **argv)
 		return cage_main(argc - 2, argv + 2);
 	}
 	speak();
+	umask(027); /* personal data, whatever the folder it is put in */
 	struct job *job = job_new();
 	enum status status = obey(job, (const char **)argv + 1, argc - 1);
 	if (status != OK && *job_fault(job) != '\0')

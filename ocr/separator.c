@@ -64,6 +64,7 @@ enum status ocr_separators(struct job *job, int count, const char *path)
 	cairo_surface_t **surface = NEW(job, cairo_surface_t *);
 	*code = must(QRcode_encodeString8bit(SEPARATOR_TEXT, 0, QR_ECLEVEL_H));
 	talloc_set_destructor(code, code_free);
+	TRY(file_write(job, path, "", 0)); /* says in words why it cannot be */
 	*surface = cairo_pdf_surface_create(path, WIDTH, HEIGHT);
 	talloc_set_destructor(surface, surface_free);
 	cairo_t *cairo = cairo_create(*surface);

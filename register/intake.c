@@ -213,6 +213,16 @@ static enum status set_state(struct job *job, struct office *office, const struc
 		       TEXT(state), TEXT(note));
 }
 
+/* A box of letters scanned without separators would become one letter, for good: the same file is
+ * not taken twice. Whether it is one letter, only the person knows. */
+static enum status one_letter(struct job *job, const struct batch *batch, const char *work,
+			      const struct letter *letters, int count, bool *sure)
+{
+	*sure = batch->letters_expected != 0 || batch->pages_per_letter != 0 || count != 1 ||
+		letters[0].pages == 1;
+	return *sure ? OK : letters_parted(job, work, sure);
+}
+
 /* Nothing of a batch whose count is wrong is registered: what was found is listed for the person
  * who counts the paper. */
 static enum status hold(struct job *job, struct office *office, const struct batch *batch,
@@ -227,6 +237,12 @@ static enum status hold(struct job *job, struct office *office, const struct bat
 	}
 	if (count == 0)
 		fail(job, E_REFUSED, "no letter was found: the batch is held");
+	else if (batch->letters_expected == 0)
+		fail(job, E_REFUSED,
+		     "no separator sheet was found among %d pages: the batch is held whole; give "
+		     "the file again with --letters 1 when it is one letter, with --pages N when "
+		     "every N pages are a letter",
+		     letters[0].pages);
 	else
 		fail(job, E_REFUSED,
 		     "%d letters were found, not %d: the batch is held whole; count the paper, "
@@ -247,7 +263,10 @@ enum status batch_register(struct job *job, struct office *office, const struct 
 		(*found)[i].letter = letters[i].number;
 		(*found)[i].pages = letters[i].pages;
 	}
-	if (*count == 0 || (batch->letters_expected != 0 && batch->letters_expected != *count))
+	bool sure;
+	TRY(one_letter(job, batch, work, letters, *count, &sure));
+	if (!sure || *count == 0 ||
+	    (batch->letters_expected != 0 && batch->letters_expected != *count))
 		return hold(job, office, batch, work, letters, *count, *found);
 	for (int i = 0; i < *count; i++) {
 		struct job *below = job_below(job);

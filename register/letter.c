@@ -43,6 +43,22 @@ enum status letters_read(struct job *job, const char *work, struct letter **out,
 	return OK;
 }
 
+enum status letters_parted(struct job *job, const char *work, bool *out)
+{
+	struct doc *doc;
+	int written = 0;
+	bool separator = false;
+	TRY(open_doc(job, TEXT_OF(job, "%s/batch.xml", work), "batch.xsd", &doc));
+	for (struct node *n = node_first(doc_root(doc), "page"); n != NULL;
+	     n = node_next(n, "page")) {
+		const char *kind = node_attr(n, "kind");
+		separator = separator || strcmp(kind, "separator") == 0;
+		written += strcmp(kind, "text") == 0 || strcmp(kind, "unread") == 0;
+	}
+	*out = separator || written <= 1;
+	return OK;
+}
+
 const char *letter_field(const struct letter *letter, const char *name)
 {
 	return pair_value(letter->proposed, letter->nproposed, name);

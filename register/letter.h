@@ -29,6 +29,10 @@ struct letter {
 /* The letters of WORK/batch.xml, without their sheets. */
 enum status letters_read(struct job *job, const char *work, struct letter **out, int *count);
 
+/* Whether somebody or something says where letters begin: a separator sheet was found, or at most
+ * one page has anything on it. */
+enum status letters_parted(struct job *job, const char *work, bool *out);
+
 /* Reads the sheet of a letter: pages, proposed fields, words. CONFIDENCE: a name below it does not
  * count as read. */
 enum status letter_read(struct job *job, const char *work, int confidence, struct letter *letter);

@@ -7,7 +7,9 @@
 #include "register/settings.h"
 #include "register/text.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct user founder = {
 	.id = "admin",
@@ -92,9 +94,12 @@ static enum status who_acts(struct job *job, struct office *office, const char *
 enum status office_open(struct job *job, const char *home, const char *as, struct office **out)
 {
 	struct office *office = NEW(job, struct office);
-	if (!file_exists(TEXT_OF(job, "%s/office.xml", home)))
-		return fail(job, E_ABSENT,
-			    "%s: there is no office here: run \"skrynka init\" first", home);
+	if (access(TEXT_OF(job, "%s/office.xml", home), R_OK) != 0)
+		return errno == EACCES
+			       ? fail_errno(job, home)
+			       : fail(job, E_ABSENT,
+				      "%s: there is no office here: run \"skrynka init\" first",
+				      home);
 	TRY(home_open(job, home, false, &office->home));
 	TRY(settings_read(job, office->home, &office->settings));
 	TRY(who_acts(job, office, as));

@@ -124,4 +124,52 @@ same 'with its stamp' "$(case_of 1 'map { "$_->{mark} $_->{where}" } @{$_->{mark
 same 'why, on the sheet' "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT sheet FROM casefile WHERE id = 1' |
 	sed "s|^\(..\)\(.*\)|$SKRYNKA_HOME/objects/\1/\2|" | xargs grep -c 'fault="не встановлено моделей')" 1
 
+# --- several letters without separators must not become one ---
+SKRYNKA_HOME=$T/plain
+export SKRYNKA_HOME
+(umask 000 && mkdir "$SKRYNKA_HOME" && make_office)
+exits 'three written pages, nothing said' 77 as olena intake "$T/three.tif"
+one_line 'are held, with what to say' '--letters 1'
+same 'none is registered' "$(as olena --json list)" '[]'
+exits 'one letter, it is said' 0 as olena intake "$T/three.tif" --letters 1
+same 'is one' "$(as olena --json list | pick 'scalar @$_')" 1
+
+# --- files and rights ---
+same 'nobody else may read the office, whatever its folder' "$(find "$SKRYNKA_HOME" -mindepth 1 -perm /007)" ''
+touch "$T/file"
+mkdir -p "$T/taken/1-01.tif"
+exits 'fetch to a file' 65 as olena fetch 1 -o "$T/file"
+one_line 'says so' 'потрібна тека'
+exits 'over a folder' 65 as olena fetch 1 -o "$T/taken"
+one_line 'says so too' 'потрібен файл'
+ln -s "$T/victim" "$T/taken/link" && mkdir "$T/linked" && ln -s "$T/victim" "$T/linked/1-01.tif"
+exits 'a link is replaced, not followed' 0 as olena fetch 1 -o "$T/linked"
+[ ! -e "$T/victim" ] && [ ! -h "$T/linked/1-01.tif" ]
+ok 'indeed' $?
+exits 'separators where they cannot be' 66 "$SKRYNKA" separators -o "$T/nosuch/s.pdf"
+one_line 'in our words' 'немає такого файлу або теки'
+mv "$SKRYNKA_HOME/skrynka.db" "$T/away.db"
+exits 'the database is gone' 66 as olena list
+one_line 'is not told to run init' 'бази даних немає'
+mv "$T/away.db" "$SKRYNKA_HOME/skrynka.db"
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null && chmod 755 "$T"; then
+	other() { setpriv --reuid=65534 --regid=65534 --clear-groups env SKRYNKA_HOME="$SKRYNKA_HOME" "$SKRYNKA" --as olena "$@"; }
+	chmod 750 "$SKRYNKA_HOME"
+	exits 'another user of the machine' 77 other list
+	one_line 'is told of rights, not of init' 'доступ не дозволено'
+	chmod 755 "$SKRYNKA_HOME" && chmod a+r "$SKRYNKA_HOME"/*.xml "$SKRYNKA_HOME/skrynka.db"
+	exits 'one who may only read' 77 other list
+	one_line 'is told what he needs' 'skrynka.db'
+else
+	skip 'another user of the machine' 'needs root and setpriv'
+fi
+
+# --- two at once ---
+for i in 1 2 3 4; do
+	(as holova do 1 resolve resolution=x executors=petrenko >"$T/race$i" 2>&1; echo $? >"$T/code$i") &
+done
+wait
+same 'of four who do the same, one does' "$(sort "$T"/code? | uniq -c | awk '{print $1 "×" $2}' | tr '\n' ' ')" '1×0 3×77 '
+same 'one task is given' "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" "SELECT count(*) FROM task WHERE person = 'petrenko'")" 1
+
 done_testing
