@@ -165,4 +165,5 @@ void table_print(const struct table *table, bool json, const char *empty)
 		fprintf(stderr, "%s\n", empty);
 	else
 		print_columns(table);
+	fflush(stdout); /* what is said about it to stderr comes after it */
 }

@@ -56,6 +56,38 @@ static enum status check_told(struct job *job, struct office *office, int64_t ca
 	return OK;
 }
 
+static const char *names(struct job *job, struct office *office, const char *ids)
+{
+	char *copy = must(talloc_strdup(job, ids)), *rest = NULL;
+	const char *words = "", *name;
+	for (char *id = strtok_r(copy, " ", &rest); id != NULL; id = strtok_r(NULL, " ", &rest)) {
+		name = office_word(office, "role", id, job_today(job));
+		if (name == id && office_person(job, office, id, &name) != OK)
+			name = id;
+		words = TEXT_OF(job, "%s%s%s", words, *words == '\0' ? "" : ", ", name);
+	}
+	return words;
+}
+
+/* The engine says in a word why not; what to do about it is said here. */
+static enum status refused(struct job *job, struct office *office, int64_t casefile,
+			   const char *event, const char *why)
+{
+	struct choice *choices;
+	int count;
+	TRY(case_choices(job, office, casefile, &choices, &count));
+	for (int i = 0; i < count; i++) {
+		if (strcmp(choices[i].event, event) != 0)
+			continue;
+		if (choices[i].mine || *choices[i].by == '\0')
+			return fail(job, E_REFUSED, "%s: %s", event, why);
+		return fail(job, E_REFUSED, "%s: %s: it waits for %s", event, why,
+			    names(job, office, choices[i].by));
+	}
+	return fail(job, E_REFUSED, "%s: %s: see \"skrynka show %lld\"", event, why,
+		    (long long)casefile);
+}
+
 static enum status check_plain(struct job *job, const char *event, const struct pair *data,
 			       int ndata)
 {
@@ -88,5 +120,5 @@ enum status case_do(struct job *job, struct office *office, int64_t casefile, co
 	TRY(engine_event(job, office->engine, &asked, out));
 	if (out->taken)
 		return OK;
-	return fail(job, E_REFUSED, "%s: %s", event, out->why == NULL ? _("not now") : out->why);
+	return refused(job, office, casefile, event, out->why == NULL ? _("not now") : out->why);
 }

@@ -40,8 +40,8 @@ static enum status founding_check(struct job *job, const struct founding *foundi
 	    (!plain_is(founding->name) || strpbrk(founding->name, "\r\n\t") != NULL))
 		return fail(job, E_INPUT,
 			    "the name of the office holds a control character: write it again");
-	if (founding->name != NULL && strlen(founding->name) > 300)
-		return fail(job, E_INPUT, "the name of the office is too long: 300 bytes at most");
+	if (founding->name != NULL && strlen(founding->name) > 600)
+		return fail(job, E_INPUT, "the name of the office is too long: 600 bytes at most");
 	if (founding->edrpou != NULL &&
 	    (strspn(founding->edrpou, "0123456789") != 8 || strlen(founding->edrpou) != 8))
 		return fail(job, E_INPUT, "\"%s\" is no ЄДРПОУ code: it has eight digits",
