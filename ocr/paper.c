@@ -146,7 +146,8 @@ static struct sweep sweep_of(PIX *coarse)
 	return found;
 }
 
-/* Rules, and streaks of dirt on the scanner's glass: a single one from edge to edge outweighs all rows of text. */
+/* Rules, and streaks of dirt on the scanner's glass: a single one from edge to edge outweighs all
+ * rows of text. */
 static void lines_cut(PIX *coarse, int length)
 {
 	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
