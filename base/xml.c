@@ -68,22 +68,34 @@ static void start_once(void)
 	started = true;
 }
 
+/* What stands in the way. The first error is the cause; the parser goes on to its echoes. */
+struct trouble {
+	bool dtd;
+	xmlError first;
+};
+
+static void on_parse_error(void *context, xmlError *error)
+{
+	struct trouble *trouble = ((xmlParserCtxt *)context)->_private;
+	if (trouble->first.code == XML_ERR_OK && error->level >= XML_ERR_ERROR)
+		xmlCopyError(error, &trouble->first);
+}
+
 static void no_dtd(void *context, const xmlChar *name, const xmlChar *id, const xmlChar *system)
 {
 	(void)name;
 	(void)id;
 	(void)system;
 	xmlParserCtxt *parser = context;
-	*(bool *)parser->_private = true;
+	((struct trouble *)parser->_private)->dtd = true;
 	xmlStopParser(parser);
 }
 
-static enum status parse_fault(struct job *job, const char *name, const xmlParserCtxt *parser,
-			       bool dtd)
+static enum status parse_fault(struct job *job, const char *name, const struct trouble *trouble)
 {
-	if (dtd)
+	if (trouble->dtd)
 		return fail(job, E_INPUT, "%s: a DOCTYPE is not allowed here: remove it", name);
-	const xmlError *error = &parser->lastError;
+	const xmlError *error = &trouble->first;
 	return fail(job, E_INPUT, "%s:%d:%d: not well-formed XML: %s", name, error->line,
 		    error->int2,
 		    xml_words(job, error->code, error->message, error->str1, error->str2));
@@ -92,23 +104,24 @@ static enum status parse_fault(struct job *job, const char *name, const xmlParse
 enum status xml_read(struct job *job, const char *name, const char *bytes, size_t size,
 		     struct doc **out)
 {
-	bool dtd = false;
+	struct trouble trouble = {0};
 	start_once();
 	if (size > LIMIT)
 		return fail(job, E_INPUT, "%s: larger than %d MB", name, LIMIT >> 20);
 	xmlParserCtxt *parser = must(xmlNewParserCtxt());
-	parser->_private = &dtd;
+	parser->_private = &trouble;
 	parser->sax->internalSubset = no_dtd;
+	parser->sax->serror = on_parse_error;
 	xmlDoc *tree = xmlCtxtReadMemory(parser, bytes, (int)size, name, NULL,
-					 XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR |
-						 XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
+					 XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
 	/* an unknown prefix is well-formed to libxml2, not to us */
-	bool well = tree != NULL && !dtd && parser->nsWellFormed;
-	enum status status = well ? OK : parse_fault(job, name, parser, dtd);
+	bool well = tree != NULL && !trouble.dtd && parser->nsWellFormed;
+	enum status status = well ? OK : parse_fault(job, name, &trouble);
 	if (well)
 		*out = doc_own(job, tree);
 	else if (tree != NULL)
 		xmlFreeDoc(tree);
+	xmlResetError(&trouble.first);
 	xmlFreeParserCtxt(parser);
 	return status;
 }
