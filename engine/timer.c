@@ -85,11 +85,17 @@ enum status engine_deadlines(struct job *job, struct engine *engine, int64_t cas
 	struct rows *rows;
 	*out = NULL;
 	*count = 0;
-	TRY(db_query(
-		job, engine->db, &rows,
-		SQL("SELECT instance, id, title, state, due, why, fired FROM timer "
-		    "WHERE due <= ?2 AND (?1 = 0 OR instance = ?1) ORDER BY due, instance, id"),
-		INT(casefile), DAY(until)));
+	/* two questions, for one of either would go through all the terms for each case */
+	if (casefile == 0)
+		TRY(db_query(job, engine->db, &rows,
+			     SQL("SELECT instance, id, title, state, due, why, fired FROM timer "
+				 "WHERE due <= ?1 ORDER BY due, instance, id"),
+			     DAY(until)));
+	else
+		TRY(db_query(job, engine->db, &rows,
+			     SQL("SELECT instance, id, title, state, due, why, fired FROM timer "
+				 "WHERE instance = ?1 AND due <= ?2 ORDER BY due, id"),
+			     INT(casefile), DAY(until)));
 	while (db_next(rows)) {
 		*out = APPEND(job, *out, count, struct timer);
 		(*out)[*count - 1] = (struct timer){.casefile = row_int(rows, 0),
