@@ -36,7 +36,6 @@ same 'but it was taken in already' "$(sql 'SELECT count(*) FROM casefile')" 2
 echo 'not a scan' >"$T/text.tif"
 exits 'a bad file among good ones' 65 "$SKRYNKA" intake "$T/text.tif" "$samples/letter-unsigned.tif" --pages 1
 same 'the good one is in' "$(sql 'SELECT name, state FROM batch ORDER BY id')" 'two.tif|done
-text.tif|failed
 letter-unsigned.tif|done'
 
 # --- grey pages, from the counter ---
