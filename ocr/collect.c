@@ -80,7 +80,8 @@ static enum status take_page(struct job *job, const struct work *work, struct no
 		node_set(page, "kind", kind_word(KIND_UNREAD));
 		node_set(page, "fault", work->faults[source - 1]);
 	}
-	*leaf = (struct leaf){n, (int)node_int(page, "width", 0), sheet_lines(job, page)};
+	*leaf = (struct leaf){n, (int)node_int(page, "width", 0), sheet_lines(job, page),
+			      node_first(page, "mark") != NULL};
 	node_graft(sheet, page);
 	TRY(take_image(one, work, source, image));
 	TRY(drop(one, work_file(one, work, source, "xml")));
@@ -112,6 +113,9 @@ static enum status write_letter(struct job *job, const struct work *work,
 	struct fields fields = fields_find(job, leaves, letter->count);
 	for (int i = 0; i < fields.count; i++)
 		sheet_field(sheet, &fields.list[i]);
+	if (fields_unsigned(job, leaves, letter->count))
+		node_set(node_add(sheet, "remark", _("no signature is seen on this letter")),
+			 "severity", "warning");
 	for (struct node *at = node_first(pages, NULL); at != NULL; at = node_next(at, NULL))
 		node_graft(sheet, at);
 	TRY(sheet_save(job, doc, TEXT_OF(job, "%s/%03d.xml", work->folder, letter->n)));

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double CLEAR = 85; /* confidence of print; hands stay below */
+
 enum {
 	SUMMARY = 300 /* bytes */,
 	PLAIN = 80 /* confidence of a letter that can be trusted to be whole */
@@ -355,4 +357,13 @@ struct fields fields_find(void *owner, const struct leaf *leaves, int count)
 	find_repeat(owner, &text, &fields);
 	find_summary(owner, &text, &fields);
 	return fields;
+}
+
+bool fields_unsigned(void *owner, const struct leaf *leaves, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (leaves[i].marked)
+			return false;
+	struct letter_text text = letter_text(owner, leaves, count);
+	return text.confidence >= CLEAR && text.ntokens >= 15;
 }

@@ -5,6 +5,7 @@
 #define OCR_FIELDS_H
 
 #include "ocr/words.h"
+#include <stdbool.h>
 
 struct field {
 	const char *name; /* one of xsd/sheet.xsd */
@@ -24,8 +25,12 @@ struct leaf {
 	int n; /* in the letter, from 1 */
 	int width;
 	struct lines lines;
+	bool marked; /* a signature or a seal stands on it */
 };
 
 struct fields fields_find(void *owner, const struct leaf *leaves, int count);
+
+/* Whether the letter, read well and in print, bears no signature or seal: a person should look. */
+bool fields_unsigned(void *owner, const struct leaf *leaves, int count);
 
 #endif

@@ -64,6 +64,13 @@ static void add_line(struct node *page, const struct line *line)
 	}
 }
 
+static void add_mark(struct node *page, const struct ink *ink)
+{
+	struct node *node = node_add(page, "mark", NULL);
+	node_set(node, "kind", ink->seal ? "seal" : "signature");
+	set_box(node, ink->box);
+}
+
 struct doc *sheet_page(struct job *job, const struct page *page)
 {
 	struct doc *doc = doc_new(job, SHEET_SPACE, "page");
@@ -83,6 +90,8 @@ struct doc *sheet_page(struct job *job, const struct page *page)
 		node_set(node, "fault", page->fault);
 	if (page->remark != NULL)
 		node_set(node_add(node, "remark", page->remark), "severity", "warning");
+	for (int i = 0; i < page->inks.count; i++)
+		add_mark(node, &page->inks.list[i]);
 	for (int i = 0; i < page->lines.count; i++)
 		add_line(node, &page->lines.list[i]);
 	return doc;
