@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The reading room by itself: separators, and a worker that is killed.
+. "$(dirname "$0")/lib.sh"
+export SKRYNKA_DATA="$TOP"
+# room NAME FILE: reads FILE into $T/NAME
+room() {
+	mkdir "$T/$1"
+	"$SKRYNKA" --cage read "$2" "$T/$1" 0 2 >"$T/$1.said" 2>"$T/$1.err"
+}
+kinds() { sed -n 's/.*<page n="[0-9]*" kind="\([a-z]*\)".*/\1/p' "$T/$1/batch.xml" | tr '\n' ' '; }
+
+# --- separators, as printed and scanned grey at 200 dots an inch ---
+"$SKRYNKA" separators --count 1 -o "$T/sheet.pdf" >/dev/null
+pdftoppm -r 200 -gray "$T/sheet.pdf" "$T/sheet" && ppm2tiff -R 200 "$T"/sheet*.pgm "$T/sheet.tif"
+"$PAINT" --letters 4 --seed 9 --hand 0 --backs 0 -o "$T/painted" >/dev/null
+tiffcp "$T/sheet.tif" "$TOP/samples/letter-request.tif" "$T/sheet.tif" "$TOP/samples/letter-typed.tif" \
+	"$T/two.tif" 2>/dev/null
+room two "$T/two.tif"
+ok 'two letters behind printed separators' $?
+same 'pages as they lie' "$(kinds two)" 'separator text separator text '
+xmllint --noout --schema "$TOP/xsd/batch.xsd" "$T/two/batch.xml" 2>"$T/err" &&
+	xmllint --noout --schema "$TOP/xsd/sheet.xsd" "$T/two/001.xml" "$T/two/002.xml" 2>>"$T/err"
+ok 'sheets are valid' $?
+same 'what is left' "$(ls "$T/two" | tr '\n' ' ')" '001-01.tif 001.tif 001.xml 002-01.tif 002.tif 002.xml batch.xml '
+
+# --- a worker that is killed costs its page ---
+mkdir "$T/killed"
+"$SKRYNKA" --cage read "$T/painted/batch.tif" "$T/killed" 0 2 >"$T/said" 2>&1 &
+room=$!
+victim=
+for try in $(seq 200); do
+	victim=$(grep -l "^PPid:[[:space:]]*$room\$" /proc/[0-9]*/status 2>/dev/null | head -1 | cut -d/ -f3)
+	[ -n "$victim" ] && break
+	sleep 0.05
+done
+sleep 0.3
+kill -9 "$victim"
+ok 'a worker was there to be killed' $?
+wait "$room"
+ok 'the batch is read to its end' $?
+pages=$(tiffinfo "$T/painted/batch.tif" 2>/dev/null | grep -c 'Image Width')
+same 'every page is there' "$(kinds killed | wc -w)" "$pages"
+same 'and an image of it' "$(ls "$T/killed" | grep -c '^001-..*tif$')" "$pages"
+same 'one page is unread' "$(kinds killed | tr ' ' '\n' | grep -c unread)" 1
+grep '<page [^>]*kind="unread"[^>]*fault="[^"]*9' "$T/killed/001.xml" >/dev/null
+ok 'and it says why' $?
+xmllint --noout --schema "$TOP/xsd/sheet.xsd" "$T/killed/001.xml" 2>"$T/err"
+ok 'its sheet is valid' $?
+
+done_testing
