@@ -104,35 +104,67 @@ static void ring_draw(PIX *mask, struct ring ring, int thick)
 	}
 }
 
-/* Rings within the outer one, about the same middle. */
-static void rings_inside(PIX *pix, PIX *mask, struct ring outer, int thick)
+/* The best ring of radius R whose middle is within SLACK of (X, Y). */
+static double ring_near(PIX *pix, double x, double y, int r, int slack, struct ring *best)
 {
-	for (int r = (int)(outer.r * 0.4); r < (int)outer.r - thick; r++) {
-		struct ring ring = {outer.x, outer.y, r};
-		if (ring_share(pix, ring) > 0.7)
-			ring_draw(mask, ring, thick);
+	double most = 0;
+	for (int dy = -slack; dy <= slack; dy++)
+		for (int dx = -slack; dx <= slack; dx++) {
+			struct ring ring = {x + dx, y + dy, r};
+			double share = ring_share(pix, ring);
+			if (share > most) {
+				most = share;
+				*best = ring;
+			}
+		}
+	return most;
+}
+
+/* Rings within the outer one, about the same middle. */
+static void rings_inside(PIX *pix, PIX *mask, struct ring outer)
+{
+	for (int r = (int)(outer.r * 0.4); r < (int)outer.r - 3; r++) {
+		struct ring ring;
+		if (ring_near(pix, outer.x, outer.y, r, 2, &ring) > 0.7)
+			ring_draw(mask, ring, 3);
 	}
+}
+
+/* The inner ring of a seal is a piece of its own, but no second seal. */
+static bool is_inside(const struct inks *inks, const struct sketch *sketch, struct box b)
+{
+	int x = (b.x + b.w / 2) * sketch->factor, y = (b.y + b.h / 2) * sketch->factor;
+	for (int i = 0; i < inks->count; i++) {
+		struct box seal = inks->list[i].box;
+		if (x > seal.x && x < seal.x + seal.w && y > seal.y && y < seal.y + seal.h)
+			return true;
+	}
+	return false;
+}
+
+static bool may_be_seal(const struct sketch *sketch, struct box b)
+{
+	int least = mm(sketch, 18), most = mm(sketch, 60);
+	return b.w >= least && b.h >= least && b.w <= most && b.h <= most &&
+	       abs(b.w - b.h) <= mm(sketch, 8);
 }
 
 static bool seals_find(void *owner, const struct sketch *sketch, PIX *mask, struct inks *inks)
 {
-	int count, slack = mm(sketch, 4), before = inks->count;
+	int count;
 	struct box *boxes = boxes_of(owner, sketch->pix, &count);
 	for (int i = 0; i < count; i++) {
-		struct box b = boxes[i];
 		struct ring ring;
-		if (b.w < mm(sketch, 18) || b.h < mm(sketch, 18) || b.w > mm(sketch, 60) ||
-		    b.h > mm(sketch, 60) || abs(b.w - b.h) > 2 * slack)
-			continue;
-		if (ring_fit(sketch->pix, b, slack, &ring) < 0.75)
+		if (!may_be_seal(sketch, boxes[i]) || is_inside(inks, sketch, boxes[i]) ||
+		    ring_fit(sketch->pix, boxes[i], mm(sketch, 4), &ring) < 0.75)
 			continue;
 		ring_draw(mask, ring, 3);
-		rings_inside(sketch->pix, mask, ring, 3);
+		rings_inside(sketch->pix, mask, ring);
 		int r = (int)ring.r;
 		note(owner, inks, sketch,
 		     (struct box){(int)ring.x - r, (int)ring.y - r, 2 * r, 2 * r}, true);
 	}
-	return inks->count > before;
+	return inks->count > 0;
 }
 
 /* --- signatures --- */

@@ -36,6 +36,10 @@ static PIX *without_bed(PIX *bits, PIX *bed, int factor)
 	PIX *out = must(pixCopy(NULL, bits));
 	pixRasterop(out, 0, 0, pixGetWidth(full), pixGetHeight(full), PIX_NOT(PIX_SRC) & PIX_DST,
 		    full, 0, 0);
+	/* the mask ends where a whole square of it does */
+	int w = pixGetWidth(full), h = pixGetHeight(full);
+	pixRasterop(out, w, 0, pixGetWidth(out) - w, pixGetHeight(out), PIX_CLR, NULL, 0, 0);
+	pixRasterop(out, 0, h, pixGetWidth(out), pixGetHeight(out) - h, PIX_CLR, NULL, 0, 0);
 	pixDestroy(&wide);
 	pixDestroy(&full);
 	return out;

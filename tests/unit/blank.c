@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages drawn by hand: what is blank, what is the scanner's, how lines run, what is a seal. */
+#include "ocr/ink.h"
+#include "ocr/paper.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+/* after the four above */
+#include <cmocka.h>
+
+enum { W = 2480, H = 3508, DPI = 300 };
+
+static PIX *page(struct job *job)
+{
+	PIX *pix = pixCreate(W, H, 1);
+	pixSetResolution(pix, DPI, DPI);
+	return image_own(job, pix);
+}
+
+static void ink(PIX *pix, int x, int y, int w, int h)
+{
+	pixRasterop(pix, x, y, w, h, PIX_SET, NULL, 0, 0);
+}
+
+/* Letters of 24 x 34 px with holes, by words of six. */
+static void rows_of_letters(PIX *pix, int rows)
+{
+	for (int row = 0; row < rows; row++)
+		for (int i = 0; i < 60; i++) {
+			int x = 300 + 30 * i + 20 * (i / 6) + row * 37 % 50, y = 400 + 64 * row;
+			ink(pix, x, y, 24, 34);
+			pixRasterop(pix, x + 6, y + 6, 12, 22, PIX_CLR, NULL, 0, 0);
+		}
+}
+
+static int marks_on(struct job *job, PIX *pix)
+{
+	return paper_marks(job, paper_clean(job, pix, DPI), DPI).count;
+}
+
+static void a_blank_side(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	(void)state;
+	srand(7);
+	for (int i = 0; i < 3000; i++) /* specks of dust, and print that shines through in dots */
+		ink(pix, rand() % W, rand() % H, 1 + rand() % 3, 1 + rand() % 3);
+	ink(pix, 40, 900, 70, 70); /* a hole */
+	ink(pix, 0, 1754, W, 2);   /* a fold */
+	ink(pix, 0, 0, W, 60);	   /* the bed of the scanner */
+	ink(pix, 0, 0, 50, H);
+	assert_in_range(marks_on(job, pix), 0, 6);
+	talloc_free(job);
+}
+
+static void three_lines_are_text(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	(void)state;
+	rows_of_letters(pix, 3);
+	struct marks marks = paper_marks(job, paper_clean(job, pix, DPI), DPI);
+	assert_in_range(marks.count, 170, 190);
+	assert_in_range(marks.height, 32, 38);
+	talloc_free(job);
+}
+
+static void the_bed_is_cut(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	l_int32 before, after;
+	(void)state;
+	rows_of_letters(pix, 20);
+	pixCountPixels(pix, &before, NULL);
+	ink(pix, 0, 0, W, 90);
+	ink(pix, W - 70, 0, 70, H);
+	pixCountPixels(paper_clean(job, pix, DPI), &after, NULL);
+	assert_int_equal(before, after);
+	talloc_free(job);
+}
+
+static void the_way_lines_run(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	(void)state;
+	rows_of_letters(pix, 40);
+	struct lie lie = paper_lie(image_upright(job, pix, 0, 1.5), DPI);
+	assert_false(lie.down);
+	assert_true(fabs(lie.skew + 1.5) < 0.06);
+	assert_true(paper_lie(image_upright(job, pix, 90, 0.7), DPI).down);
+	ink(pix, 1700, 0, 3, H); /* dirt on the glass */
+	assert_false(paper_lie(pix, DPI).down);
+	talloc_free(job);
+}
+
+static void circle(PIX *pix, int x, int y, double r)
+{
+	for (int i = 0; i < 7200; i++)
+		ink(pix, (int)(x + r * cos(i / 1146.0)), (int)(y + r * sin(i / 1146.0)), 4, 4);
+}
+
+static void seals_and_signatures(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	struct inks inks;
+	(void)state;
+	rows_of_letters(pix, 20);
+	assert_ptr_equal(ink_remove(job, pix, DPI, 34, &inks), pix);
+	assert_int_equal(inks.count, 0);
+	circle(pix, 900, 1600, 220);
+	circle(pix, 900, 1600, 160);
+	for (int i = 0; i < 300; i++) /* up and down, as a hand does */
+		ink(pix, 1500 + i, 1900 + (int)(60 * sin(i / 14.0)), 5, 12);
+	PIX *rest = ink_remove(job, pix, DPI, 34, &inks);
+	assert_int_equal(inks.count, 2);
+	assert_true(inks.list[0].seal);
+	assert_in_range(inks.list[0].box.x, 660, 700);
+	assert_false(inks.list[1].seal);
+	assert_in_range(inks.list[1].box.w, 295, 315);
+	l_int32 left, letters;
+	PIX *clean = page(job);
+	rows_of_letters(clean, 20);
+	pixCountPixels(clean, &letters, NULL);
+	pixCountPixels(rest, &left, NULL);
+	assert_in_range(left, letters * 95 / 100, letters * 102 / 100);
+	talloc_free(job);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_blank_side),		cmocka_unit_test(three_lines_are_text),
+		cmocka_unit_test(the_bed_is_cut),	cmocka_unit_test(the_way_lines_run),
+		cmocka_unit_test(seals_and_signatures),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
