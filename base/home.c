@@ -47,16 +47,20 @@ enum status home_open(struct job *job, const char *path, bool create, struct hom
 	return OK;
 }
 
+const char *program_folder(void *owner)
+{
+	char program[4096];
+	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+	program[n < 0 ? 0 : n] = '\0';
+	return COPY(owner, dirname(program));
+}
+
 /* build/skrynka and build/san/skrynka find the source tree above them, bin/skrynka its share. */
 const char *data_folder(void *owner)
 {
-	char program[4096];
-	const char *env = getenv("SKRYNKA_DATA");
+	const char *env = getenv("SKRYNKA_DATA"), *above = program_folder(owner);
 	if (env != NULL && *env != '\0')
 		return COPY(owner, env);
-	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-	program[n < 0 ? 0 : n] = '\0';
-	const char *above = dirname(program);
 	const char *share = TEXT_OF(owner, "%s/../share/skrynka", above);
 	if (file_exists(TEXT_OF(owner, "%s/xsd", share)))
 		return share;

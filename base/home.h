@@ -27,6 +27,9 @@ const char *home_file(void *owner, const struct home *home, const char *name);
  */
 enum status data_file(struct job *job, const struct home *home, const char *folder,
 		      const char *name, const char **path);
+/* The folder the running program lies in. */
+const char *program_folder(void *owner);
+
 /* The folder of shipped data: $SKRYNKA_DATA, PREFIX/share/skrynka beside the program, or the source
  * tree it was built in. */
 const char *data_folder(void *owner);

@@ -23,9 +23,8 @@ static void speak(void)
 	setlocale(LC_MESSAGES, "C.UTF-8");
 	setenv("LANGUAGE", english ? "en" : "uk", 1);
 	struct job *job = job_new();
-	const char *data = data_folder(job);
-	const char *installed = TEXT_OF(job, "%s/../locale", data);
-	const char *built = TEXT_OF(job, "%s/build/locale", data);
+	const char *installed = TEXT_OF(job, "%s/../locale", data_folder(job));
+	const char *built = TEXT_OF(job, "%s/locale", program_folder(job));
 	bindtextdomain("skrynka", file_exists(built) ? built : installed);
 	bind_textdomain_codeset("skrynka", "UTF-8");
 	textdomain("skrynka");
