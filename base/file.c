@@ -154,9 +154,29 @@ static enum status sync_above(struct job *job, const char *path)
 	return status;
 }
 
+/* A device or a pipe is written to: a rename would put a file in its place. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+static enum status write_special(struct job *job, const char *path, const void *bytes, size_t size)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return fail_errno(job, path);
+	enum status status = fd_write(job, path, fd, bytes, size);
+	if (close(fd) != 0 && status == OK)
+		status = fail_errno(job, path);
+	return status;
+}
+
 enum status file_write(struct job *job, const char *path, const void *bytes, size_t size)
 {
 	int fd;
+	if (is_special(path))
+		return write_special(job, path, bytes, size);
 	const char *temp = TEXT_OF(job, "%s.%d.tmp", path, (int)getpid());
 	TRY(file_fresh(job, temp, 0640, &fd));
 	enum status status = fd_finish(job, path, fd, fd_write(job, path, fd, bytes, size));

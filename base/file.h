@@ -19,7 +19,8 @@ enum status fd_write(struct job *job, const char *path, int fd, const void *byte
 /* The end of writing: fsync when STATUS is OK, and close in any case. */
 enum status fd_finish(struct job *job, const char *path, int fd, enum status status);
 
-/* Writes a temporary name beside PATH, fsync, rename, fsync of the folder. */
+/* Writes a temporary name beside PATH, fsync, rename, fsync of the folder; a device or a pipe at
+ * PATH is written to as it is. */
 enum status file_write(struct job *job, const char *path, const void *bytes, size_t size);
 
 /* Makes a folder and those above it. */
