@@ -72,8 +72,9 @@ int main(int argc, char **argv)
 	enum status status = obey(job, (const char **)argv + 1, argc - 1);
 	if (status != OK && *job_fault(job) != '\0')
 		fprintf(stderr, "skrynka: %s\n", job_fault(job));
-	if (fflush(stdout) != 0 && status == OK) {
-		perror("skrynka");
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status == OK) {
+		fprintf(stderr, "skrynka: %s\n",
+			_("the output cannot be written: is the disk full?"));
 		status = E_BUSY;
 	}
 	talloc_free(job);

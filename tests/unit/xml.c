@@ -172,8 +172,10 @@ static void hostile_files(void **state)
 	int refused = 0;
 	if (!file_exists(data))
 		data = TEXT_OF(*state, "%s/../shared/data/xml-hostile", top ? top : ".");
-	if (!file_exists(data))
-		skip(); /* no ../shared/data */
+	if (!file_exists(data)) {
+		print_message("# skipped: no ../shared/data\n");
+		return;
+	}
 	clock_t before = clock();
 	hostile_in(*state, TEXT_OF(*state, "%s/libxml2/recurse", data), &refused);
 	hostile_in(*state, TEXT_OF(*state, "%s/defusedxml/xmltestdata", data), &refused);
