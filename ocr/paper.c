@@ -60,6 +60,69 @@ static PIX *specks_of(PIX *bits)
 	return near;
 }
 
+/* Straight runs of ink, across or down the page, with a little room for skew. */
+static PIX *runs_of(PIX *thick, int length, bool down)
+{
+	return must(pixOpenBrick(NULL, thick, down ? 1 : length, down ? length : 1));
+}
+
+/* Rules, and streaks of dirt on the scanner's glass: a single one from edge to edge outweighs all
+ * rows of text. */
+static void lines_cut(PIX *coarse, int length)
+{
+	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
+	for (int down = 0; down < 2; down++) {
+		PIX *lines = runs_of(thick, length, down);
+		pixSubtract(coarse, coarse, lines);
+		pixDestroy(&lines);
+	}
+	pixDestroy(&thick);
+}
+
+/* Of the runs those pieces that reach over most of the page. */
+static PIX *long_of(PIX *runs, bool down)
+{
+	l_int32 changed;
+	int w = pixGetWidth(runs) * 6 / 10, h = pixGetHeight(runs) * 6 / 10;
+	return must(pixSelectBySize(runs, down ? 0 : w, down ? h : 0, 8,
+				    down ? L_SELECT_HEIGHT : L_SELECT_WIDTH, L_SELECT_IF_GTE,
+				    &changed));
+}
+
+/* Within the streak, ink that is as thin as it: strokes of letters which it crosses are thicker. */
+static void streak_cut(PIX *clean, PIX *streak, int factor, bool down)
+{
+	enum { THIN = 5 };
+	PIX *full = must(pixExpandReplicate(streak, factor));
+	PIX *thick = must(pixOpenBrick(NULL, clean, down ? THIN : 1, down ? 1 : THIN));
+	pixSubtract(full, full, thick);
+	pixRasterop(clean, 0, 0, pixGetWidth(full), pixGetHeight(full), PIX_NOT(PIX_SRC) & PIX_DST,
+		    full, 0, 0);
+	pixDestroy(&thick);
+	pixDestroy(&full);
+}
+
+/* Folds, and dirt on the glass: a line through the whole page, which may run through a line of
+ * text. */
+static void streaks_cut(PIX *clean, int dpi)
+{
+	int factor;
+	PIX *coarse = reduced(clean, dpi, COARSE, 1, &factor);
+	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
+	for (int down = 0; down < 2; down++) {
+		l_int32 none;
+		PIX *runs = runs_of(thick, dpi / factor / 2, down);
+		PIX *streak = long_of(runs, down);
+		pixZero(streak, &none);
+		if (!none)
+			streak_cut(clean, streak, factor, down);
+		pixDestroy(&runs);
+		pixDestroy(&streak);
+	}
+	pixDestroy(&thick);
+	pixDestroy(&coarse);
+}
+
 PIX *paper_clean(void *owner, PIX *bits, int dpi)
 {
 	int factor, some = 0;
@@ -67,6 +130,7 @@ PIX *paper_clean(void *owner, PIX *bits, int dpi)
 	pixZero(bed, &some); /* some: 1 when there is none */
 	PIX *clean = some ? must(pixCopy(NULL, bits)) : without_bed(bits, bed, factor);
 	pixDestroy(&bed);
+	streaks_cut(clean, dpi);
 	PIX *specks = specks_of(clean);
 	pixSubtract(clean, clean, specks);
 	pixDestroy(&specks);
@@ -148,19 +212,6 @@ static struct sweep sweep_of(PIX *coarse)
 					   8, 1, 0.02F) != 0)
 		return (struct sweep){0, 0, 0};
 	return found;
-}
-
-/* Rules, and streaks of dirt on the scanner's glass: a single one from edge to edge outweighs all
- * rows of text. */
-static void lines_cut(PIX *coarse, int length)
-{
-	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
-	for (int down = 0; down < 2; down++) {
-		PIX *lines = must(pixOpenBrick(NULL, thick, down ? 1 : length, down ? length : 1));
-		pixSubtract(coarse, coarse, lines);
-		pixDestroy(&lines);
-	}
-	pixDestroy(&thick);
 }
 
 /* Rows of text make the sums along them jump; along columns they do not. Both are looked at over
