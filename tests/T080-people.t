@@ -152,7 +152,9 @@ mv "$SKRYNKA_HOME/skrynka.db" "$T/away.db"
 exits 'the database is gone' 66 as olena list
 one_line 'is not told to run init' 'бази даних немає'
 mv "$T/away.db" "$SKRYNKA_HOME/skrynka.db"
-if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null && chmod 755 "$T"; then
+# the program must be where another user may run it (not under a closed home)
+if [ "$(id -u)" -eq 0 ] && chmod 755 "$T" &&
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$SKRYNKA" --version >/dev/null 2>&1; then
 	other() { setpriv --reuid=65534 --regid=65534 --clear-groups env SKRYNKA_HOME="$SKRYNKA_HOME" "$SKRYNKA" --as olena "$@"; }
 	chmod 750 "$SKRYNKA_HOME"
 	exits 'another user of the machine' 77 other list
@@ -161,7 +163,7 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null && chmod 755 "$T"; then
 	exits 'one who may only read' 77 other list
 	one_line 'is told what he needs' 'skrynka.db'
 else
-	skip 'another user of the machine' 'needs root and setpriv'
+	skip 'another user of the machine' 'needs root, setpriv and a program that others may run'
 fi
 
 # --- two at once ---
