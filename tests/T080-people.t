@@ -154,7 +154,7 @@ one_line 'is not told to run init' 'бази даних немає'
 mv "$T/away.db" "$SKRYNKA_HOME/skrynka.db"
 # the program must be where another user may run it (not under a closed home)
 if [ "$(id -u)" -eq 0 ] && chmod 755 "$T" &&
-	setpriv --reuid=65534 --regid=65534 --clear-groups "$SKRYNKA" --version >/dev/null 2>&1; then
+	setpriv --reuid=65534 --regid=65534 --clear-groups env "$SKRYNKA" --version >/dev/null 2>&1; then
 	other() { setpriv --reuid=65534 --regid=65534 --clear-groups env SKRYNKA_HOME="$SKRYNKA_HOME" "$SKRYNKA" --as olena "$@"; }
 	chmod 750 "$SKRYNKA_HOME"
 	exits 'another user of the machine' 77 other list
