@@ -135,17 +135,27 @@ static enum status start_inside(struct job *job, struct engine *engine, int64_t 
 	return started(job, engine, &instance, &event, session);
 }
 
+/* A transaction of its own, or *OUT NULL inside that of the caller, who commits it. */
+static enum status begin_or_join(struct job *job, struct engine *engine, struct tx **out)
+{
+	*out = NULL;
+	return db_in_tx(engine->db) ? OK : tx_begin(job, engine->db, out);
+}
+
+static enum status commit_own(struct tx *tx)
+{
+	return tx == NULL ? OK : tx_commit(tx);
+}
+
 enum status engine_start(struct job *job, struct engine *engine, int64_t casefile, const char *name)
 {
 	struct job *below = job_below(job);
-	struct tx *tx = NULL;
-	enum status status = OK;
-	if (!db_in_tx(engine->db))
-		status = tx_begin(below, engine->db, &tx);
+	struct tx *tx;
+	enum status status = begin_or_join(below, engine, &tx);
 	if (status == OK)
 		status = start_inside(below, engine, casefile, name);
-	if (status == OK && tx != NULL)
-		status = tx_commit(tx);
+	if (status == OK)
+		status = commit_own(tx);
 	talloc_free(below); /* rolls back what was not committed */
 	return status;
 }
@@ -291,14 +301,12 @@ enum status engine_event(struct job *job, struct engine *engine, const struct ev
 			 struct verdict *verdict)
 {
 	struct job *below = job_below(job);
-	struct tx *tx = NULL;
-	enum status status = OK;
-	if (!db_in_tx(engine->db))
-		status = tx_begin(below, engine->db, &tx);
+	struct tx *tx;
+	enum status status = begin_or_join(below, engine, &tx);
 	if (status == OK)
 		status = event_inside(below, engine, event, verdict);
-	if (status == OK && tx != NULL)
-		status = tx_commit(tx);
+	if (status == OK)
+		status = commit_own(tx);
 	if (status == OK) {
 		verdict->why = verdict->why == NULL ? NULL : COPY(job, verdict->why);
 		verdict->states = COPY(job, verdict->states);
