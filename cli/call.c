@@ -145,3 +145,21 @@ enum status call_number(struct job *job, const struct call *call, const char *na
 	*out = (int)value;
 	return OK;
 }
+
+enum status call_pairs(struct job *job, const struct call *call, int first, struct pair **out,
+		       int *count)
+{
+	struct pair *pairs = NEW_ARRAY(job, struct pair, call->argc);
+	*count = 0;
+	for (int i = first; i < call->argc; i++) {
+		const char *equals = strchr(call->argv[i], '=');
+		if (equals == NULL)
+			return fail(job, E_USAGE, "\"%s\": write it as NAME=VALUE", call->argv[i]);
+		pairs[(*count)++] = (struct pair){
+			must(talloc_strndup(pairs, call->argv[i],
+					    (size_t)(equals - call->argv[i]))),
+			equals + 1};
+	}
+	*out = pairs;
+	return OK;
+}

@@ -3,32 +3,15 @@
 #include "cli/words.h"
 #include <stdio.h>
 
-static enum status pairs_of(struct job *job, const struct call *call, struct pair **out, int *count)
-{
-	struct pair *pairs = NEW_ARRAY(job, struct pair, call->argc);
-	*count = 0;
-	for (int i = 2; i < call->argc; i++) {
-		const char *equals = strchr(call->argv[i], '=');
-		if (equals == NULL)
-			return fail(job, E_USAGE, "\"%s\": write it as NAME=VALUE", call->argv[i]);
-		pairs[(*count)++] = (struct pair){
-			must(talloc_strndup(pairs, call->argv[i],
-					    (size_t)(equals - call->argv[i]))),
-			equals + 1};
-	}
-	*out = pairs;
-	return OK;
-}
-
 static enum status run(struct job *job, const struct call *call)
 {
-	struct pair *data = NULL;
+	struct pair *data;
 	struct verdict verdict;
 	struct card card;
 	int64_t casefile;
 	int count;
 	TRY(case_find(job, call->office, call->argv[0], &casefile));
-	TRY(pairs_of(job, call, &data, &count));
+	TRY(call_pairs(job, call, 2, &data, &count));
 	TRY(case_do(job, call->office, casefile, call->argv[1], data, count, &verdict));
 	TRY(marks_press(job, call->office, NULL, NULL));
 	TRY(card_read(job, call->office, casefile, &card));

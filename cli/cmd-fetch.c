@@ -37,10 +37,14 @@ static enum status run(struct job *job, const struct call *call)
 	TRY(case_find(job, call->office, call->argv[0], &casefile));
 	TRY(case_open(job, call->office, casefile));
 	TRY(case_pages(job, call->office, casefile, &pages, &count));
+	if (count == 0)
+		return fail(job, E_ABSENT,
+			    "case %lld has no paper: see its card with \"skrynka show %lld\"",
+			    (long long)casefile, (long long)casefile);
 	if (dir == NULL)
 		dir = ".";
 	TRY(folder_make(job, dir));
-	if (call_option(call, "original") != NULL && count > 0)
+	if (call_option(call, "original") != NULL)
 		return write_page(job, call, dir, pages[0].original,
 				  TEXT_OF(job, "%lld-original.tif", (long long)casefile));
 	for (int i = 0; i < count; i++)

@@ -44,5 +44,8 @@ const char *call_option(const struct call *call, const char *name);
 /* A whole number from LEAST to MOST in an option, FALLBACK when it is not given; E_USAGE. */
 enum status call_number(struct job *job, const struct call *call, const char *name, int least,
 			int most, int fallback, int *out);
+/* The operands from FIRST on, each written NAME=VALUE; E_USAGE. */
+enum status call_pairs(struct job *job, const struct call *call, int first, struct pair **out,
+		       int *count);
 
 #endif

@@ -111,7 +111,8 @@ static void put_card(const struct shown *s, FILE *out)
 	for (int i = 0; i < c->ntopics; i++)
 		put_line(s, out, i == 0 ? _("Main topic") : _("Topic"),
 			 TEXT_OF(s->job, "%s %s", c->topics[i].code, c->topics[i].text));
-	put_pages(s, out);
+	if (s->npages > 0)
+		put_pages(s, out);
 	const char *remark = words_request(s->job, s->office, &s->card);
 	if (remark != NULL) {
 		fputc('\n', out);

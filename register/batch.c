@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "register/batch.h"
+
 #include "base/file.h"
-#include "register/register.h"
 #include "register/settings.h"
 #include "register/text.h"
 
@@ -28,8 +29,7 @@ static const char *channels(struct job *job, const struct office *office, struct
 	return words;
 }
 
-/* Every word of the settings is checked before the file is stored. */
-static enum status check_asked(struct job *job, const struct office *office, struct batch *asked)
+enum status batch_check(struct job *job, const struct office *office, struct batch *asked)
 {
 	const struct settings *s = office->settings;
 	const char *path;
@@ -108,7 +108,7 @@ enum status batch_take(struct job *job, struct office *office, const char *path,
 {
 	struct batch checked = *asked;
 	char source[OBJECT_NAME];
-	TRY(check_asked(job, office, &checked));
+	TRY(batch_check(job, office, &checked));
 	TRY(object_add_file(job, office->home, path, source));
 	enum status status = batch_row(job, office, source, out);
 	*known = status == OK;

@@ -53,8 +53,21 @@ static enum status do_done(const struct at *at)
 		       TEXT(field(at, "state")), INT(job_now(at->job)));
 }
 
+/* A case that was told has no paper to put a mark on. */
+static enum status has_paper(const struct at *at, bool *out)
+{
+	struct rows *rows;
+	TRY(db_one(at->job, at->office->home->db, &rows,
+		   SQL("SELECT EXISTS (SELECT 1 FROM page WHERE casefile = ?1)"),
+		   INT(at->event->casefile)));
+	*out = row_int(rows, 0) != 0;
+	talloc_free(rows);
+	return OK;
+}
+
 static enum status do_mark(const struct at *at)
 {
+	bool paper;
 	const char *target = field(at, "for"), *why = field(at, "why");
 	struct mark_asked asked = {
 		.casefile = at->event->casefile,
@@ -66,7 +79,8 @@ static enum status do_mark(const struct at *at)
 	};
 	if (asked.name == NULL)
 		return fail(at->job, E_INPUT, "a mark is asked for without a name");
-	return mark_note(at->job, at->office, &asked);
+	TRY(has_paper(at, &paper));
+	return paper ? mark_note(at->job, at->office, &asked) : OK;
 }
 
 static const char *day_or_none(const struct at *at, bool known, struct day day)

@@ -117,6 +117,21 @@ enum status batch_register(struct job *job, struct office *office, const struct 
 enum status marks_press(struct job *job, struct office *office,
 			void (*progress)(void *self, int done, int count), void *self);
 
+/* --- cases without paper --- */
+/* What was told: by telephone, by e-mail, at a reception. */
+struct telling {
+	const char *procedure, *channel; /* NULL: as office.xml says of intake */
+	struct day arrived;
+	const struct pair *data; /* what the procedure asks of its event "register" */
+	int ndata;
+	const char *key; /* of a program: the same key is the same case; NULL: always a new one */
+};
+/* Opens a case and does "register" on it, in one transaction; what was told is kept as its original
+ * (xsd/told.xsd). *KNOWN: the key was there already, CASEFILE is its case. Refusals as case_do;
+ * then nothing is left. */
+enum status case_new(struct job *job, struct office *office, const struct telling *telling,
+		     int64_t *casefile, bool *known);
+
 /* --- cases --- */
 /* A case by its number ("12"), its index ("К-12") of this year, or index and year ("К-12/2025"). */
 enum status case_find(struct job *job, struct office *office, const char *reference, int64_t *out);

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases without paper. What was told is written down as a document and stored like a scan: the same
+ * rows as those of a batch of one letter, but without pages. */
+#include "register/batch.h"
+#include "register/given.h"
+#include "register/settings.h"
+
+#define TOLD_SPACE "urn:skrynka:told:1"
+
+/* The number of the batch it will be: two callers who say the same are two documents. */
+static enum status next_number(struct job *job, struct office *office, int64_t *out)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("SELECT COALESCE(MAX(id), 0) + 1 FROM batch")));
+	*out = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+static const char *document(struct job *job, const struct office *office,
+			    const struct telling *telling, int64_t number)
+{
+	char day[DAY_TEXT];
+	struct doc *doc = doc_new(job, TOLD_SPACE, "told");
+	struct node *root = doc_root(doc);
+	node_set(root, "program", "skrynka");
+	node_set_int(root, "number", number);
+	node_set(root, "procedure", telling->procedure);
+	node_set(root, "channel", telling->channel);
+	node_set(root, "arrived", day_iso(telling->arrived, day));
+	node_set(root, "at", moment_iso(job, job_now(job)));
+	node_set(root, "by", office->user->id);
+	if (telling->key != NULL)
+		node_set(root, "key", telling->key);
+	for (int i = 0; i < telling->ndata; i++)
+		node_set(node_add(root, "value", telling->data[i].value), "name",
+			 telling->data[i].name);
+	return doc_text(job, doc, true);
+}
+
+static enum status write_batch(struct job *job, struct office *office,
+			       const struct telling *telling, int64_t number, const char *source)
+{
+	const char *user = office->user->id;
+	return db_exec(job, office->home->db,
+		       SQL("INSERT INTO batch(id, source, name, state, channel, arrived, "
+			   "letters_expected, pages_per_letter, procedure, taken_at, taken_by) "
+			   "VALUES(?1, ?2, ?3, 'done', ?4, ?5, 1, 0, ?6, ?7, ?8)"),
+		       INT(number), TEXT(source),
+		       TEXT(TEXT_OF(job, "told-%lld.xml", (long long)number)),
+		       TEXT(telling->channel), DAY(telling->arrived), TEXT(telling->procedure),
+		       INT(job_now(job)), TEXT(user));
+}
+
+static enum status write_case(struct job *job, struct office *office, const struct telling *telling,
+			      int64_t number, const char *source, int64_t *casefile)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("INSERT INTO casefile(batch, letter, procedure, sheet, original, opened_at, "
+		       "opened_by) VALUES(?1, 1, ?2, ?3, ?3, ?4, ?5) RETURNING id"),
+		   INT(number), TEXT(telling->procedure), TEXT(source), INT(job_now(job)),
+		   TEXT(office->user->id)));
+	*casefile = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+static enum status write_card(struct job *job, struct office *office, const struct telling *telling,
+			      int64_t casefile)
+{
+	struct fields fields = {.arrived = telling->arrived};
+	TRY(field_set(job, office, &fields, "channel", telling->channel));
+	TRY(field_set(job, office, &fields, "sign", "primary"));
+	TRY(field_store(job, office, casefile, &fields));
+	return db_exec(job, office->home->db,
+		       SQL("INSERT INTO wording(casefile, words) VALUES(?1, '')"), INT(casefile));
+}
+
+static enum status note_key(struct job *job, struct office *office, const struct telling *telling,
+			    int64_t casefile)
+{
+	if (telling->key == NULL)
+		return OK;
+	return db_exec(job, office->home->db,
+		       SQL("INSERT INTO told_key(key, casefile) VALUES(?1, ?2)"),
+		       TEXT(telling->key), INT(casefile));
+}
+
+static enum status write_rows(struct job *job, struct office *office, const struct telling *telling,
+			      int64_t number, const char *source, int64_t *casefile)
+{
+	struct verdict verdict;
+	TRY(object_note(job, office->home, source, "original", "application/xml"));
+	TRY(write_batch(job, office, telling, number, source));
+	TRY(write_case(job, office, telling, number, source, casefile));
+	TRY(write_card(job, office, telling, *casefile));
+	TRY(note_key(job, office, telling, *casefile));
+	TRY(engine_start(job, office->engine, *casefile, telling->procedure));
+	return case_do(job, office, *casefile, "register", telling->data, telling->ndata, &verdict);
+}
+
+static enum status find_key(struct job *job, struct office *office, const char *key,
+			    int64_t *casefile)
+{
+	struct rows *rows;
+	if (key == NULL)
+		return E_ABSENT;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("SELECT casefile FROM told_key WHERE key = ?1"), TEXT(key)));
+	*casefile = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+/* The document is synced before the commit that refers to it, and goes when nothing will. */
+static enum status open_case(struct job *job, struct office *office, const struct telling *telling,
+			     int64_t *casefile, bool *known)
+{
+	struct tx *tx;
+	int64_t number;
+	char source[OBJECT_NAME];
+	TRY(tx_begin(job, office->home->db, &tx));
+	enum status status = find_key(job, office, telling->key, casefile);
+	*known = status == OK;
+	if (status != E_ABSENT)
+		return status;
+	TRY(next_number(job, office, &number));
+	const char *text = document(job, office, telling, number);
+	TRY(object_add(job, office->home, text, strlen(text), source));
+	status = write_rows(job, office, telling, number, source, casefile);
+	if (status == OK)
+		return tx_commit(tx);
+	const char *why = COPY(job, job_fault(job));
+	TRY(object_drop(job, office->home, source));
+	return fail(job, status, "%s", why);
+}
+
+enum status case_new(struct job *job, struct office *office, const struct telling *asked,
+		     int64_t *casefile, bool *known)
+{
+	struct telling telling = *asked;
+	struct batch batch = {.procedure = asked->procedure,
+			      .channel = asked->channel,
+			      .arrived = asked->arrived};
+	if (office->user == NULL)
+		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
+	TRY(batch_check(job, office, &batch));
+	telling.procedure = batch.procedure;
+	telling.channel = batch.channel;
+	struct job *below = job_below(job); /* rolls back when it is freed */
+	enum status status = open_case(below, office, &telling, casefile, known);
+	talloc_free(below);
+	return status;
+}

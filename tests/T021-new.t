@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Cases without paper: opened whole or not at all, once for a key, with what was told kept as their original.
+. "$(dirname "$0")/lib.sh"
+sql() { sqlite3 "$SKRYNKA_HOME/skrynka.db" "$1"; }
+rows() { for t in batch casefile card instance journal inbox object told_key; do sql "SELECT '$t', count(*) FROM $t"; done; }
+objects() { find "$SKRYNKA_HOME/objects" -type f | wc -l; }
+make_office
+call() { as olena new written-appeal surname=Коваленко summary='Не світить ліхтар' --channel phone "$@"; }
+
+exits 'a call is registered' 0 call
+same 'with an index, and said so' "$(cat "$T/out")" 'К-1: відкрито справу 1; тепер: На резолюції в керівника'
+same 'the card' "$(sql 'SELECT channel, sign, summary FROM card')" 'phone|primary|Не світить ліхтар'
+original=$(sql 'SELECT original FROM casefile')
+file=$(find "$SKRYNKA_HOME/objects" -type f -path "*$(echo "$original" | cut -c3-)")
+exits 'what was told is its original' 0 xmllint --noout --nonet --schema "$TOP/xsd/told.xsd" "$file"
+same 'with every value' "$(xmllint --xpath 'string(//*[@name="summary"])' "$file")" 'Не світить ліхтар'
+exits 'the same again is another case' 0 call
+same 'with another index' "$(sql 'SELECT words FROM index_given ORDER BY id' | tr '\n' ' ')" 'К-1 К-2 '
+exits 'its card has no scans to fetch' 0 as olena show 1
+same 'and says nothing of them' "$(grep -c fetch "$T/out")" 0
+exits 'nor are there any' 66 as olena fetch 1 -o "$T/pages"
+exits 'control puts no mark on paper that is not there' 0 as holova do 1 control.put
+same 'no mark' "$(sql 'SELECT count(*) FROM mark')" 0
+exits 'the store is whole' 0 as admin verify
+
+exits 'a program gives a key' 0 call --key line/7
+exits 'and asks again' 0 call --key line/7
+says 'that nothing is doubled' "$T/err" 'нічого не подвоєно'
+same 'one case' "$(sql 'SELECT casefile FROM told_key')" 3
+
+before=$(rows; objects)
+refused() {
+	exits "$1" "$2" as "$3" new "$4" $5
+	same "$1: nothing is left" "$(rows; objects)" "$before"
+}
+refused 'a name is wanted' 77 olena written-appeal summary=x
+refused 'a value that the procedure does not ask' 65 olena written-appeal 'surname=Коваль colour=red'
+refused 'a code that is not in the classifier' 65 olena written-appeal 'surname=Коваль topics=999'
+refused 'an unknown procedure' 65 olena no-such surname=Коваль
+refused 'a path is no procedure' 65 olena ../written-appeal surname=Коваль
+refused 'an unknown channel' 65 olena written-appeal 'surname=Коваль --channel pigeon'
+refused 'a day to come' 64 olena written-appeal 'surname=Коваль --date 2027-01-01'
+refused 'not the executor' 77 petrenko written-appeal surname=Коваль
+done_testing
