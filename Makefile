@@ -18,7 +18,7 @@ endif
 
 # Asked once, and only after `deps` has put them there.
 PKGS     = talloc sqlite3 libxml-2.0 libtiff-4 lept tesseract librsvg-2.0 pangocairo cairo \
-           libqrencode fontconfig zbar libqpdf libsodium jansson
+           libqrencode fontconfig zbar libqpdf libsodium jansson gmime-3.0
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -g $(OPTIM) $(WARN) -I. -I$(B)/gen $(PKG_CFLAGS) $(CFLAGS)
@@ -28,6 +28,7 @@ OBJ     := $(SRC:%.c=$(B)/%.o) $(B)/gen/schema.o $(B)/gen/commands.o
 LIB     := $(B)/libskrynka.a
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 STORIES := $(wildcard tests/*.t)
+TOOLS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/tool/*.c))
 SCHEMA  := $(foreach f,$(FOLDERS),$(wildcard $f/[0-9][0-9][0-9]-*.sql))
 WORDS   := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/skrynka.mo,$(wildcard po/*.po))
 
@@ -75,6 +76,11 @@ $(B)/tests/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS_ALL) $(LDSAN) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka -lm
 
+$(B)/tests/tool/%: tests/tool/%.c $(LIB)
+	@echo "CC $<"
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) $(LDSAN) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lm
+
 $(B)/tests/%.so: tests/shim/%.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
@@ -86,7 +92,7 @@ $(B)/locale/%/LC_MESSAGES/skrynka.mo: po/%.po | deps
 demo: all
 	@sh samples/demo.sh $(B)
 
-test: all $(UNITS) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
+test: all $(UNITS) $(TOOLS) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
 	@sh mk/test.sh $(B) $(UNITS) $(STORIES)
 
 check: all
@@ -96,7 +102,7 @@ bench: all
 	@sh mk/bench.sh $(B)
 
 format:
-	@clang-format -i $(foreach f,$(FOLDERS) samples tests/unit tests/shim,$(wildcard $f/*.[ch]))
+	@clang-format -i $(foreach f,$(FOLDERS) samples tests/unit tests/shim tests/tool,$(wildcard $f/*.[ch]))
 
 po: $(SRC)
 	@sh mk/po.sh $(SRC)
@@ -107,4 +113,4 @@ install: all
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(UNITS:=.d) $(patsubst %.c,$(B)/%.d,$(wildcard samples/*.c))
+-include $(OBJ:.o=.d) $(UNITS:=.d) $(TOOLS:=.d) $(patsubst %.c,$(B)/%.d,$(wildcard samples/*.c))

@@ -9,15 +9,25 @@ static enum status run(struct job *job, const struct call *call)
 	struct verdict verdict;
 	struct card card;
 	int64_t casefile;
-	int count;
+	int count, sent;
 	TRY(case_find(job, call->office, call->argv[0], &casefile));
 	TRY(call_pairs(job, call, 2, &data, &count));
-	TRY(case_do(job, call->office, casefile, call->argv[1], data, count, &verdict));
+	TRY(case_do(job, call->office, casefile, call->argv[1], data, count,
+		    call_option(call, "key"), &verdict));
+	/* what cannot leave now waits for the next time: the step is done */
+	if (engine_deliver(job, call->office->engine, &sent) != OK)
+		fprintf(stderr, "skrynka: %s\n", job_fault(job));
 	TRY(marks_press(job, call->office, NULL, NULL));
 	TRY(card_read(job, call->office, casefile, &card));
 	printf(_("%s: done; now stands at: %s\n"), words_case(job, &card), card.states);
 	return OK;
 }
+
+static const struct option options[] = {
+	{"key", N_("KEY"),
+	 N_("for programs: the same key is the same request, done once, however often it is sent")},
+	{NULL, NULL, NULL},
+};
 
 const struct command cmd_do = {
 	.name = "do",
@@ -31,5 +41,6 @@ const struct command cmd_do = {
 		   "you now and which values each of them wants. A list of people is written with "
 		   "commas: "
 		   "executors=petrenko,sydorenko."),
+	.options = options,
 	.run = run,
 };

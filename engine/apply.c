@@ -29,6 +29,21 @@ static enum status done(struct job *job, struct engine *engine, const struct ins
 	return effect->nfields > (deadline != NULL) ? ask_host(job, engine, event, effect) : OK;
 }
 
+/* The office words it now; it leaves later. */
+static enum status notify(struct job *job, struct engine *engine, const struct instance *instance,
+			  const struct event *event, const struct effect *asked, int number)
+{
+	const char *key = TEXT_OF(job, "%lld:%lld:%d", (long long)instance->id,
+				  (long long)instance->step, number);
+	struct pair *fields = NEW_ARRAY(job, struct pair, asked->nfields + 1);
+	for (int i = 0; i < asked->nfields; i++)
+		fields[i] = asked->fields[i];
+	fields[asked->nfields] = (struct pair){"key", key};
+	struct effect keyed = {asked->verb, fields, asked->nfields + 1};
+	TRY(outbox_add(job, engine->db, instance, key, "notify", asked));
+	return ask_host(job, engine, event, &keyed);
+}
+
 static enum status apply_one(struct job *job, struct engine *engine,
 			     const struct instance *instance, const struct event *event,
 			     const struct recorded *recorded, const char *state, int number)
@@ -41,7 +56,7 @@ static enum status apply_one(struct job *job, struct engine *engine,
 	if (strcmp(verb, "deadline") == 0)
 		return timer_set(job, engine, instance->id, recorded, state);
 	if (strcmp(verb, "notify") == 0)
-		TRY(outbox_add(job, engine->db, instance, number, "notify", &recorded->effect));
+		return notify(job, engine, instance, event, &recorded->effect, number);
 	return ask_host(job, engine, event, &recorded->effect);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/pair.h"
 #include <stdbool.h>
+#include <stdint.h>
 
 #define WORKFLOW_SPACE "urn:skrynka:workflow:1"
 
@@ -14,7 +15,7 @@
  * - done: user, kind, state (those that are given must all match): such open tasks are done; comes
  * also by itself for a state that held tasks, when it is left
  * - mark: name; for: letter (default) or copy
- * - notify: template; to (applicant or a role) or user; it is in the outbox too
+ * - notify: template; to (applicant or a role) or user; key of its row in the outbox
  * - outcome: code
  * - card: the card's fields by their names; "" empties one
  * - index: (nothing): give the case its index; or cancel: why its index is taken out of use
@@ -22,6 +23,15 @@
  * Deadlines are the engine's own (engine_deadlines). */
 struct effect {
 	const char *verb;
+	const struct pair *fields;
+	int nfields;
+};
+
+/* What leaves the office: a row of the outbox. */
+struct parcel {
+	const char *key;      /* instance:step:n, the same at every attempt */
+	int64_t casefile, at; /* AT: when it was asked for, ms since 1970 */
+	const char *kind;     /* notify */
 	const struct pair *fields;
 	int nfields;
 };

@@ -286,6 +286,12 @@ static enum status inbox_take_in(struct job *job, struct engine *engine, const s
 	return status;
 }
 
+enum status engine_done(struct job *job, struct engine *engine, const char *key,
+			struct verdict *verdict)
+{
+	return journal_find(job, engine->db, key, verdict);
+}
+
 static enum status event_inside(struct job *job, struct engine *engine, const struct event *event,
 				struct verdict *verdict)
 {

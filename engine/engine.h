@@ -39,6 +39,9 @@ struct host {
 	 * event. */
 	enum status (*effect)(void *self, struct job *job, const struct event *event,
 			      const struct effect *effect);
+	/* Sends a parcel on its way; it may come again under the same key, and must then have no
+	 * other effect. NULL: nothing leaves. */
+	enum status (*deliver)(void *self, struct job *job, const struct parcel *parcel);
 	/* Whether there is such a role, mark, template, term or card field: for workflow check. */
 	bool (*known)(void *self, enum known kind, const char *name);
 	/* Reads the definition's text by its name, and the name's newest hash is used for new
@@ -68,6 +71,10 @@ struct verdict {
  * a transaction is open already (registration), it is part of that one. */
 enum status engine_event(struct job *job, struct engine *engine, const struct event *event,
 			 struct verdict *verdict);
+
+/* What became of the event with this key; E_ABSENT: there was none. */
+enum status engine_done(struct job *job, struct engine *engine, const char *key,
+			struct verdict *verdict);
 
 /* An event that the active states wait for. */
 struct choice {
@@ -137,6 +144,11 @@ enum status engine_history(struct job *job, struct engine *engine, int64_t casef
 /* Fires every timer due by the clock of JOB, oldest first, each in its own transaction; the event
  * carries its due day in data/due. */
 enum status engine_tick(struct job *job, struct engine *engine, int *fired);
+
+/* Delivers what waits in the outbox, oldest first, and notes it as sent. What cannot leave now
+ * waits and does not stop the rest; the last such fault is returned. Nothing is done while another
+ * process is at it. */
+enum status engine_deliver(struct job *job, struct engine *engine, int *sent);
 
 /* All findings of "workflow check": HOST may be NULL (names are then not checked). */
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,

@@ -168,11 +168,9 @@ enum status inbox_drop(struct job *job, struct db *db, int64_t id)
 	return db_exec(job, db, SQL("DELETE FROM inbox WHERE id = ?1"), INT(id));
 }
 
-enum status outbox_add(struct job *job, struct db *db, const struct instance *instance, int number,
-		       const char *kind, const struct effect *effect)
+enum status outbox_add(struct job *job, struct db *db, const struct instance *instance,
+		       const char *key, const char *kind, const struct effect *effect)
 {
-	const char *key = TEXT_OF(job, "%lld:%lld:%d", (long long)instance->id,
-				  (long long)instance->step, number);
 	return db_exec(job, db,
 		       SQL("INSERT INTO outbox(key, instance, at, kind, body) "
 			   "VALUES(?1, ?2, ?3, ?4, ?5)"),

@@ -45,7 +45,7 @@ enum status inbox_take(struct job *job, struct db *db, int64_t instance, struct 
 		       int64_t *id);
 enum status inbox_drop(struct job *job, struct db *db, int64_t id);
 
-enum status outbox_add(struct job *job, struct db *db, const struct instance *instance, int number,
-		       const char *kind, const struct effect *effect);
+enum status outbox_add(struct job *job, struct db *db, const struct instance *instance,
+		       const char *key, const char *kind, const struct effect *effect);
 
 #endif

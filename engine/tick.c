@@ -45,19 +45,31 @@ static enum status ringing_next(struct job *job, struct engine *engine, const st
 	return OK;
 }
 
-/* Noted as fired before its event runs: the event may set the same deadline again. */
-static enum status note_rung(struct job *job, struct engine *engine, const struct ringing *ringing)
+/* Noted as fired before its event runs: the event may set the same deadline again. Whether it still
+ * waits is asked inside the transaction, for another process may have been faster. */
+static enum status note_rung(struct job *job, struct engine *engine, const struct ringing *ringing,
+			     const char *day)
 {
+	struct rows *rows;
 	if (ringing->warning)
-		return db_exec(job, engine->db,
-			       SQL("UPDATE timer SET warned = ?3 WHERE instance = ?1 AND id = ?2"),
-			       INT(ringing->instance), TEXT(ringing->id), INT(job_now(job)));
-	return db_exec(job, engine->db,
-		       SQL("UPDATE timer SET fired = ?3 WHERE instance = ?1 AND id = ?2"),
-		       INT(ringing->instance), TEXT(ringing->id), INT(job_now(job)));
+		TRY(db_one(job, engine->db, &rows,
+			   SQL("UPDATE timer SET warned = ?4 WHERE instance = ?1 AND id = ?2 "
+			       "AND warns = ?3 AND warned IS NULL RETURNING 1"),
+			   INT(ringing->instance), TEXT(ringing->id), TEXT(day),
+			   INT(job_now(job))));
+	else
+		TRY(db_one(job, engine->db, &rows,
+			   SQL("UPDATE timer SET fired = ?4 WHERE instance = ?1 AND id = ?2 "
+			       "AND fires = ?3 AND fired IS NULL RETURNING 1"),
+			   INT(ringing->instance), TEXT(ringing->id), TEXT(day),
+			   INT(job_now(job))));
+	talloc_free(rows);
+	return OK;
 }
 
-static enum status ring(struct job *job, struct engine *engine, const struct ringing *ringing)
+/* E_ABSENT: it rang meanwhile. */
+static enum status ring(struct job *job, struct engine *engine, const struct ringing *ringing,
+			const char *day)
 {
 	struct tx *tx;
 	struct verdict verdict;
@@ -65,7 +77,7 @@ static enum status ring(struct job *job, struct engine *engine, const struct rin
 	struct event event = {
 		.casefile = ringing->instance, .name = ringing->event, .data = data, .ndata = 2};
 	TRY(tx_begin(job, engine->db, &tx));
-	TRY(note_rung(job, engine, ringing));
+	TRY(note_rung(job, engine, ringing, day));
 	TRY(engine_event(job, engine, &event, &verdict));
 	return tx_commit(tx);
 }
@@ -84,9 +96,9 @@ enum status engine_tick(struct job *job, struct engine *engine, int *fired)
 			return worst;
 		}
 		TRY(status);
-		status = ring(below, engine, &ringing);
-		if (status == OK) {
-			++*fired;
+		status = ring(below, engine, &ringing, next.day);
+		if (status == OK || status == E_ABSENT) {
+			*fired += status == OK;
 			at = (struct position){"", 0, ""};
 		} else {
 			worst = fail_at(job, status, "case %lld", (long long)ringing.instance);

@@ -109,14 +109,19 @@ static enum status check_plain(struct job *job, const char *event, const struct 
 }
 
 enum status case_do(struct job *job, struct office *office, int64_t casefile, const char *event,
-		    const struct pair *data, int ndata, struct verdict *out)
+		    const struct pair *data, int ndata, const char *key, struct verdict *out)
 {
-	struct event asked = {.casefile = casefile, .name = event, .data = data, .ndata = ndata};
+	struct event asked = {
+		.casefile = casefile, .name = event, .data = data, .ndata = ndata, .key = key};
+	enum status done = E_ABSENT;
 	if (office->user == NULL)
 		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
 	asked.user = office->user->id;
 	TRY(check_plain(job, event, data, ndata));
-	TRY(check_told(job, office, casefile, event, data, ndata));
+	if (key != NULL)
+		done = engine_done(job, office->engine, key, out);
+	if (done == E_ABSENT) /* what was asked for before was checked then */
+		TRY(check_told(job, office, casefile, event, data, ndata));
 	TRY(engine_event(job, office->engine, &asked, out));
 	if (out->taken)
 		return OK;

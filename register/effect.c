@@ -151,10 +151,10 @@ static enum status do_notify(const struct at *at)
 	TRY(check_recipient(at, role, person));
 	TRY(notice_words(at, template == NULL ? "" : template, &words));
 	return db_exec(at->job, at->office->home->db,
-		       SQL("INSERT INTO notice(casefile, recipient, template, words, at) "
-			   "VALUES(?1, ?2, ?3, ?4, ?5)"),
+		       SQL("INSERT INTO notice(casefile, recipient, template, words, at, key) "
+			   "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"),
 		       INT(at->event->casefile), TEXT(person == NULL ? role : person),
-		       TEXT(template), TEXT(words), INT(job_now(at->job)));
+		       TEXT(template), TEXT(words), INT(job_now(at->job)), TEXT(field(at, "key")));
 }
 
 static enum status set_field(const struct at *at, const char *name, const char *value)

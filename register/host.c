@@ -118,6 +118,11 @@ static enum status effect(void *self, struct job *job, const struct event *event
 	return effect_do(job, self, event, asked);
 }
 
+static enum status deliver(void *self, struct job *job, const struct parcel *parcel)
+{
+	return outgoing_put(job, self, parcel);
+}
+
 static bool term_known(const struct terms *terms, const char *name)
 {
 	for (int i = 0; i < terms->count; i++)
@@ -171,6 +176,7 @@ const struct host *host_new(struct job *job, struct office *office)
 		.holds = holds,
 		.due = due,
 		.effect = effect,
+		.deliver = deliver,
 		.known = known,
 		.definition = definition,
 	};

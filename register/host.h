@@ -13,6 +13,10 @@ const struct host *host_new(struct job *job, struct office *office);
 enum status effect_do(struct job *job, struct office *office, const struct event *event,
 		      const struct effect *effect);
 
+/* A notice to an applicant becomes a letter in HOME/outgoing, named by its key: the same one again
+ * is the same file. Notices to people of the office are told in the program. */
+enum status outgoing_put(struct job *job, struct office *office, const struct parcel *parcel);
+
 /* The term NAME in the edition of DAY, or the span SPEC, counted from FROM. */
 enum status term_count_from(struct job *job, const struct office *office, const char *name,
 			    const char *spec, struct day edition, struct day from, struct day *due,

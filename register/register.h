@@ -266,9 +266,10 @@ enum status case_tasks(struct job *job, struct office *office, int64_t casefile,
 enum status case_choices(struct job *job, struct office *office, int64_t casefile,
 			 struct choice **out, int *count);
 /* Does it. A refusal is E_REFUSED with words (and is journalled); wrong or missing inputs are
- * E_INPUT. */
+ * E_INPUT. KEY, of a program that asks: the same key is the same request, done once, whatever came
+ * of it; NULL: always a new one. */
 enum status case_do(struct job *job, struct office *office, int64_t casefile, const char *event,
-		    const struct pair *data, int ndata, struct verdict *out);
+		    const struct pair *data, int ndata, const char *key, struct verdict *out);
 /* Gives a mark by hand (role registrar), e.g. "copy" or "in-person"; pressed by marks_press. */
 enum status mark_give(struct job *job, struct office *office, int64_t casefile, const char *mark,
 		      int page, const char *why);

@@ -30,10 +30,16 @@ static void read_letters(struct settings *settings, const struct doc *doc)
 {
 	struct node *n = node_first(doc_root(doc), "letter");
 	for (; n != NULL; n = node_next(n, "letter")) {
+		int titles = settings->nletters;
+		const char *name = COPY(settings, node_attr(n, "name"));
+		settings->letter_titles = APPEND(settings, settings->letter_titles, &titles,
+						 struct pair);
+		settings->letter_titles[titles - 1] = (struct pair){
+			name, COPY(settings, node_attr(n, "title"))};
 		settings->letters = APPEND(settings, settings->letters, &settings->nletters,
 					   struct pair);
-		settings->letters[settings->nletters - 1] = (struct pair){
-			COPY(settings, node_attr(n, "name")), node_text(settings, n)};
+		settings->letters[settings->nletters - 1] = (struct pair){name,
+									  node_text(settings, n)};
 	}
 }
 

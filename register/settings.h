@@ -33,7 +33,8 @@ struct settings {
 	struct calendar *calendar;
 	struct terms *terms;
 	struct classifier *classifier;
-	struct pair *letters; /* texts of notices, by name */
+	struct pair *letters;	    /* texts of notices, by name */
+	struct pair *letter_titles; /* as many */
 	int nletters;
 };
 

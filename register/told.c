@@ -98,7 +98,8 @@ static enum status write_rows(struct job *job, struct office *office, const stru
 	TRY(write_card(job, office, telling, *casefile));
 	TRY(note_key(job, office, telling, *casefile));
 	TRY(engine_start(job, office->engine, *casefile, telling->procedure));
-	return case_do(job, office, *casefile, "register", telling->data, telling->ndata, &verdict);
+	return case_do(job, office, *casefile, "register", telling->data, telling->ndata, NULL,
+		       &verdict);
 }
 
 static enum status find_key(struct job *job, struct office *office, const char *key,

@@ -24,6 +24,17 @@ exits 'control puts no mark on paper that is not there' 0 as holova do 1 control
 same 'no mark' "$(sql 'SELECT count(*) FROM mark')" 0
 exits 'the store is whole' 0 as admin verify
 
+exits 'an e-mail is told' 0 as olena do 1 amend email=k@example.org
+exits 'the head extends' 0 as holova do 1 extend until=2026-12-28 reason='Експертиза'
+eml=$(find "$SKRYNKA_HOME/outgoing" -name '*.eml')
+same 'one letter to the applicant leaves' "$(echo "$eml" | grep -c .)" 1
+says 'to the e-mail' "$eml" 'k@example.org>'
+says 'under its key' "$eml" 'Message-Id: <1:'
+letter() { perl -MMIME::Base64 -e 'local $/; $_ = <>; my ($head, $body) = split /\n\n/, $_, 2; print decode_base64($body)' "$eml"; }
+same 'with its words' "$(letter)" "Строк розгляду Вашого звернення № К-1 від 20.11.2026 продовжено до 28.12.2026. Причина: Експертиза."
+exits 'nothing waits' 0 as admin tick
+same 'and nothing was sent twice' "$(find "$SKRYNKA_HOME/outgoing" -type f | wc -l)" 1
+
 exits 'a program gives a key' 0 call --key line/7
 exits 'and asks again' 0 call --key line/7
 says 'that nothing is doubled' "$T/err" 'нічого не подвоєно'

@@ -277,9 +277,11 @@ static void test_registrar(void **state)
 	struct card card;
 	struct pair wrong = {"subject", "strange"}, name = {"surname", "Єфименко"},
 		    other = {"colour", "red"};
-	assert_int_equal(case_do(p->job, p->office, 3, "register", &wrong, 1, &verdict), E_INPUT);
-	assert_int_equal(case_do(p->job, p->office, 3, "register", &other, 1, &verdict), E_INPUT);
-	must_be_ok(p->job, case_do(p->job, p->office, 3, "register", &name, 1, &verdict));
+	assert_int_equal(case_do(p->job, p->office, 3, "register", &wrong, 1, NULL, &verdict),
+			 E_INPUT);
+	assert_int_equal(case_do(p->job, p->office, 3, "register", &other, 1, NULL, &verdict),
+			 E_INPUT);
+	must_be_ok(p->job, case_do(p->job, p->office, 3, "register", &name, 1, NULL, &verdict));
 	must_be_ok(p->job, card_read(p->job, p->office, 3, &card));
 	assert_string_equal(card.index, "Є-5");
 	struct given *marks;
@@ -304,11 +306,13 @@ static void test_people(void **state)
 	assert_int_equal(user_put(p->job, p->office, &role), E_INPUT);
 	assert_int_equal(user_put(p->job, p->office, &admin), E_REFUSED);
 	reopen(p, "petro");
-	assert_int_equal(case_do(p->job, p->office, 1, "assign", &nobody, 1, &verdict), E_REFUSED);
+	assert_int_equal(case_do(p->job, p->office, 1, "assign", &nobody, 1, NULL, &verdict),
+			 E_REFUSED);
 	reopen(p, "admin");
-	assert_int_equal(case_do(p->job, p->office, 1, "assign", &nobody, 1, &verdict), E_INPUT);
-	assert_int_equal(case_do(p->job, p->office, 1, "assign", NULL, 0, &verdict), E_INPUT);
-	must_be_ok(p->job, case_do(p->job, p->office, 1, "assign", &lead, 1, &verdict));
+	assert_int_equal(case_do(p->job, p->office, 1, "assign", &nobody, 1, NULL, &verdict),
+			 E_INPUT);
+	assert_int_equal(case_do(p->job, p->office, 1, "assign", NULL, 0, NULL, &verdict), E_INPUT);
+	must_be_ok(p->job, case_do(p->job, p->office, 1, "assign", &lead, 1, NULL, &verdict));
 	assert_int_equal(listed(p, (struct card_filter){.user = "olha"}), 1);
 	struct notice *notices;
 	int count;
@@ -352,11 +356,13 @@ static void test_end(void **state)
 	struct pair wrong = {"outcome", "9.9"}, outcome = {"outcome", "granted"};
 	reopen(p, "admin");
 	assert_int_equal(case_resolved(p->job, p->office, 1), E_REFUSED);
-	assert_int_equal(case_do(p->job, p->office, 1, "close", &wrong, 1, &verdict), E_INPUT);
+	assert_int_equal(case_do(p->job, p->office, 1, "close", &wrong, 1, NULL, &verdict),
+			 E_INPUT);
 	reopen(p, "petro");
-	assert_int_equal(case_do(p->job, p->office, 1, "close", &outcome, 1, &verdict), E_REFUSED);
+	assert_int_equal(case_do(p->job, p->office, 1, "close", &outcome, 1, NULL, &verdict),
+			 E_REFUSED);
 	reopen(p, "admin");
-	must_be_ok(p->job, case_do(p->job, p->office, 1, "close", &outcome, 1, &verdict));
+	must_be_ok(p->job, case_do(p->job, p->office, 1, "close", &outcome, 1, NULL, &verdict));
 	assert_true(verdict.ended);
 	must_be_ok(p->job, case_resolved(p->job, p->office, 1));
 	must_be_ok(p->job, card_read(p->job, p->office, 1, &card));
