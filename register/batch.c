@@ -29,10 +29,19 @@ static const char *channels(struct job *job, const struct office *office, struct
 	return words;
 }
 
+/* A mistake in it is told before anything is stored or read, not by the first letter. */
+static enum status check_procedure(struct job *job, const struct office *office, const char *name)
+{
+	const struct host *host = office->host;
+	const char *xml, *file = TEXT_OF(job, "%s.scxml", name);
+	size_t size;
+	TRY(host->definition(host->self, job, name, &xml, &size));
+	return chart_check(job, file, xml, size, host, remarks_new(job, file));
+}
+
 enum status batch_check(struct job *job, const struct office *office, struct batch *asked)
 {
 	const struct settings *s = office->settings;
-	const char *path;
 	if (asked->channel == NULL)
 		asked->channel = s->channel;
 	if (asked->procedure == NULL)
@@ -46,11 +55,7 @@ enum status batch_check(struct job *job, const struct office *office, struct bat
 	if (settings_series(s, asked->procedure) == NULL)
 		return fail(job, E_INPUT, "office.xml: no index is for the procedure \"%s\"",
 			    asked->procedure);
-	if (data_file(job, office->home, "workflows", TEXT_OF(job, "%s.scxml", asked->procedure),
-		      &path) != OK)
-		return fail(job, E_INPUT, "there is no procedure \"%s\" (workflows/%s.scxml)",
-			    asked->procedure, asked->procedure);
-	return OK;
+	return check_procedure(job, office, asked->procedure);
 }
 
 static enum status batch_row(struct job *job, struct office *office, const char *source,
@@ -120,7 +125,11 @@ enum status batch_take(struct job *job, struct office *office, const char *path,
 	status = note_batch(below, office, path, source, &checked);
 	talloc_free(below);
 	TRY(status);
-	return batch_row(job, office, source, out);
+	TRY(batch_row(job, office, source, out));
+	/* one that has cases keeps its own */
+	return strcmp(out->procedure, checked.procedure) == 0
+		       ? OK
+		       : check_procedure(job, office, out->procedure);
 }
 
 /* Not a link: a person may change what lies in failed/. */

@@ -157,10 +157,8 @@ static enum status definition(void *self, struct job *job, const char *name, con
 	struct office *office = self;
 	const char *path;
 	char *bytes;
-	enum status status = data_file(job, office->home, "workflows",
-				       TEXT_OF(job, "%s.scxml", name), &path);
-	if (status != OK)
-		return fail(job, status, "there is no procedure \"%s\" (workflows/%s.scxml)", name,
+	if (data_file(job, office->home, "workflows", TEXT_OF(job, "%s.scxml", name), &path) != OK)
+		return fail(job, E_INPUT, "there is no procedure \"%s\" (workflows/%s.scxml)", name,
 			    name);
 	TRY(file_read(job, path, DEFINITION_BYTES, &bytes, size));
 	*xml = bytes;

@@ -102,6 +102,7 @@ done <<-WORDS
 	user 77 --as nobody@nobody
 WORDS
 same 'nothing was taken' "$(sql 'SELECT count(*) FROM batch')" "$batches"
+files=$(find "$SKRYNKA_HOME/objects" -type f | wc -l)
 
 # --- a definition with a typo ---
 typo=$SKRYNKA_HOME/workflows/written-appeal.scxml
@@ -110,13 +111,16 @@ line=$(grep -n executoin "$typo" | head -1 | cut -d: -f1)
 exits 'a typo in the procedure' 65 "$SKRYNKA" intake "$good" --pages 1
 ukrainian 'a typo in the procedure' ":$line"
 says 'names the word' "$T/said" 'executoin'
-same 'nothing is registered by it' "$(registered)" '0|0|0|0|0|0'
+same 'no page was read for it' "$(grep -c '/' "$T/err")" "$(grep -c '/' "$T/said")"
+same 'nothing is taken in by it' "$(store)" "$before"
+same 'nor stored' "$(find "$SKRYNKA_HOME/objects" -type f | wc -l)" "$files"
 exits 'check says the same' 65 "$SKRYNKA" workflow check "$typo"
 says 'with its line' "$T/err" ":$line"
 same 'on no case' "$(sql 'SELECT count(*) FROM casefile')" 0
 sed 's/<state id="intake"/<state id="intake" id="again"/' "$TOP/workflows/written-appeal.scxml" >"$typo"
 exits 'a procedure that is no XML' 65 "$SKRYNKA" intake "$good" --pages 1
 ukrainian 'a procedure that is no XML' 'written-appeal.scxml:'
+same 'nothing is taken in by it either' "$(store)" "$before"
 rm "$typo"
 
 # --- office.xml ---
