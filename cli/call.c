@@ -64,10 +64,11 @@ static enum status take_option(struct job *job, struct line *line, const char **
 				    _(option->value));
 		value = argv[++*i];
 	}
-	if (shared) {
+	/* neither the first nor the last: which of the two was meant, only the person knows */
+	if (call_option(&line->call, option->name) != NULL)
+		return fail(job, E_USAGE, "option --%s is given twice: give it once", option->name);
+	if (shared)
 		note_common(line, option->name, value);
-		return OK;
-	}
 	struct pair *given = (struct pair *)(uintptr_t)line->call.options;
 	given = APPEND(job, given, &line->call.noptions, struct pair);
 	given[line->call.noptions - 1] = (struct pair){option->name, value};
@@ -155,10 +156,11 @@ enum status call_pairs(struct job *job, const struct call *call, int first, stru
 		const char *equals = strchr(call->argv[i], '=');
 		if (equals == NULL)
 			return fail(job, E_USAGE, "\"%s\": write it as NAME=VALUE", call->argv[i]);
-		pairs[(*count)++] = (struct pair){
-			must(talloc_strndup(pairs, call->argv[i],
-					    (size_t)(equals - call->argv[i]))),
-			equals + 1};
+		const char *name = must(
+			talloc_strndup(pairs, call->argv[i], (size_t)(equals - call->argv[i])));
+		if (pair_value(pairs, *count, name) != NULL)
+			return fail(job, E_USAGE, "%s is given twice: give it once", name);
+		pairs[(*count)++] = (struct pair){name, equals + 1};
 	}
 	*out = pairs;
 	return OK;

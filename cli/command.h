@@ -21,7 +21,7 @@ struct call {
 	bool json;
 	int argc; /* operands, options taken out */
 	const char **argv;
-	const struct pair *options; /* given ones; the value of a switch is "" */
+	const struct pair *options; /* given ones, each once; the value of a switch is "" */
 	int noptions;
 };
 

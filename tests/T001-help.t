@@ -76,6 +76,18 @@ done <<-LINES
 	--home
 	--json=yes list
 LINES
+while read -r words; do
+	# shellcheck disable=SC2086
+	exits "twice: $words" 64 "$SKRYNKA" $words
+	one_line "twice: $words: is refused" 'двічі'
+done <<-TWICE
+	--as admin list --as olena
+	--json list --json
+	list --state intake --state=filed
+	export 1 -o a --output b
+	do 1 amend phone=1 email=a phone=2
+	separators --count 1 --count 1
+TWICE
 exits 'version' 0 "$SKRYNKA" --version
 same 'version, one line' "$(grep -cE '^skrynka [0-9]+\.' "$T/out")" 1
 
