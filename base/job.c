@@ -9,9 +9,9 @@
 #include <time.h>
 
 struct job {
-	struct job *top;   /* holds the fault and the clock for all its kin */
-	const char *fault; /* of the top job */
-	int64_t fixed;	   /* milliseconds, or 0 for the running clock */
+	struct job *top;	  /* holds the fault and the clock for all its kin */
+	const char *fault, *fact; /* of the top job: as it is said, as it is stored */
+	int64_t fixed;		  /* milliseconds, or 0 for the running clock */
 };
 
 void *must(void *memory)
@@ -62,6 +62,7 @@ struct job *job_new(void)
 	kyiv();
 	job->top = job;
 	job->fault = COPY(job, "");
+	job->fact = COPY(job, "");
 	job->fixed = fixed_moment();
 	return job;
 }
@@ -73,35 +74,50 @@ struct job *job_below(struct job *parent)
 	return job;
 }
 
-/* They quote what people typed and files hold. WORDS may be made from the fault before, which goes
- * only now: a job that lives long and sees many faults keeps one. */
-static enum status noted(struct job *top, enum status status, const char *words)
+/* They quote what people typed and files hold. WORDS may be made from those before, which go only
+ * now: a job that lives long and sees many faults keeps one. */
+static void keep(struct job *top, const char **kept, const char *words)
 {
-	const char *fault = plain_line(top, words);
-	talloc_free((void *)(uintptr_t)top->fault);
+	const char *line = plain_line(top, words);
+	talloc_free((void *)(uintptr_t)*kept);
 	talloc_free((void *)(uintptr_t)words);
-	top->fault = fault;
-	return status;
+	*kept = line;
+}
+
+static const char *words_of(struct job *top, const char *format, va_list list)
+{
+	va_list again;
+	va_copy(again, list);
+	const char *words = must(talloc_vasprintf(top, format, again));
+	va_end(again);
+	return words;
 }
 
 enum status fail(struct job *job, enum status status, const char *format, ...)
 {
+	struct job *top = job->top;
 	va_list list;
 	va_start(list, format);
-	const char *words = must(talloc_vasprintf(job->top, gettext(format), list));
+	const char *fact = words_of(top, FACT_(format), list);
+	keep(top, &top->fault, words_of(top, _(format), list));
+	keep(top, &top->fact, fact);
 	va_end(list);
-	return noted(job->top, status, words);
+	return status;
 }
 
 enum status fail_at(struct job *job, enum status status, const char *format, ...)
 {
+	struct job *top = job->top;
 	va_list list;
 	va_start(list, format);
-	const char *place = must(talloc_vasprintf(job->top, gettext(format), list));
+	const char *said = words_of(top, _(format), list),
+		   *fact = words_of(top, FACT_(format), list);
+	keep(top, &top->fault, TEXT_OF(top, "%s: %s", said, top->fault));
+	keep(top, &top->fact, TEXT_OF(top, "%s: %s", fact, top->fact));
+	talloc_free((void *)(uintptr_t)said);
+	talloc_free((void *)(uintptr_t)fact);
 	va_end(list);
-	const char *words = TEXT_OF(job->top, "%s: %s", place, job->top->fault);
-	talloc_free((void *)(uintptr_t)place);
-	return noted(job->top, status, words);
+	return status;
 }
 
 const char *job_fault(const struct job *job)
@@ -139,4 +155,9 @@ const char *moment_iso(void *owner, int64_t now)
 	strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S%z", &tm);
 	int digits = (int)strlen(text) - 2;
 	return TEXT_OF(owner, "%.*s:%s", digits, text, text + digits);
+}
+
+const char *job_fact(const struct job *job)
+{
+	return job->top->fact;
 }

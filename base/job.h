@@ -12,8 +12,11 @@
 #include <stdint.h>
 #include <talloc.h>
 
+#define CATALOGUE   "skrynka"
 #define _(english)  gettext(english)
 #define N_(english) english /* translated where it is shown */
+/* For what is stored: a fact of a Ukrainian office, whatever language this process speaks. */
+#define FACT_(english) dgettext(CATALOGUE, english)
 
 struct job;
 
@@ -34,6 +37,8 @@ enum status fail_at(struct job *job, enum status status, const char *format, ...
 /* The words of the last fault of this job and its kin, until the next one; "" when there is none.
  */
 const char *job_fault(const struct job *job);
+/* The same fault as it is stored: in Ukrainian, whatever language was spoken. */
+const char *job_fact(const struct job *job);
 
 #define TRY(call)                                                                                  \
 	do {                                                                                       \

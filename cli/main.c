@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 
 /* Ukrainian, unless the locale asks for C or English by name. No locale needs to be generated:
- * C.UTF-8 is always there, and LANGUAGE names the catalogue. */
+ * C.UTF-8 is always there, and LANGUAGE names the catalogue. English is to speak without one: facts
+ * are still stored in Ukrainian (FACT_). */
 static void speak(void)
 {
 	static const char *const asked[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -21,13 +22,13 @@ static void speak(void)
 		       strncmp(locale, "en", 2) == 0;
 	setlocale(LC_CTYPE, "C.UTF-8");
 	setlocale(LC_MESSAGES, "C.UTF-8");
-	setenv("LANGUAGE", english ? "en" : "uk", 1);
+	setenv("LANGUAGE", "uk", 1);
 	struct job *job = job_new();
 	const char *installed = TEXT_OF(job, "%s/../locale", data_folder(job));
 	const char *built = TEXT_OF(job, "%s/locale", program_folder(job));
-	bindtextdomain("skrynka", file_exists(built) ? built : installed);
-	bind_textdomain_codeset("skrynka", "UTF-8");
-	textdomain("skrynka");
+	bindtextdomain(CATALOGUE, file_exists(built) ? built : installed);
+	bind_textdomain_codeset(CATALOGUE, "UTF-8");
+	textdomain(english ? CATALOGUE "-english" : CATALOGUE);
 	talloc_free(job);
 }
 

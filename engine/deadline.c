@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* Stored by an office; only said when a chart is stepped by hand. */
+#define WHY_(host, english) ((host) != NULL ? FACT_(english) : _(english))
+
 bool days_read(const char *text, int *out)
 {
 	char *end;
@@ -76,14 +79,15 @@ static enum status date_before(struct job *job, const struct host *host, int64_t
 		TRY(term_due(job, host, casefile, effect, before, &out->due, &out->why));
 	} else if (words != NULL && days_read(words, &days)) {
 		out->due = day_add(before, -days);
-		out->why = TEXT_OF(job, _("%d days before %s"), days, day_ua(before, text));
+		out->why = TEXT_OF(job, WHY_(host, "%d days before %s"), days,
+				   day_ua(before, text));
 	} else {
 		return fail(job, E_SYSTEM, "deadline %s: before= wants days= or term=", out->id);
 	}
 	if (day_cmp(out->due, today) >= 0)
 		return OK;
 	out->due = today;
-	out->why = TEXT_OF(job, _("%s; that has passed, so today"), out->why);
+	out->why = TEXT_OF(job, WHY_(host, "%s; that has passed, so today"), out->why);
 	return OK;
 }
 
@@ -100,20 +104,21 @@ static const char *one_line(struct job *job, const char *derivation)
 	return line;
 }
 
-static enum status date_chosen(struct job *job, const struct effect *effect, struct day limit,
-			       const char *limit_why, struct dated *out)
+static enum status date_chosen(struct job *job, const struct host *host,
+			       const struct effect *effect, struct day limit, const char *limit_why,
+			       struct dated *out)
 {
 	char chosen[DAY_TEXT], latest[DAY_TEXT];
 	TRY(day_field(job, effect, "on", (struct day){0}, &out->due));
-	out->why = TEXT_OF(job, _("the day was chosen: %s"), day_ua(out->due, chosen));
+	out->why = TEXT_OF(job, WHY_(host, "the day was chosen: %s"), day_ua(out->due, chosen));
 	if (limit_why == NULL)
 		return OK;
 	if (day_cmp(out->due, limit) > 0)
 		return fail(job, E_REFUSED,
 			    "%s is later than the law allows: %s at the latest (%s)", chosen,
 			    day_ua(limit, latest), one_line(job, limit_why));
-	out->why = TEXT_OF(job, _("%s; at the latest %s (%s)"), out->why, day_ua(limit, latest),
-			   limit_why);
+	out->why = TEXT_OF(job, WHY_(host, "%s; at the latest %s (%s)"), out->why,
+			   day_ua(limit, latest), limit_why);
 	return OK;
 }
 
@@ -149,7 +154,7 @@ enum status deadline_date(struct job *job, const struct host *host, int64_t case
 	if (has_term(effect))
 		TRY(term_due(job, host, casefile, effect, from, &out->due, &out->why));
 	if (on != NULL && *on != '\0')
-		TRY(date_chosen(job, effect, out->due, out->why, out));
+		TRY(date_chosen(job, host, effect, out->due, out->why, out));
 	else if (!has_term(effect))
 		return fail(job, E_REFUSED, "deadline %s: choose a day", out->id);
 	return date_warning(job, effect, out);

@@ -172,9 +172,10 @@ static const char *event_title(const struct session *session, const char *name)
 	return NULL;
 }
 
+/* WHY: as verdict->why, in the words of the office. */
 static enum status note(struct job *job, struct engine *engine, const struct instance *instance,
 			const struct event *event, const char *title, const char *before,
-			const struct verdict *verdict)
+			const struct verdict *verdict, const char *why)
 {
 	struct entry entry = {.at = job_now(job),
 			      .step = instance->step,
@@ -182,7 +183,7 @@ static enum status note(struct job *job, struct engine *engine, const struct ins
 			      .event = event->name,
 			      .title = title,
 			      .taken = verdict->taken,
-			      .why = verdict->why,
+			      .why = why,
 			      .before = before,
 			      .after = verdict->states,
 			      .data = event->data,
@@ -193,7 +194,7 @@ static enum status note(struct job *job, struct engine *engine, const struct ins
 /* Under a savepoint, so that a refusal by the office takes back what its effects have written. */
 static enum status taken(struct job *job, struct engine *engine, struct instance *instance,
 			 const struct event *event, const struct session *session,
-			 struct verdict *verdict)
+			 struct verdict *verdict, const char **why)
 {
 	struct instance changed = *instance;
 	TRY(db_exec(job, engine->db, SQL("SAVEPOINT event")));
@@ -208,6 +209,7 @@ static enum status taken(struct job *job, struct engine *engine, struct instance
 		verdict->ended = instance->ended;
 	} else if (status == E_INPUT || status == E_REFUSED) {
 		verdict->why = COPY(job, job_fault(job));
+		*why = COPY(job, job_fact(job));
 		TRY(db_exec(job, engine->db, SQL("ROLLBACK TO SAVEPOINT event")));
 	} else {
 		return status;
@@ -215,9 +217,16 @@ static enum status taken(struct job *job, struct engine *engine, struct instance
 	return db_exec(job, engine->db, SQL("RELEASE SAVEPOINT event"));
 }
 
+/* WORDS are the program's, not translated yet, or the definition's own. */
+static void refuse(const char *words, struct verdict *verdict, const char **why)
+{
+	verdict->why = _(words);
+	*why = FACT_(words);
+}
+
 static enum status try_event(struct job *job, struct engine *engine, struct instance *instance,
 			     const struct event *event, struct session *session,
-			     struct verdict *verdict)
+			     struct verdict *verdict, const char **why)
 {
 	struct queued queued = {.name = event->name, .type = "external", .user = event->user};
 	TRY(inputs_read(session, event->name, event->user, event->data, event->ndata, &queued.data,
@@ -226,11 +235,11 @@ static enum status try_event(struct job *job, struct engine *engine, struct inst
 	struct selection selection = select_transitions(session, &queued);
 	TRY(inputs_complete(session, &queued, &selection));
 	if (selection.count == 0 && session->first == NULL) {
-		verdict->why = guard_refusal(session, &queued);
+		refuse(guard_refusal(session, &queued), verdict, why);
 		return OK;
 	}
 	TRY(session_event(session, &queued));
-	return taken(job, engine, instance, event, session, verdict);
+	return taken(job, engine, instance, event, session, verdict, why);
 }
 
 static enum status event_run(struct job *job, struct engine *engine, const struct event *event,
@@ -238,6 +247,7 @@ static enum status event_run(struct job *job, struct engine *engine, const struc
 {
 	struct instance instance;
 	struct session *session;
+	const char *why = NULL;
 	*verdict = (struct verdict){0};
 	TRY(instance_read(job, engine->db, event->casefile, &instance));
 	TRY(session_load(job, engine, &instance, event, &session));
@@ -246,11 +256,11 @@ static enum status event_run(struct job *job, struct engine *engine, const struc
 	verdict->states = before;
 	verdict->ended = instance.ended;
 	if (instance.ended)
-		verdict->why = _("the case has ended");
+		refuse(N_("the case has ended"), verdict, &why);
 	else
-		TRY(try_event(job, engine, &instance, event, session, verdict));
+		TRY(try_event(job, engine, &instance, event, session, verdict, &why));
 	verdict->step = instance.step;
-	return note(job, engine, &instance, event, title, before, verdict);
+	return note(job, engine, &instance, event, title, before, verdict, why);
 }
 
 /* The oldest first: an event that waited in the inbox comes before the one just put there. */

@@ -61,7 +61,8 @@ enum status engine_start(struct job *job, struct engine *engine, int64_t casefil
 /* How an event ended. A refusal is journalled and is no fault of the program. */
 struct verdict {
 	bool taken;
-	const char *why;    /* refused: "not your role", "not now", a guard's words; else NULL */
+	const char *why;    /* refused: "not your role", "not now", a guard's words; else NULL. As
+			       the process speaks; the journal has it in Ukrainian */
 	int64_t step;	    /* of the instance, after it */
 	const char *states; /* ids of the active atomic states, sorted, separated by spaces */
 	bool ended;	    /* a top-level final state was reached */

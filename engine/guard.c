@@ -294,8 +294,8 @@ const char *guard_refusal(struct session *session, const struct queued *event)
 			why = t->why != NULL ? t->why : "";
 	}
 	if (anyone.count == 0)
-		return _("not now: nothing waits for this event");
+		return N_("not now: nothing waits for this event");
 	if (why == NULL)
-		return _("not your role");
-	return *why != '\0' ? why : _("not now: its condition does not hold");
+		return N_("not your role");
+	return *why != '\0' ? why : N_("not now: its condition does not hold");
 }

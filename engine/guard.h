@@ -25,7 +25,8 @@ enum status inputs_read(struct session *session, const char *event, const char *
 enum status inputs_complete(struct session *session, const struct queued *event,
 			    const struct selection *selection);
 
-/* Why no transition was taken, in words for people. */
+/* Why no transition was taken: words of the definition, or English ones that are yet to be
+ * translated. */
 const char *guard_refusal(struct session *session, const struct queued *event);
 
 #endif

@@ -200,7 +200,7 @@ static enum status run_event(struct run *run, const char *name, const char *user
 	if (!run->chart->lenient)
 		TRY(inputs_complete(session, &event, &selection));
 	if (selection.count == 0 && session->first == NULL && !run->chart->lenient)
-		return fail(run->job, E_INPUT, "%s", guard_refusal(session, &event));
+		return fail(run->job, E_INPUT, "%s", _(guard_refusal(session, &event)));
 	struct point before = point_of(run);
 	TRY(session_event(session, &event));
 	session_present(session, NULL);

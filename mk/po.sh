@@ -21,7 +21,7 @@ dateless() { sed '/^"POT-Creation-Date:/d'; }
 
 # Callers of remark(), complain() and the like give them words that _() has marked.
 xgettext --files-from="$work/files" --language=C --from-code=UTF-8 --package-name=skrynka \
-	-k -k_ -kN_ -kPROGRESS -kfail:3 -kfail_at:3 --add-comments=TRANSLATORS \
+	-k -k_ -kN_ -kFACT_ -kWHY_:2 -kPROGRESS -kfail:3 -kfail_at:3 --add-comments=TRANSLATORS \
 	--no-location --no-wrap --sort-output -o - | sed 's/charset=CHARSET/charset=UTF-8/' | dateless >"$work/pot"
 if [ ! -f $po ]; then
 	cat >"$work/old" <<-'END'
@@ -62,6 +62,6 @@ msgattrib --only-fuzzy --no-wrap "$work/new" | names "not sure of the Ukrainian 
 [ -s "$work/said" ] && { sed 40q "$work/said"; bad=1; }
 msgfmt --check -o /dev/null "$work/new" || bad=1
 # A macro within the string is not seen by xgettext, so the program would look for another string than it took.
-xargs grep -nE '\b(_|N_|PROGRESS|fail|fail_at)\((.*, )?"([^"\\]|\\.)*" *[A-Za-z_]' <"$work/files" >"$work/said" || true
+xargs grep -nE '\b(_|N_|FACT_|WHY_|PROGRESS|fail|fail_at)\((.*, )?"([^"\\]|\\.)*" *[A-Za-z_]' <"$work/files" >"$work/said" || true
 [ -s "$work/said" ] && { sed 's/$/  ← a macro inside words to translate/' "$work/said"; bad=1; }
 exit $bad

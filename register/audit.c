@@ -11,9 +11,9 @@ enum status audit_note(struct job *job, const struct office *office, const char 
 		       TEXT(act), TEXT(about), TEXT(words));
 }
 
-enum status audit_refuse(struct job *job, const struct office *office, const char *act,
-			 const char *about, const char *words)
+enum status audit_refused(struct job *job, const struct office *office, const char *act,
+			  const char *about)
 {
-	TRY(audit_note(job, office, act, about, words));
-	return fail(job, E_REFUSED, "%s", words);
+	TRY(audit_note(job, office, act, about, job_fact(job)));
+	return E_REFUSED;
 }

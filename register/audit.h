@@ -9,8 +9,8 @@
 enum status audit_note(struct job *job, const struct office *office, const char *act,
 		       const char *about, const char *words);
 
-/* Notes a refusal of ACT on ABOUT and fails with E_REFUSED and WORDS (translated). */
-enum status audit_refuse(struct job *job, const struct office *office, const char *act,
-			 const char *about, const char *words);
+/* Notes that ACT on ABOUT was refused, with the fault just told, which stays: E_REFUSED. */
+enum status audit_refused(struct job *job, const struct office *office, const char *act,
+			  const char *about);
 
 #endif

@@ -209,10 +209,10 @@ enum status case_open(struct job *job, struct office *office, int64_t casefile)
 	if (office->user == NULL)
 		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
 	TRY(sight_of(job, office, casefile, &may));
-	if (!may)
-		return audit_refuse(
-			job, office, "fetch", about,
-			TEXT_OF(job, _("case %s was not routed to %s"), about, office->user->id));
+	if (!may) {
+		fail(job, E_REFUSED, "case %s was not routed to %s", about, office->user->id);
+		return audit_refused(job, office, "fetch", about);
+	}
 	return audit_note(job, office, "fetch", about, "");
 }
 

@@ -249,7 +249,7 @@ static enum status hold(struct job *job, struct office *office, const struct bat
 		     "then give "
 		     "the file again with the right number",
 		     count, batch->letters_expected);
-	TRY(set_state(job, office, batch, "held", COPY(job, job_fault(job))));
+	TRY(set_state(job, office, batch, "held", COPY(job, job_fact(job))));
 	return E_REFUSED;
 }
 

@@ -141,7 +141,6 @@ enum status office_right(struct job *job, const struct office *office, const cha
 		if (person_holds(job, office->home, who, role))
 			return OK;
 	}
-	return audit_refuse(
-		job, office, "right", roles,
-		TEXT_OF(job, _("%s may not do this: it needs the role %s"), who, roles));
+	fail(job, E_REFUSED, "%s may not do this: it needs the role %s", who, roles);
+	return audit_refused(job, office, "right", roles);
 }

@@ -85,7 +85,6 @@ done <<-TWICE
 	--json list --json
 	list --state intake --state=filed
 	export 1 -o a --output b
-	do 1 amend phone=1 email=a phone=2
 	separators --count 1 --count 1
 TWICE
 exits 'version' 0 "$SKRYNKA" --version

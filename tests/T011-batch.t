@@ -11,7 +11,7 @@ tiffcp "$samples/letter-typed.tif" "$samples/letter-request.tif" "$T/two.tif"
 
 # --- the wrong count holds the batch ---
 before=$(sha256sum <"$T/two.tif")
-exits 'two letters, three expected' 77 "$SKRYNKA" --json intake "$T/two.tif" --pages 1 --letters 3
+LANG=C exits 'two letters, three expected' 77 "$SKRYNKA" --json intake "$T/two.tif" --pages 1 --letters 3
 one_line 'one line says the counts' '2'
 says 'and what was expected' "$T/said" '3'
 same 'lists what was found, without cases' "$(pick 'map { join "|", $_->{letter}, $_->{pages}, $_->{case} // "-", $_->{index} // "-",
@@ -20,6 +20,7 @@ same 'lists what was found, without cases' "$(pick 'map { join "|", $_->{letter}
 2|1|-|-|named'
 same 'nothing is registered' "$(sql 'SELECT count(*) FROM casefile') $(sql 'SELECT count(*) FROM index_given') $(sql 'SELECT count(*) FROM journal')" '0 0 0'
 same 'the batch is held' "$(sql 'SELECT state, letters_expected FROM batch')" 'held|3'
+same 'with the reason in Ukrainian, whatever was spoken' "$(sql 'SELECT note FROM batch' | grep -c 'знайдено')" 1
 same 'the source is kept' "$(sql 'SELECT source FROM batch')  -" "$before"
 same 'and left where it was' "$(sha256sum <"$T/two.tif")" "$before"
 same 'failed/ is for files that cannot be read' "$(ls "$SKRYNKA_HOME/failed")" ''

@@ -64,6 +64,8 @@ refuses 'one person twice' 65 holova resolve resolution=x executors=petrenko,pet
 refuses 'a word out of no list' 65 holova resolve resolution=x executors=petrenko control=maybe
 refuses 'a day that is none' 65 holova resolve resolution=x executors=petrenko until=2026-02-30
 exits 'no NAME=VALUE' 64 as holova do 1 resolve petrenko
+exits 'a value twice' 64 as holova do 1 resolve resolution=x executors=petrenko resolution=y
+one_line 'says which' 'resolution'
 exits 'no such case' 66 as holova do 99 resolve resolution=x executors=petrenko
 exits 'scans are not for who has no task' 77 as petrenko fetch 1 -o "$T/early"
 one_line 'says so' ''
@@ -215,6 +217,19 @@ same 'the record' "$(sql "SELECT words, cancelled_by, why FROM index_given WHERE
 exits 'its index finds it no more' 66 as olena show "$first"
 exits 'another letter' 0 as olena intake "$TOP/samples/letter-repeat.tif" --pages 1
 same 'does not get its number' "$(sql 'SELECT number FROM index_given ORDER BY id' | tr '\n' ' ')" '1 2 3 '
+
+# --- facts are Ukrainian, whatever the process speaks ---
+life
+LANG=C exits 'refused in English: a role' 77 as petrenko do 1 resolve resolution=x executors=petrenko
+says 'is told so' "$T/err" 'resolve: not your role'
+LANG=C exits 'a term' 77 as holova do 1 extend until=2027-01-05 reason=x
+LANG=C exits 'an event' 77 as holova do 1 rezolve
+LANG=C exits 'a right' 77 as petrenko mark 1 copy
+LANG=C exits 'a look' 77 as petrenko fetch 1
+LANG=C does 'a day chosen' holova extend until=2026-12-31 reason=x
+sql "SELECT why FROM journal WHERE taken = 0 UNION ALL SELECT why FROM timer
+	UNION ALL SELECT words FROM audit WHERE act IN ('fetch', 'right') AND words <> ''" >"$T/facts"
+same 'all is stored in Ukrainian' "$(grep -cE 'не ваша роль|пізніше, ніж|справа не чекає|день вибрано|потрібна роль|не доручено' "$T/facts")$(cyrillic -v <"$T/facts")" 6
 
 # --- rework ---
 life
