@@ -26,15 +26,19 @@ static enum status read_marks(struct job *job, struct office *office, int64_t nu
 				     : fail(job, E_BUSY, "a mark of the case is not on paper yet");
 }
 
-/* One file for each letter as scanned, however many pages it has. */
-static const char *original_name(struct job *job, const struct casefile *casefile, int n,
-				 int *letters)
+/* One file for each letter as scanned, and one sheet, however many pages it has. */
+static void name_letter(struct job *job, const struct casefile *casefile, int n, int *letters)
 {
+	struct leaf *leaf = &casefile->leaves[n];
 	for (int i = 0; i < n; i++)
-		if (strcmp(casefile->leaves[i].page.original, casefile->leaves[n].page.original) ==
-		    0)
-			return casefile->leaves[i].original;
-	return TEXT_OF(job, "original/%03d.tif", ++*letters);
+		if (strcmp(casefile->leaves[i].page.original, leaf->page.original) == 0) {
+			leaf->original = casefile->leaves[i].original;
+			leaf->sheet = casefile->leaves[i].sheet;
+			return;
+		}
+	leaf->original = TEXT_OF(job, "original/%03d.tif", ++*letters);
+	if (leaf->page.sheet != NULL)
+		leaf->sheet = TEXT_OF(job, "sheet/%03d.xml", *letters);
 }
 
 static enum status read_pages(struct job *job, struct office *office, int64_t number,
@@ -48,7 +52,7 @@ static enum status read_pages(struct job *job, struct office *office, int64_t nu
 		struct leaf *leaf = &casefile->leaves[i];
 		leaf->page = pages[i];
 		leaf->shown = pages[i].stamped != NULL ? pages[i].stamped : pages[i].image;
-		leaf->original = original_name(job, casefile, i, &letters);
+		name_letter(job, casefile, i, &letters);
 		leaf->image = TEXT_OF(job, "pages/%03d.tif", pages[i].number);
 		leaf->text = TEXT_OF(job, "text/%03d.txt", pages[i].number);
 	}
@@ -127,9 +131,20 @@ static void put_words(struct node *in, const struct pair *words, int count)
 	put_words(in, (const struct pair[]){__VA_ARGS__},                                          \
 		  (int)(sizeof((const struct pair[]){__VA_ARGS__}) / sizeof(struct pair)))
 
-/* In the order of the printed form (Instruction 348, annex 1). */
-static void put_card(struct job *job, struct node *root, const struct card *card)
+/* A resolved case has no open term: its own is the last that was set for the consideration. */
+static const struct kept *last_term(const struct casefile *casefile)
 {
+	for (int i = casefile->nterms - 1; i >= 0; i--)
+		if (strcmp(casefile->terms[i].id, "consideration") == 0)
+			return &casefile->terms[i];
+	return NULL;
+}
+
+/* In the order of the printed form (Instruction 348, annex 1). */
+static void put_card(struct job *job, struct node *root, const struct casefile *casefile)
+{
+	const struct card *card = &casefile->card;
+	const struct kept *term = last_term(casefile);
 	struct node *in = node_add(root, "card", NULL);
 	put(in, "index", card->index);
 	put_day(in, "arrived", card->arrived);
@@ -149,8 +164,8 @@ static void put_card(struct job *job, struct node *root, const struct card *card
 	PUT_WORDS(in, {"resolution", card->resolution}, {"author", card->author},
 		  {"lead", card->lead}, {"control", card->control}, {"outcome", card->outcome},
 		  {"previous", card->previous});
-	if (card->due_set)
-		put_day(in, "due", card->due);
+	if (term != NULL)
+		put_day(in, "due", term->due);
 	put_topics(in, card);
 }
 
@@ -278,6 +293,8 @@ static void put_pages(struct node *root, const struct casefile *casefile)
 		set(page, "original", leaf->original);
 		node_set_int(page, "original-page", leaf->page.original_page);
 		set(page, "original-sha256", leaf->page.original);
+		set(page, "sheet", leaf->sheet);
+		set(page, "sheet-sha256", leaf->sheet == NULL ? NULL : leaf->page.sheet);
 		set(page, "image", leaf->image);
 		set(page, "image-sha256", leaf->shown);
 		set(page, "text", leaf->text);
@@ -293,7 +310,7 @@ enum status casefile_text(struct job *job, const struct office *office,
 	node_set(root, "exported", moment_iso(job, job_now(job)));
 	node_set(root, "program", "Skrynka");
 	set(node_add(root, "office", office->name), "edrpou", office->edrpou);
-	put_card(job, root, &casefile->card);
+	put_card(job, root, casefile);
 	put_people(root, casefile);
 	put_history(job, root, casefile);
 	put_terms(job, root, casefile);

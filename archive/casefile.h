@@ -12,7 +12,7 @@
 struct leaf {
 	struct page page;
 	const char *shown; /* object: the stamped page, else the upright one */
-	const char *original, *image, *text;
+	const char *original, *sheet, *image, *text; /* sheet: NULL, was never read */
 };
 
 struct casefile {

@@ -83,8 +83,11 @@ static enum status put_leaf(struct job *job, struct export *export, int i)
 {
 	const struct leaf *leaf = &export->casefile->leaves[i];
 	struct reading reading;
-	if (first_of_letter(export->casefile, i))
+	bool first = first_of_letter(export->casefile, i);
+	if (first)
 		TRY(put_object(job, export, leaf->original, leaf->page.original));
+	if (first && leaf->sheet != NULL)
+		TRY(put_object(job, export, leaf->sheet, leaf->page.sheet));
 	TRY(put_object(job, export, leaf->image, leaf->shown));
 	TRY(read_words(job, export, leaf, &reading));
 	const char *text = reading_text(job, &reading);
@@ -168,6 +171,7 @@ static enum status put_record(struct job *job, struct export *export)
 	TRY(casefile_text(job, export->office, export->casefile, xsd, &text));
 	TRY(bag_put(job, export->bag, "casefile.xml", text, strlen(text), NULL));
 	TRY(bag_copy(job, export->bag, "casefile.xsd", xsd, NULL));
+	TRY(put_data(job, export, "xsd", "sheet.xsd"));
 	TRY(put_data(job, export, "workflows", "classifier.xml"));
 	const char *procedure = export->casefile->procedure;
 	TRY(bag_put(job, export->bag, "procedure.scxml", procedure, strlen(procedure), NULL));

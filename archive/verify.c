@@ -44,8 +44,11 @@ static enum status check_pages(struct job *job, const char *dir, const struct do
 	const char *before = "";
 	for (; page != NULL; page = node_next(page, "page")) {
 		const char *original = node_attr(page, "original");
-		if (strcmp(original, before) != 0)
+		bool first = strcmp(original, before) != 0;
+		if (first)
 			TRY(check_named(job, dir, page, "original", remarks));
+		if (first && node_attr(page, "sheet") != NULL)
+			TRY(check_named(job, dir, page, "sheet", remarks));
 		TRY(check_named(job, dir, page, "image", remarks));
 		before = original;
 	}

@@ -22,7 +22,8 @@ exits "an executor may not export" 77 as petrenko export 1 -o files
 exits "the archivist may" 0 as arkhiv export 1 -o files
 same "what is in it" "$(cd $dir && find . -type f | sort | tr '\n' ' ')" \
 	"./bag-info.txt ./bagit.txt ./data/README.txt ./data/casefile.pdf ./data/casefile.xml ./data/casefile.xsd \
-./data/classifier.xml ./data/original/001.tif ./data/pages/001.tif ./data/procedure.scxml ./data/text/001.txt \
+./data/classifier.xml ./data/original/001.tif ./data/pages/001.tif ./data/procedure.scxml ./data/sheet.xsd \
+./data/sheet/001.xml ./data/text/001.txt \
 ./manifest-sha256.txt ./manifest-sha512.txt ./tagmanifest-sha256.txt ./tagmanifest-sha512.txt "
 exits "it is there already" 77 as arkhiv export 1 -o files
 exits "verify finds it whole, without an office" 0 env SKRYNKA_HOME=/nonexistent "$SKRYNKA" verify $dir
@@ -34,6 +35,11 @@ ok "sha256sum agrees" $?
 ok "sha512sum agrees" $?
 (cd $dir/data && xmllint --noout --nonet --schema casefile.xsd casefile.xml 2>/dev/null)
 ok "casefile.xml keeps to the schema beside it" $?
+(cd $dir/data && xmllint --noout --nonet --schema sheet.xsd sheet/001.xml 2>/dev/null)
+ok "so does what was read" $?
+same "which is what the register has" "$(sha256sum <$dir/data/sheet/001.xml | cut -d' ' -f1)" \
+	"$(sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT sheet FROM casefile')"
+same "its term" "$(sed -n 's|.*<due>\(.*\)</due>.*|\1|p' $dir/data/casefile.xml)" 2026-12-21
 tiffcmp $dir/data/original/001.tif "$TOP/samples/letter-typed.tif" >/dev/null
 ok "the original has the pixels of the scan" $?
 qpdf --check $dir/data/casefile.pdf >/dev/null
