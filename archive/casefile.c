@@ -160,6 +160,7 @@ static void put_card(struct job *job, struct node *root, const struct casefile *
 		  {"sent-from", card->sent_from}, {"sent-on", card->sent_on},
 		  {"sent-index", card->sent_index}, {"summary", card->summary});
 	put_count(job, in, "applicants", card->applicants);
+	put(in, "co-applicants", card->co_applicants);
 	put_count(job, in, "sheets", card->sheets);
 	PUT_WORDS(in, {"resolution", card->resolution}, {"author", card->author},
 		  {"lead", card->lead}, {"control", card->control}, {"outcome", card->outcome},

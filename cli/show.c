@@ -40,6 +40,7 @@ const struct field *card_fields(void *owner, const struct card *c)
 		{"index", _("Index"), c->index},
 		{"arrived", _("Arrived"), words_day(owner, c->arrived, false)},
 		{"applicant", _("Applicant"), c->applicant},
+		{"co-applicants", _("Signed with"), c->co_applicants},
 		{"address", _("Address"), c->address},
 		{"phone", _("Telephone"), c->phone},
 		{"email", _("E-mail"), c->email},

@@ -73,6 +73,7 @@ static void fill(struct job *job, const struct fields *f, struct card *card)
 	card->summary = f->value[F_SUMMARY];
 	card->applicants = count_of(f, F_APPLICANTS);
 	card->sheets = count_of(f, F_SHEETS);
+	card->co_applicants = f->value[F_CO_APPLICANTS];
 	card->resolution = f->value[F_RESOLUTION];
 	card->author = f->value[F_AUTHOR];
 	card->lead = f->value[F_LEAD];
@@ -122,6 +123,29 @@ static bool stands_at(struct job *job, const struct card_filter *filter, const s
 	return *words != '\0' && text_has(text_fold(job, card->states), words);
 }
 
+/* All that the words of a question are looked for in; the names of those who signed with the
+ * applicant come from rows of their own. */
+static enum status words_of(struct job *job, struct office *office, struct rows *found,
+			    const char **out)
+{
+	struct rows *rows;
+	char *all = must(talloc_strdup(job, ""));
+	for (int i = 1; i < 8; i++)
+		if (!row_none(found, i))
+			all = must(talloc_asprintf_append_buffer(all, "%s ", row_text(found, i)));
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT surname, given_name, patronymic FROM applicant "
+			 "WHERE casefile = ?1 AND number > 1"),
+		     INT(row_int(found, 0))));
+	while (db_next(rows))
+		for (int i = 0; i < 3; i++)
+			if (!row_none(rows, i))
+				all = must(talloc_asprintf_append_buffer(all, "%s ",
+									 row_text(rows, i)));
+	*out = text_fold(job, all);
+	return db_end(rows);
+}
+
 /* Cheap questions are asked of the database, the words of the letter here. */
 static enum status find_cases(struct job *job, struct office *office,
 			      const struct card_filter *filter, int64_t **out, int *count)
@@ -151,12 +175,10 @@ static enum status find_cases(struct job *job, struct office *office,
 		     TEXT(state), TEXT(filter->user), INT(filter->open), TEXT(roles), TEXT(seer)));
 	while (db_next(rows)) {
 		struct job *below = job_below(job);
-		char *all = must(talloc_strdup(below, ""));
-		for (int i = 1; *words != '\0' && i < 8; i++)
-			if (!row_none(rows, i))
-				all = must(talloc_asprintf_append_buffer(all, "%s ",
-									 row_text(rows, i)));
-		if (*words == '\0' || text_has(text_fold(below, all), words)) {
+		const char *all = "";
+		if (*words != '\0')
+			TRY(words_of(below, office, rows, &all));
+		if (text_has(all, words)) {
 			*out = APPEND(job, *out, count, int64_t);
 			(*out)[*count - 1] = row_int(rows, 0);
 		}

@@ -8,7 +8,9 @@
 
 enum { LONGEST = 20000 };
 
-enum type { WORDS, CODE, DATE, COUNT, PERSON };
+#define NAME_GAPS " \t\r\n"
+
+enum type { WORDS, CODE, DATE, COUNT, PERSON, NAMES };
 
 static const struct {
 	const char *name;
@@ -41,6 +43,7 @@ static const struct {
 	[F_ADDRESS] = {"address", WORDS, NULL},
 	[F_PHONE] = {"phone", WORDS, NULL},
 	[F_EMAIL] = {"email", WORDS, NULL},
+	[F_CO_APPLICANTS] = {"co-applicants", NAMES, NULL},
 };
 
 const char *field_name(enum field field)
@@ -101,6 +104,21 @@ static enum status set_count(struct job *job, struct fields *fields, enum field 
 	return OK;
 }
 
+/* One space between words, "; " between names, which may come with commas. */
+static void set_names(struct job *job, struct fields *fields, enum field field, const char *value)
+{
+	char *out = must(talloc_strdup(job, ""));
+	for (value += strspn(value, NAME_GAPS ";,"); *value != '\0';) {
+		size_t n = strcspn(value, NAME_GAPS ";,"), gap = strspn(value + n, NAME_GAPS ";,");
+		bool ends = memchr(value + n, ';', gap) != NULL ||
+			    memchr(value + n, ',', gap) != NULL;
+		const char *after = value[n + gap] == '\0' ? "" : ends ? "; " : " ";
+		out = must(talloc_asprintf_append_buffer(out, "%.*s%s", (int)n, value, after));
+		value += n + gap;
+	}
+	fields->value[field] = *out == '\0' ? NULL : out;
+}
+
 enum status field_set(struct job *job, const struct office *office, struct fields *fields,
 		      const char *name, const char *value)
 {
@@ -120,6 +138,10 @@ enum status field_set(struct job *job, const struct office *office, struct field
 		return set_date(job, fields, field, value);
 	if (table[field].type == COUNT)
 		return set_count(job, fields, field, value);
+	if (table[field].type == NAMES) {
+		set_names(job, fields, field, value);
+		return OK;
+	}
 	if (table[field].type == PERSON)
 		TRY(person_find(job, office->home, value, &user));
 	fields->value[field] = COPY(job, value);
@@ -136,6 +158,26 @@ enum status field_check(struct job *job, const struct office *office, const char
 	if (field == FIELDS || table[field].type != CODE || *value == '\0')
 		return OK;
 	return set_code(job, office, &fields, field, value);
+}
+
+static enum status load_co_applicants(struct job *job, const struct office *office,
+				      int64_t casefile, struct fields *out)
+{
+	struct rows *rows;
+	const char *names = NULL;
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT surname, given_name, patronymic FROM applicant "
+			 "WHERE casefile = ?1 AND number > 1 ORDER BY number"),
+		     INT(casefile)));
+	while (db_next(rows)) {
+		const struct fields one = {.value = {[F_SURNAME] = row_text(rows, 0),
+						     [F_GIVEN_NAME] = row_text(rows, 1),
+						     [F_PATRONYMIC] = row_text(rows, 2)}};
+		const char *name = fields_applicant(job, &one);
+		names = names == NULL ? name : TEXT_OF(job, "%s; %s", names, name);
+	}
+	out->value[F_CO_APPLICANTS] = names;
+	return db_end(rows);
 }
 
 enum status field_load(struct job *job, const struct office *office, int64_t casefile,
@@ -155,13 +197,13 @@ enum status field_load(struct job *job, const struct office *office, int64_t cas
 	if (status == E_ABSENT)
 		return fail(job, E_ABSENT, "there is no case %lld", (long long)casefile);
 	TRY(status);
-	for (int i = 0; i < FIELDS; i++)
+	for (int i = 0; i < F_CO_APPLICANTS; i++)
 		out->value[i] = row_text(rows, i);
-	out->arrived = row_day(rows, FIELDS);
-	out->registered = row_day(rows, FIELDS + 1);
-	out->is_registered = !row_none(rows, FIELDS + 1);
+	out->arrived = row_day(rows, F_CO_APPLICANTS);
+	out->registered = row_day(rows, F_CO_APPLICANTS + 1);
+	out->is_registered = !row_none(rows, F_CO_APPLICANTS + 1);
 	talloc_free(rows);
-	return OK;
+	return load_co_applicants(job, office, casefile, out);
 }
 
 static struct value text_of(const struct fields *fields, enum field field)
@@ -192,6 +234,36 @@ static enum status store_applicant(struct job *job, const struct office *office,
 		text_of(f, F_EMAIL), TEXT(text_fold(job, surname == NULL ? "" : surname)));
 }
 
+/* A name as it is written on a card: surname, given name, the rest. */
+static enum status store_name(struct job *job, const struct office *office, int64_t casefile,
+			      int number, const char *name)
+{
+	char *rest = must(talloc_strdup(job, name));
+	const char *surname = strsep(&rest, " "), *given = strsep(&rest, " ");
+	return db_exec(job, office->home->db,
+		       SQL("INSERT INTO applicant(casefile, number, surname, given_name, "
+			   "patronymic, likeness) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"),
+		       INT(casefile), INT(number), TEXT(surname), TEXT(given), TEXT(rest),
+		       TEXT(text_fold(job, surname)));
+}
+
+static enum status store_co_applicants(struct job *job, const struct office *office,
+				       int64_t casefile, const struct fields *f)
+{
+	const char *names = f->value[F_CO_APPLICANTS];
+	int number = 2;
+	TRY(db_exec(job, office->home->db,
+		    SQL("DELETE FROM applicant WHERE casefile = ?1 AND number > 1"),
+		    INT(casefile)));
+	while (names != NULL && *names != '\0') {
+		size_t n = strcspn(names, ";");
+		const char *name = must(talloc_strndup(job, names, n));
+		TRY(store_name(job, office, casefile, number++, name));
+		names += n + strspn(names + n, "; ");
+	}
+	return OK;
+}
+
 enum status field_store(struct job *job, const struct office *office, int64_t casefile,
 			const struct fields *f)
 {
@@ -219,7 +291,8 @@ enum status field_store(struct job *job, const struct office *office, int64_t ca
 		count_of(f, F_APPLICANTS), count_of(f, F_SHEETS), text_of(f, F_RESOLUTION),
 		text_of(f, F_AUTHOR), text_of(f, F_LEAD), text_of(f, F_CONTROL),
 		text_of(f, F_OUTCOME), text_of(f, F_PREVIOUS)));
-	return store_applicant(job, office, casefile, f);
+	TRY(store_applicant(job, office, casefile, f));
+	return store_co_applicants(job, office, casefile, f);
 }
 
 const char *fields_applicant(void *owner, const struct fields *fields)

@@ -5,7 +5,7 @@
 
 #include "register/register.h"
 
-/* The order of the columns in field_load. */
+/* The order of the columns in field_load, but for the last. */
 enum field {
 	F_KIND,
 	F_SUBJECT,
@@ -27,12 +27,13 @@ enum field {
 	F_CONTROL,
 	F_OUTCOME,
 	F_PREVIOUS,
-	F_SURNAME, /* of the first applicant, from here on */
+	F_SURNAME, /* of the first applicant, from here to F_EMAIL */
 	F_GIVEN_NAME,
 	F_PATRONYMIC,
 	F_ADDRESS,
 	F_PHONE,
 	F_EMAIL,
+	F_CO_APPLICANTS, /* the others: names in the order of a card, "; " between them */
 	FIELDS
 };
 

@@ -158,6 +158,7 @@ struct card {
 	const char *signed_on, *sent_from, *sent_on, *sent_index;
 	const char *summary;
 	int applicants, sheets;
+	const char *co_applicants; /* names of those who signed with the applicant, "; " between */
 	const char *resolution, *author, *lead;
 	const char *control;  /* NULL, or who put it on control */
 	const char *outcome;  /* classifier 9.x */

@@ -5,9 +5,23 @@
 make_office
 tiffcp "$TOP/samples/letter-typed.tif" "$TOP/samples/letter-request.tif" "$T/two.tif"
 tiffcp "$TOP/samples/letter-unsigned.tif" "$TOP/samples/letter-hand.tif" "$T/leaf.tif" # one letter of two pages
+# a procedure that asks for those who signed too
+own=$SKRYNKA_HOME/workflows/written-appeal.scxml
+cp "$TOP/workflows/written-appeal.scxml" "$own"
+grep -q co-applicants "$own" || sed -i 's|^ *<w:input name="applicants".*|&\n<w:input name="co-applicants" title="Інші заявники"/>|
+	s/ applicants sheets/ applicants co-applicants sheets/' "$own"
 exits 'two letters' 0 as olena intake "$T/two.tif" --pages 1 --channel post
 exits 'and one of two pages' 0 as olena intake "$T/leaf.tif" --pages 2 --channel counter
 [ "$(case_of 3 '$_->{card}{index}')" != - ] || as olena do 3 register surname=Кравець subject=individual >"$T/out"
+exits 'those who signed with her' 0 as olena do 1 amend subject=collective applicants=3 \
+	co-applicants='Ґудзь Ілля Ігорович,  Сом О.;'
+same 'each is kept' "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" "SELECT number, surname, given_name, patronymic FROM applicant
+	WHERE casefile = 1 AND number > 1")" '2|Ґудзь|Ілля|Ігорович
+3|Сом|О.|'
+exits 'amended otherwise' 0 as olena do 1 amend phone=0501112233
+same 'they are shown' "$(case_of 1 '$_->{card}{"co-applicants"}')" 'Ґудзь Ілля Ігорович; Сом О.'
+same 'and found' "$(as olena --json list 'гудзь ілля' | pick 'map { $_->{case} } @$_')" 1
+same 'with words of the letter, not with others' "$(as olena --json list 'сом громадянки' | pick 'map { $_->{case} } @$_')|$(as olena --json list 'сом бегемот')" '1|[]'
 exits 'the first is forwarded' 0 as holova do 1 forward body='Водоканал'
 exits 'dispatched' 0 as olena do 1 dispatch body='Водоканал'
 exits 'the third is declined' 0 as holova do 3 decline ground=late reason='Строк минув'
@@ -27,6 +41,7 @@ for bag in bags/*; do
 	ok "$bag: casefile.xml is valid" $?
 done
 same 'the outcome and its way' "$(xmllint --xpath 'string(//*[local-name()="outcome"])' bags/casefile-000001/data/casefile.xml | cut -c1-3)" '9.5'
+same 'and who signed' "$(xmllint --xpath 'string(//*[local-name()="co-applicants"])' bags/casefile-000001/data/casefile.xml)" 'Ґудзь Ілля Ігорович; Сом О.'
 same 'two pages, one letter' "$(pdfinfo bags/casefile-000003/data/casefile.pdf | sed -n 's/^Pages: *//p') $(ls bags/casefile-000003/data/original | wc -l)" '2 1'
 same 'exports are in the audit' "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" "SELECT person, about FROM audit WHERE act = 'export' ORDER BY id" | tr '\n' ' ')" 'arkhiv|1 arkhiv|3 '
 exits 'by its index' 0 as arkhiv export "$(case_of 1 '$_->{card}{index}')" -o again

@@ -464,6 +464,12 @@ static void test_fields(void **state)
 	assert_int_equal(field_set(p->job, p->office, &f, "category", "7.99"), E_INPUT);
 	assert_int_equal(field_set(p->job, p->office, &f, "applicants", "-1"), E_INPUT);
 	assert_int_equal(field_set(p->job, p->office, &f, "colour", "red"), E_INPUT);
+	must_be_ok(p->job, field_set(p->job, p->office, &f, "co-applicants",
+				     " ;Коваль  Петро Ілліч,Мороз; , Гук Ян-Ян Яків Хан\n;"));
+	assert_string_equal(f.value[F_CO_APPLICANTS],
+			    "Коваль Петро Ілліч; Мороз; Гук Ян-Ян Яків Хан");
+	must_be_ok(p->job, field_set(p->job, p->office, &f, "co-applicants", " ; "));
+	assert_null(f.value[F_CO_APPLICANTS]);
 	must_be_ok(p->job, topics_put(p->job, p->office, 2, "10: ліхтарі; 6", job_today(p->job)));
 	assert_int_equal(topics_put(p->job, p->office, 2, "10 99", job_today(p->job)), E_INPUT);
 	struct card card;
