@@ -36,11 +36,13 @@ const struct command cmd_do = {
 	.most = -1,
 	.operands = N_("CASE EVENT [NAME=VALUE…]"),
 	.summary = N_("do the next step on a case"),
-	.help = N_("CASE is its number or index. \"skrynka show CASE\" tells which events are "
-		   "possible for "
-		   "you now and which values each of them wants. A list of people is written with "
-		   "commas: "
-		   "executors=petrenko,sydorenko."),
+	.help = N_(
+		"CASE is its number or index. \"skrynka show CASE\" tells which events are "
+		"possible for "
+		"you now and which values each of them wants. A list of people is written with "
+		"commas: "
+		"executors=petrenko,sydorenko. NAME= with nothing after it empties a field of the "
+		"card."),
 	.options = options,
 	.run = run,
 };

@@ -221,6 +221,21 @@ static const char *known_names(struct session *session, const struct selection *
 	return *names == '\0' ? _("nothing") : names;
 }
 
+static bool blank(const char *value)
+{
+	return value[strspn(value, " \t\n")] == '\0';
+}
+
+/* Nothing is of every type: it empties what was there. */
+static enum status read_or_empty(struct session *session, const struct input *input,
+				 const struct pair *pair, struct told *out)
+{
+	if (!blank(pair->value))
+		return read_one(session, input, pair, out);
+	*out = (struct told){pair->name, "", strcmp(input->type, "users") == 0};
+	return OK;
+}
+
 enum status inputs_read(struct session *session, const char *event, const char *user,
 			const struct pair *data, int ndata, const struct told **out, int *count)
 {
@@ -230,7 +245,7 @@ enum status inputs_read(struct session *session, const char *event, const char *
 	*out = told;
 	for (int i = 0; i < ndata; i++) {
 		const struct input *input = input_find(&waits, data[i].name);
-		if (data[i].value == NULL || data[i].value[strspn(data[i].value, " \t\n")] == '\0')
+		if (data[i].value == NULL)
 			continue;
 		told[*count] = (struct told){data[i].name, data[i].value, false};
 		/* what the program tells is its own matter; without a transition that waits, the
@@ -239,7 +254,7 @@ enum status inputs_read(struct session *session, const char *event, const char *
 			return fail(session->job, E_INPUT, "%s does not take \"%s\"; it takes: %s",
 				    event, data[i].name, known_names(session, &waits));
 		if (input != NULL)
-			TRY(read_one(session, input, &data[i], &told[*count]));
+			TRY(read_or_empty(session, input, &data[i], &told[*count]));
 		++*count;
 	}
 	return OK;
@@ -250,7 +265,8 @@ static const struct input *missing(const struct transition *t, const struct queu
 	for (int i = 0; i < t->ninputs; i++) {
 		bool given = !t->inputs[i].required;
 		for (int n = 0; n < event->ndata && !given; n++)
-			given = strcmp(event->data[n].name, t->inputs[i].name) == 0;
+			given = strcmp(event->data[n].name, t->inputs[i].name) == 0 &&
+				*event->data[n].value != '\0';
 		if (!given)
 			return &t->inputs[i];
 	}

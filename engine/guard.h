@@ -17,11 +17,11 @@ bool guard_permits(struct session *session, const struct transition *transition,
 bool guard_names(struct session *session, const struct transition *transition, const char *user);
 
 /* Reads what an event was told against the inputs of the transitions that wait for it in the active
- * states and that the user may take: days are brought to YYYY-MM-DD, empty values dropped. E_INPUT
+ * states and that the user may take: days are brought to YYYY-MM-DD, blank values to "". E_INPUT
  * with words. */
 enum status inputs_read(struct session *session, const char *event, const char *user,
 			const struct pair *data, int ndata, const struct told **out, int *count);
-/* E_INPUT when one that a selected transition requires is missing. */
+/* E_INPUT when one that a selected transition requires is missing or empty. */
 enum status inputs_complete(struct session *session, const struct queued *event,
 			    const struct selection *selection);
 

@@ -245,8 +245,15 @@ same 'counts' "$(states) $(card outcome)" 'replied 9.1'
 
 # --- the card ---
 life
+kind=$(card kind)
 does 'amend' olena amend phone=0501112233 topics='10' signed-on=18.11.2026
 same 'noted' "$(sql 'SELECT phone FROM applicant WHERE casefile = 1') $(card signed_on) $(sql 'SELECT code FROM topic WHERE casefile = 1')" '0501112233 2026-11-18 10'
+does 'empty what is not known after all' olena amend phone= topics= signed-on=' '
+same 'gone' "$(sql "SELECT ifnull(phone, '-') FROM applicant WHERE casefile = 1") $(card signed_on) $(sql 'SELECT count(*) FROM topic WHERE casefile = 1')" '- - 0'
+same 'the rest stays' "$(card kind)" "$kind"
+refuses 'what is wanted may not be emptied' 65 holova resolve resolution= executors=petrenko
+says 'is named' "$T/err" 'resolution'
+refuses 'nothing of a name that is not asked for' 65 olena amend colour=
 refuses 'no such topic' 65 olena amend topics=999
 refuses 'not for the head' 77 holova amend phone=1
 does 'repeat' olena repeat previous="$(case_of 2 '$_->{card}{index}')"
