@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { ROOM = 1 << 18 }; /* bytes read at once */
@@ -218,6 +219,31 @@ enum status object_note(struct job *job, const struct home *home, const char *na
 			   "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(name) DO NOTHING"),
 		       TEXT(name), TEXT(kind), TEXT(type), INT(st.st_size),
 		       TEXT(moment_iso(job, job_now(job))));
+}
+
+/* By the clock of the file system, not that of the job: another process may be at work. */
+static bool is_left(const char *name, const char *path)
+{
+	enum { DAY = 24 * 60 * 60 };
+	struct stat st;
+	size_t n = strlen(name);
+	return n > 4 && strcmp(name + n - 4, ".tmp") == 0 && lstat(path, &st) == 0 &&
+	       S_ISREG(st.st_mode) && st.st_mtime < time(NULL) - DAY;
+}
+
+enum status objects_sweep(struct job *job, const struct home *home)
+{
+	struct job *below = job_below(job);
+	const char *folder = home_file(below, home, "objects"), **names;
+	int count;
+	TRY(folder_list(below, folder, &names, &count));
+	for (int i = 0; i < count; i++) {
+		const char *path = TEXT_OF(below, "%s/%s", folder, names[i]);
+		if (is_left(names[i], path) && unlink(path) != 0 && errno != ENOENT)
+			return fail_errno(job, path);
+	}
+	talloc_free(below);
+	return OK;
 }
 
 static enum status hash_fd(struct job *job, const char *path, int fd,

@@ -49,6 +49,9 @@ enum status object_note(struct job *job, const struct home *home, const char *na
 enum status object_drop(struct job *job, const struct home *home, const char *name);
 /* The path of an object, to be read only. NAME must come from the database or object_add. */
 const char *object_path(void *owner, const struct home *home, const char *name);
+/* Takes away what killed runs left half written: files under a temporary name that nobody has
+ * written to for a day. */
+enum status objects_sweep(struct job *job, const struct home *home);
 /* Reads it all and compares with its name: E_ABSENT, E_SYSTEM when it was altered. */
 enum status object_check(struct job *job, const struct home *home, const char *name);
 

@@ -168,6 +168,7 @@ static enum status run(struct job *job, const struct call *call)
 {
 	enum status worst = OK;
 	TRY(lock_spool(job, call->office->home));
+	TRY(objects_sweep(job, call->office->home));
 	for (int i = 0; i < call->argc && worst != E_BUSY; i++) {
 		struct job *below = job_below(job);
 		enum status status = take_and_tidy(below, call, call->argv[i]);

@@ -25,7 +25,12 @@ same 'the source is kept' "$(sql 'SELECT source FROM batch')  -" "$before"
 same 'and left where it was' "$(sha256sum <"$T/two.tif")" "$before"
 same 'failed/ is for files that cannot be read' "$(ls "$SKRYNKA_HOME/failed")" ''
 exits 'held: the home is whole' 0 "$SKRYNKA" verify
+objects=$SKRYNKA_HOME/objects
+echo half >"$objects/4711-0.tmp" && touch -d '25 hours ago' "$objects/4711-0.tmp" # of a run long killed
+echo half >"$objects/4711-1.tmp"                                                  # of one that may be at work
 exits 'the right count takes it in' 0 "$SKRYNKA" --json intake "$T/two.tif" --pages 1 --letters 2
+same 'what a killed run left half written is swept, not what is fresh' "$(cd "$objects" && echo *.tmp)" 4711-1.tmp
+rm "$objects/4711-1.tmp"
 same 'two cases' "$(pick 'map { "$_->{letter}|$_->{case}|" . ($_->{index} =~ /-\d+$/ ? "index" : "") } @$_' <"$T/out")" \
 	'1|1|index
 2|2|index'
