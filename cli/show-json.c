@@ -133,6 +133,7 @@ static json_t *card(const struct shown *s)
 	json_object_set_new(object, "arrived", text(words_day(s->job, s->card.arrived, true)));
 	json_object_set_new(object, "case", json_integer(s->casefile));
 	json_object_set_new(object, "states", text(s->card.states));
+	json_object_set_new(object, "sheets", json_integer(s->card.sheets));
 	for (int i = 0; i < s->card.ntopics; i++)
 		json_array_append_new(topics,
 				      json_pack("{s:o, s:o}", "code", text(s->card.topics[i].code),

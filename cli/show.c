@@ -91,11 +91,13 @@ static void put_pages(const struct shown *s, FILE *out)
 {
 	int blank = pages_of(s, "blank"), unread = pages_of(s, "unread");
 	const char *words = TEXT_OF(s->job, "%d", s->npages);
+	if (s->card.sheets > 0)
+		put_line(s, out, _("Sheets"), TEXT_OF(s->job, "%d", s->card.sheets));
 	if (blank > 0)
 		words = TEXT_OF(s->job, _("%s, blank: %d"), words, blank);
 	if (unread > 0)
 		words = TEXT_OF(s->job, _("%s, could not be read: %d"), words, unread);
-	put_line(s, out, _("Sheets"), words);
+	put_line(s, out, _("Pages"), words);
 	put_line(s, out, _("Scans"),
 		 TEXT_OF(s->job, _("skrynka fetch %lld -o DIR"), (long long)s->casefile));
 }

@@ -67,6 +67,16 @@ static enum status write_pages(struct job *job, struct office *office, int64_t c
 		       TEXT(letter->words));
 }
 
+/* Sheets as an office counts them: a blank back is no sheet. A scan does not tell two written sides
+ * of one sheet from two sheets; the registrar does. */
+static int sheets_of(const struct letter *letter)
+{
+	int sheets = 0;
+	for (int i = 0; i < letter->pages; i++)
+		sheets += strcmp(letter->page[i].kind, "blank") != 0;
+	return sheets > 0 ? sheets : 1;
+}
+
 /* Proposals that the card cannot take (a date that is none) are left out; the sheet keeps them. */
 static enum status write_card(struct job *job, struct office *office, int64_t casefile,
 			      const struct batch *batch, struct letter *letter,
@@ -75,7 +85,7 @@ static enum status write_card(struct job *job, struct office *office, int64_t ca
 	char sheets[16];
 	int kept = 0;
 	*fields = (struct fields){.arrived = batch->arrived};
-	snprintf(sheets, sizeof sheets, "%d", letter->pages);
+	snprintf(sheets, sizeof sheets, "%d", sheets_of(letter));
 	if (letter_field(letter, "sign") == NULL)
 		letter_propose(job, letter, "sign", "primary");
 	for (int i = 0; i < letter->nproposed; i++) {

@@ -41,6 +41,11 @@ same 'letters and pages as in truth' "$(pick 'map { "$_->{letter}|$_->{pages}" }
 same 'blank backs are kept and marked' "$(sql "SELECT letter, page.number FROM page JOIN casefile c ON c.id = casefile
 	WHERE kind = 'blank' ORDER BY 1, 2")" "$(awk -F'|' '{n = split($6, p, " "); for (i = 1; i <= n; i++)
 	if (p[i] ~ /blank/) print $1 "|" i}' "$T/truth")"
+same 'sheets are counted without blank backs' "$(sql 'SELECT letter, sheets FROM casefile c JOIN card k ON k.casefile = c.id')" \
+	"$(awk -F'|' '{n = split($6, p, " "); s = 0; for (i = 1; i <= n; i++) s += p[i] !~ /blank/; print $1 "|" s}' "$T/truth")"
+back=$(sql "SELECT casefile FROM page WHERE kind = 'blank' LIMIT 1")
+same 'and shown beside the pages' "$("$SKRYNKA" show "$back" | sed -n 's/^ *\(Аркушів\|Сторінок\): */\1 /p')" "$(sql "SELECT 'Аркушів ' || sheets FROM card
+	WHERE casefile = $back; SELECT 'Сторінок ' || count(*) || ', порожніх: ' || sum(kind = 'blank') FROM page WHERE casefile = $back")"
 same 'no page is unread' "$(sql "SELECT count(*) FROM page WHERE kind = 'unread'")" 0
 turns() { # typed or by hand
 	awk -F'|' -v hand="$1" '$2 == hand {n = split($6, p, " "); for (i = 1; i <= n; i++)
