@@ -21,7 +21,11 @@ static enum status run(struct job *job, const struct call *call)
 	int count, days;
 	bool why = call_option(call, "why") != NULL;
 	TRY(call_number(job, call, "days", 0, 3660, 3660, &days));
-	TRY(deadline_list(job, call->office, 0, day_add(job_today(job), days), &list, &count));
+	const struct deadline_filter filter = {
+		.until = day_add(job_today(job), days),
+		.user = call_option(call, "mine") == NULL ? NULL : call->office->user->id,
+	};
+	TRY(deadline_list(job, call->office, &filter, &list, &count));
 	for (int i = 0; i < count; i++) {
 		const struct deadline *d = &list[i];
 		int left = day_cmp(d->due, job_today(job));
@@ -41,6 +45,7 @@ static enum status run(struct job *job, const struct call *call)
 
 static const struct option options[] = {
 	{"days", N_("N"), N_("only what is due within N days (0: today and what is late)")},
+	{"mine", NULL, N_("only of cases that wait for you, by name or by role")},
 	{"why", NULL, N_("how each date was worked out")},
 	{NULL, NULL, NULL},
 };

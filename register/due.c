@@ -41,18 +41,39 @@ static enum status fill(struct job *job, struct office *office, const struct tim
 	return index_of(job, office, timer->casefile, &out->index);
 }
 
-enum status deadline_list(struct job *job, struct office *office, int64_t casefile,
-			  struct day until, struct deadline **out, int *count)
+/* Whether an open task of the case is that of a user, by name or by one of ROLES. */
+static enum status waits_for(struct job *job, struct office *office, int64_t casefile,
+			     const char *user, const char *roles, bool *out)
+{
+	struct rows *rows;
+	enum status status = db_one(job, office->home->db, &rows,
+				    SQL("SELECT 1 FROM task WHERE casefile = ?1 "
+					"AND done_at IS NULL AND (person = ?2 "
+					"OR ?3 LIKE '% ' || role || ' %') LIMIT 1"),
+				    INT(casefile), TEXT(user), TEXT(roles));
+	*out = status == OK;
+	if (status == OK)
+		talloc_free(rows);
+	return status == E_ABSENT ? OK : status;
+}
+
+enum status deadline_list(struct job *job, struct office *office,
+			  const struct deadline_filter *filter, struct deadline **out, int *count)
 {
 	struct timer *timers;
 	int found;
 	*out = NULL;
 	*count = 0;
-	TRY(engine_deadlines(job, office->engine, casefile, until, &timers, &found));
-	bool all = sight_of_all(job, office), seen = true;
+	TRY(engine_deadlines(job, office->engine, filter->casefile, filter->until, &timers,
+			     &found));
+	const char *roles = filter->user == NULL ? NULL : sight_roles(job, office, filter->user);
+	bool all = sight_of_all(job, office);
 	for (int i = 0; i < found; i++) {
+		bool seen = all;
 		if (!all)
 			TRY(sight_of(job, office, timers[i].casefile, &seen));
+		if (seen && roles != NULL)
+			TRY(waits_for(job, office, timers[i].casefile, filter->user, roles, &seen));
 		if (!seen)
 			continue;
 		*out = APPEND(job, *out, count, struct deadline);

@@ -202,9 +202,14 @@ struct deadline {
 	struct day due;
 	const char *why; /* derivation */
 };
-/* Open deadlines due up to UNTIL, soonest first; CASEFILE 0: of all. */
-enum status deadline_list(struct job *job, struct office *office, int64_t casefile,
-			  struct day until, struct deadline **out, int *count);
+struct deadline_filter {
+	int64_t casefile; /* 0: of all */
+	struct day until; /* due up to this day */
+	const char *user; /* as in card_filter */
+};
+/* Open deadlines, soonest first. */
+enum status deadline_list(struct job *job, struct office *office,
+			  const struct deadline_filter *filter, struct deadline **out, int *count);
 
 /* All terms a case ever had, those that ended too, in the order of setting (struct kept: engine.h).
  */

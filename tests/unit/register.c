@@ -263,10 +263,10 @@ static void test_lists(void **state)
 	assert_int_equal(listed(p, (struct card_filter){.words = "ДОРОГУ коваленко"}), 2);
 	assert_int_equal(listed(p, (struct card_filter){.words = "К-4"}), 1);
 	assert_int_equal(listed(p, (struct card_filter){.words = "мосту"}), 0);
+	struct deadline_filter all = {.until = day_of(2199, 1, 1)};
 	struct deadline *deadlines;
 	int count;
-	must_be_ok(p->job,
-		   deadline_list(p->job, p->office, 0, day_of(2199, 1, 1), &deadlines, &count));
+	must_be_ok(p->job, deadline_list(p->job, p->office, &all, &deadlines, &count));
 	assert_int_equal(count, 5);
 }
 
