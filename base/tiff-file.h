@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An open file of libtiff, shared by base/tiff*.c alone: all others know base/tiff.h. */
+#ifndef BASE_TIFF_FILE_H
+#define BASE_TIFF_FILE_H
+
+#include "base/tiff.h"
+#include <tiffio.h>
+
+enum { TIFF_UNPACKED = 256 << 20 /* bytes of one page, and of one piece of libtiff's memory */ };
+
+struct directory {
+	struct tiff_page page;
+	uint16_t coding, photometric, fill;
+	bool mirrored; /* left is right, before it is turned */
+	uint32_t rows_per_strip;
+	toff_t offset;
+};
+
+struct tiff {
+	struct job *job;
+	const char *path;
+	TIFF *handle;
+	uint64_t size;
+	struct directory *pages;
+	int count;
+	char words[256]; /* libtiff's own, when it complains */
+};
+
+/* The handle of FD, whose complaints go to TIFF's words; NULL: FD is still the caller's. */
+TIFF *tiff_handle(struct tiff *tiff, int fd, const char *mode);
+/* The destructor of a struct tiff. */
+int tiff_close(struct tiff *tiff);
+
+/* A page is refused: E_INPUT. */
+enum status tiff_bad(const struct tiff *tiff, int page, const char *why);
+enum status tiff_damaged(const struct tiff *tiff, int page);
+/* OK, or damaged when libtiff has complained since its words were last cleared. */
+enum status tiff_sound(const struct tiff *tiff, int page);
+
+/* A new file to be written; finished, its last directory is on disk. */
+enum status tiff_create(struct job *job, const char *path, struct tiff **out);
+enum status tiff_finish(struct job *job, struct tiff *tiff);
+/* Why something could not be written: the system's words where it has some, else WORDS. */
+enum status tiff_unwritten(struct job *job, const char *path, const char *words);
+
+#endif
