@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/xml.h"
+/* Documents: read, held against a schema, made, printed. Nodes: node.c. */
+#include "base/xml-tree.h"
 
 #include "base/file.h"
-#include "base/text.h"
 #include "base/xmlwords.h"
-#include <inttypes.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -18,16 +16,6 @@ enum { LIMIT = 16 << 20, REMARKS = 100 };
 struct doc {
 	xmlDoc *tree;
 };
-
-static xmlNode *inner(const struct node *node)
-{
-	return (xmlNode *)(uintptr_t)node;
-}
-
-static struct node *outer(xmlNode *node)
-{
-	return (struct node *)node;
-}
 
 static int doc_close(struct doc *doc)
 {
@@ -222,7 +210,7 @@ struct doc *doc_copy(struct job *job, const struct doc *doc)
 
 struct node *doc_root(const struct doc *doc)
 {
-	return outer(xmlDocGetRootElement(doc->tree));
+	return node_outer(xmlDocGetRootElement(doc->tree));
 }
 
 const char *doc_text(void *owner, const struct doc *doc, bool indent)
@@ -233,197 +221,4 @@ const char *doc_text(void *owner, const struct doc *doc, bool indent)
 	const char *copy = COPY(owner, (const char *)must(text));
 	xmlFree(text);
 	return copy;
-}
-
-const char *node_xml(void *owner, const struct node *node)
-{
-	xmlBuffer *buffer = must(xmlBufferCreate());
-	xmlNodeDump(buffer, inner(node)->doc, inner(node), 0, 0);
-	const char *copy = COPY(owner, (const char *)xmlBufferContent(buffer));
-	xmlBufferFree(buffer);
-	return copy;
-}
-
-const char *node_name(const struct node *node)
-{
-	return (const char *)inner(node)->name;
-}
-
-const char *node_space(const struct node *node)
-{
-	return inner(node)->ns == NULL ? NULL : (const char *)inner(node)->ns->href;
-}
-
-bool node_is(const struct node *node, const char *space, const char *name)
-{
-	const char *own = node_space(node);
-	bool same = own == NULL || space == NULL ? own == space : strcmp(own, space) == 0;
-	return same && strcmp(node_name(node), name) == 0;
-}
-
-int node_line(const struct node *node)
-{
-	return (int)xmlGetLineNo(inner(node));
-}
-
-/* Without entities an attribute holds one text node, or none when empty. */
-static const char *attr_text(const xmlAttr *attr)
-{
-	if (attr == NULL)
-		return NULL;
-	return attr->children == NULL ? "" : (const char *)attr->children->content;
-}
-
-const char *node_attr(const struct node *node, const char *name)
-{
-	return attr_text(xmlHasNsProp(inner(node), BAD_CAST name, NULL));
-}
-
-const char *node_attr_in(const struct node *node, const char *space, const char *name)
-{
-	return attr_text(xmlHasNsProp(inner(node), BAD_CAST name, BAD_CAST space));
-}
-
-const char *node_attr_at(const struct node *node, int index)
-{
-	for (const xmlAttr *attr = inner(node)->properties; attr != NULL; attr = attr->next)
-		if (attr->ns == NULL && index-- == 0)
-			return (const char *)attr->name;
-	return NULL;
-}
-
-const char *node_text(void *owner, const struct node *node)
-{
-	xmlChar *text = must(xmlNodeGetContent(inner(node)));
-	const char *copy = COPY(owner, (const char *)text);
-	xmlFree(text);
-	return copy;
-}
-
-struct node *node_parent(const struct node *node)
-{
-	xmlNode *parent = inner(node)->parent;
-	return parent != NULL && parent->type == XML_ELEMENT_NODE ? outer(parent) : NULL;
-}
-
-static struct node *element_from(xmlNode *node, const char *name)
-{
-	for (; node != NULL; node = node->next)
-		if (node->type == XML_ELEMENT_NODE &&
-		    (name == NULL || strcmp((const char *)node->name, name) == 0))
-			return outer(node);
-	return NULL;
-}
-
-struct node *node_first(const struct node *node, const char *name)
-{
-	return element_from(inner(node)->children, name);
-}
-
-struct node *node_next(const struct node *node, const char *name)
-{
-	return element_from(inner(node)->next, name);
-}
-
-#define LOST "\xEF\xBF\xBD"
-
-/* A copy of TEXT that XML can hold. */
-static xmlChar *clean(const char *text)
-{
-	char *copy = must(malloc(strlen(text) * 3 + 1)), *end = copy;
-	while (*text != '\0') {
-		const char *from = text;
-		uint32_t code = text_step(&text);
-		bool holds = code != TEXT_BROKEN && IS_CHAR(code);
-		size_t n = holds ? (size_t)(text - from) : strlen(LOST);
-		memcpy(end, holds ? from : LOST, n);
-		end += n;
-	}
-	*end = '\0';
-	return BAD_CAST copy;
-}
-
-void node_put(struct node *node, const char *text)
-{
-	xmlChar *cleaned = clean(text);
-	xmlNodeSetContent(inner(node), NULL);
-	xmlNodeAddContent(inner(node), cleaned);
-	free(cleaned);
-}
-
-struct node *node_add(struct node *parent, const char *name, const char *text)
-{
-	xmlNode *node = must(xmlNewChild(inner(parent), inner(parent)->ns, BAD_CAST name, NULL));
-	if (text != NULL)
-		node_put(outer(node), text);
-	return outer(node);
-}
-
-struct node *node_add_in(struct node *parent, const char *space, const char *name)
-{
-	xmlNode *node = must(xmlNewDocNode(inner(parent)->doc, NULL, BAD_CAST name, NULL));
-	xmlAddChild(inner(parent), node);
-	xmlNs *ns = space == NULL ? NULL : xmlSearchNsByHref(node->doc, node, BAD_CAST space);
-	if (ns == NULL && (space != NULL || inner(parent)->ns != NULL))
-		ns = space == NULL ? NULL : must(xmlNewNs(node, BAD_CAST space, NULL));
-	xmlSetNs(node, ns);
-	return outer(node);
-}
-
-void node_set(struct node *node, const char *name, const char *value)
-{
-	xmlChar *cleaned = clean(value);
-	must(xmlSetNsProp(inner(node), NULL, BAD_CAST name, cleaned));
-	free(cleaned);
-}
-
-void node_set_int(struct node *node, const char *name, int64_t value)
-{
-	char text[32];
-	snprintf(text, sizeof text, "%" PRId64, value);
-	node_set(node, name, text);
-}
-
-void node_set_real(struct node *node, const char *name, double value, int decimals)
-{
-	char text[64];
-	snprintf(text, sizeof text, "%.*f", decimals, value);
-	node_set(node, name, text);
-}
-
-void node_unset(struct node *node, const char *name)
-{
-	xmlUnsetNsProp(inner(node), NULL, BAD_CAST name);
-}
-
-struct node *node_graft(struct node *parent, const struct node *node)
-{
-	xmlNode *copy = must(xmlDocCopyNode(inner(node), inner(parent)->doc, 1));
-	return outer(must(xmlAddChild(inner(parent), copy)));
-}
-
-void node_cut(struct node *node)
-{
-	xmlUnlinkNode(inner(node));
-	xmlFreeNode(inner(node));
-}
-
-int64_t node_int(const struct node *node, const char *name, int64_t fallback)
-{
-	const char *text = node_attr(node, name);
-	char *end;
-	if (text == NULL || *text == '\0')
-		return fallback;
-	int64_t value = strtoll(text, &end, 10);
-	return *end == '\0' ? value : fallback;
-}
-
-double node_real(const struct node *node, const char *name, double fallback)
-{
-	const char *text = node_attr(node, name);
-	char *end;
-	if (text == NULL || *text == '\0')
-		return fallback;
-	double value = strtod(text, &end);
-	return *end == '\0' ? value : fallback;
 }

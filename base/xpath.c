@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/xpath.h"
 
-#include <libxml/tree.h>
+#include "base/xml-tree.h"
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -21,16 +21,6 @@ struct scope {
 	xmlNode *root;
 	char words[WORDS];
 };
-
-static xmlNode *inner(const struct node *node)
-{
-	return (xmlNode *)(uintptr_t)node;
-}
-
-static struct node *outer(xmlNode *node)
-{
-	return (struct node *)node;
-}
 
 /* libxml2 gives a code and a place, but no words. */
 static const char *code_words(int code)
@@ -101,7 +91,7 @@ static xmlXPathObject *on_variable(void *self, const xmlChar *name, const xmlCha
 	if (space != NULL || scope->names.variable == NULL)
 		return NULL;
 	struct node *node = scope->names.variable(scope->names.self, (const char *)name);
-	return node == NULL ? NULL : xmlXPathNewNodeSet(inner(node));
+	return node == NULL ? NULL : xmlXPathNewNodeSet(node_inner(node));
 }
 
 static void in_function(xmlXPathParserContext *parser, int count)
@@ -127,7 +117,7 @@ static int scope_close(struct scope *scope)
 struct scope *scope_new(void *owner, struct node *root, struct names names)
 {
 	struct scope *scope = NEW(owner, struct scope);
-	scope->root = inner(root);
+	scope->root = node_inner(root);
 	scope->names = names;
 	scope->context = must(xmlXPathNewContext(scope->root->doc));
 	talloc_set_destructor(scope, scope_close);
@@ -163,7 +153,7 @@ static struct hit hit_of(void *owner, xmlNode *node)
 	hit.kind = node->type == XML_ELEMENT_NODE     ? HIT_ELEMENT
 		   : node->type == XML_ATTRIBUTE_NODE ? HIT_ATTRIBUTE
 						      : HIT_TEXT;
-	hit.node = outer(hit.kind == HIT_ELEMENT ? node : node->parent);
+	hit.node = node_outer(hit.kind == HIT_ELEMENT ? node : node->parent);
 	if (hit.kind == HIT_ATTRIBUTE)
 		hit.attribute = COPY(owner, (const char *)node->name);
 	return hit;
@@ -215,26 +205,27 @@ enum status xpath_true(struct job *job, const struct xpath *xpath, struct scope 
 
 struct node *node_adopt(struct node *parent, const struct node *from)
 {
-	xmlNode *copy = must(xmlNewDocNode(inner(parent)->doc, NULL, inner(from)->name, NULL));
-	xmlAddChild(inner(parent), copy);
-	node_absorb(outer(copy), from);
-	return outer(copy);
+	xmlNode *copy = must(
+		xmlNewDocNode(node_inner(parent)->doc, NULL, node_inner(from)->name, NULL));
+	xmlAddChild(node_inner(parent), copy);
+	node_absorb(node_outer(copy), from);
+	return node_outer(copy);
 }
 
 void node_absorb(struct node *to, const struct node *from)
 {
 	/* the end is fixed first: a node may be absorbed by one of its own children's kin */
-	xmlNode *last = inner(from)->last;
-	for (xmlAttr *a = inner(from)->properties; a != NULL; a = a->next) {
+	xmlNode *last = node_inner(from)->last;
+	for (xmlAttr *a = node_inner(from)->properties; a != NULL; a = a->next) {
 		const xmlChar *value = a->children == NULL ? BAD_CAST "" : a->children->content;
 		if (a->ns == NULL)
-			must(xmlSetNsProp(inner(to), NULL, a->name, value));
+			must(xmlSetNsProp(node_inner(to), NULL, a->name, value));
 	}
-	for (xmlNode *n = inner(from)->children; n != NULL; n = n->next) {
+	for (xmlNode *n = node_inner(from)->children; n != NULL; n = n->next) {
 		if (n->type == XML_ELEMENT_NODE)
-			node_adopt(to, outer(n));
+			node_adopt(to, node_outer(n));
 		else if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
-			xmlNodeAddContent(inner(to), n->content);
+			xmlNodeAddContent(node_inner(to), n->content);
 		if (n == last)
 			break;
 	}
@@ -242,10 +233,10 @@ void node_absorb(struct node *to, const struct node *from)
 
 void node_empty(struct node *node)
 {
-	while (inner(node)->properties != NULL)
-		xmlRemoveProp(inner(node)->properties);
-	while (inner(node)->children != NULL) {
-		xmlNode *child = inner(node)->children;
+	while (node_inner(node)->properties != NULL)
+		xmlRemoveProp(node_inner(node)->properties);
+	while (node_inner(node)->children != NULL) {
+		xmlNode *child = node_inner(node)->children;
 		xmlUnlinkNode(child);
 		xmlFreeNode(child);
 	}
@@ -253,7 +244,7 @@ void node_empty(struct node *node)
 
 bool node_filled(const struct node *node)
 {
-	for (xmlNode *n = inner(node)->children; n != NULL; n = n->next)
+	for (xmlNode *n = node_inner(node)->children; n != NULL; n = n->next)
 		if (n->type == XML_ELEMENT_NODE ||
 		    ((n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) &&
 		     !xmlIsBlankNode(n)))

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A struct node is libxml2's under a name of our own; only xml.c, node.c and xpath.c know it. */
+#ifndef BASE_XML_TREE_H
+#define BASE_XML_TREE_H
+
+#include "base/xml.h"
+#include <libxml/tree.h>
+
+static inline xmlNode *node_inner(const struct node *node)
+{
+	return (xmlNode *)(uintptr_t)node;
+}
+
+static inline struct node *node_outer(xmlNode *node)
+{
+	return (struct node *)node;
+}
+
+#endif
