@@ -2,35 +2,15 @@
 /* Bags: made, checked by coreutils, spoilt in every way and checked by ours. */
 #include "archive/bag.h"
 #include "archive/check.h"
-#include "base/file.h"
+#include "tests/unit/desk.h"
 
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
-/* after the four above */
-#include <cmocka.h>
-
-struct desk {
-	struct job *job;
-	const char *folder, *dir; /* DIR: the bag */
-};
 
 static const char *in(struct desk *desk, const char *name)
 {
 	return TEXT_OF(desk->job, "%s/%s", desk->dir, name);
-}
-
-static void run(struct desk *desk, const char *command)
-{
-	const char *line = TEXT_OF(desk->job, "cd %s && %s", desk->folder, command);
-	if (system(line) != 0)
-		fail_msg("%s", line);
 }
 
 static struct bag *begun(struct desk *desk, struct job *job)
@@ -51,25 +31,11 @@ static struct bag *begun(struct desk *desk, struct job *job)
 
 static int set_up(void **state)
 {
-	struct desk *desk = calloc(1, sizeof *desk);
-	char folder[] = "/tmp/skrynka-bag-XXXXXX";
-	assert_non_null(mkdtemp(folder));
-	desk->job = job_new();
-	desk->folder = COPY(desk->job, folder);
-	desk->dir = TEXT_OF(desk->job, "%s/deep/К-12", folder);
+	struct desk *desk = desk_new("deep/К-12");
 	struct job *job = job_new();
 	assert_int_equal(bag_close(job, begun(desk, job)), OK);
 	talloc_free(job);
 	*state = desk;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct desk *desk = *state;
-	folder_remove(desk->job, desk->folder);
-	talloc_free(desk->job);
-	free(desk);
 	return 0;
 }
 
@@ -206,14 +172,6 @@ static const struct harm harms[] = {
 	{"for i in $(seq 40); do mkdir d; cd d; done", "deep"},
 };
 
-static bool found(const struct remarks *remarks, const char *words)
-{
-	for (int i = 0; i < remarks->count; i++)
-		if (remarks->list[i].severity == ERROR && strstr(remarks->list[i].text, words))
-			return true;
-	return false;
-}
-
 static void every_harm_is_told(void **state)
 {
 	struct desk *desk = *state;
@@ -226,7 +184,7 @@ static void every_harm_is_told(void **state)
 		enum status status = bag_check(job, desk->dir, remarks);
 		bool wanted = harms[i].words == NULL
 				      ? status == OK
-				      : status == E_INPUT && found(remarks, harms[i].words);
+				      : status == E_INPUT && told(remarks, harms[i].words);
 		if (!wanted) {
 			remarks_print(remarks, stderr);
 			fail_msg("%s: status %d %s", harms[i].command, status, job_fault(job));

@@ -1,99 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The office over a real home in a temporary folder: letters as the reader leaves them become
- * cases; the procedure is a small one of this test. */
-#include "register/register.h"
-#include "base/file.h"
+/* The office over a real home: letters as the reader leaves them become cases; the procedure is a
+ * small one of this test. */
+#include "tests/unit/office.h"
+
 #include "register/field.h"
 #include "register/given.h"
 #include "register/letter.h"
 #include "register/repeat.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #define BATCH "urn:skrynka:batch:1"
 #define SHEET "urn:skrynka:sheet:1"
-
-static const char procedure[] =
-	"<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:w='urn:skrynka:workflow:1' "
-	"version='1.0' datamodel='xpath' name='small' initial='registration' w:title='Мала'>"
-	"<state id='registration' w:title='Реєстрація'>"
-	"<onentry><w:deadline id='registration' title='Р' spec='0d' "
-	"from='$_x/card/arrived'/></onentry>"
-	"<transition event='register' target='work' w:by='registrar' w:title='Зареєструвати'>"
-	"<w:input name='surname' type='text' title='Прізвище'/>"
-	"<w:input name='subject' type='choice' choices='individual collective anonymous' "
-	"title='Суб’єкт'/>"
-	"<w:card fields='surname subject sign previous'/><w:index/>"
-	"<w:mark name='registration'/></transition></state>"
-	"<state id='work' w:title='Виконання'>"
-	"<onentry><w:deadline id='consideration' title='Р' term='appeal' "
-	"from='$_x/card/arrived'/></onentry>"
-	"<transition event='assign' w:by='head' w:title='Доручити'>"
-	"<w:input name='lead' type='user' role='executor' required='true' title='Виконавець'/>"
-	"<w:card fields='lead'/>"
-	"<w:task kind='execute' to-user='$_event/data/lead' title='Розглянути'/>"
-	"<w:notify template='task' to-user='$_event/data/lead'/></transition>"
-	"<transition event='close' target='end' w:by='head' w:title='Закрити'>"
-	"<w:input name='outcome' type='text' required='true' title='Результат'/>"
-	"<w:outcome expr='$_event/data/outcome'/></transition></state>"
-	"<final id='end' w:title='Кінець'/></scxml>";
-
-struct bench {
-	struct job *job;
-	const char *home, *work;
-	struct office *office;
-};
-
-static void must_be_ok(struct job *job, enum status status)
-{
-	if (status != OK)
-		print_message("# %s\n", job_fault(job));
-	assert_int_equal(status, OK);
-}
-
-static void write_text(struct bench *p, const char *path, const char *text)
-{
-	must_be_ok(p->job, file_write(p->job, path, text, strlen(text)));
-}
-
-static void reopen(struct bench *p, const char *as)
-{
-	must_be_ok(p->job, office_open(p->job, p->home, as, &p->office));
-}
-
-static int setup(void **state)
-{
-	setenv("SKRYNKA_NOW", "2026-11-22T09:00", 1);
-	struct job *job = job_new();
-	unsetenv("SKRYNKA_NOW");
-	struct bench *p = NEW(job, struct bench);
-	char template[] = "/tmp/skrynka-test-XXXXXX";
-	const char *folder = mkdtemp(template);
-	assert_non_null(folder);
-	*p = (struct bench){job, TEXT_OF(job, "%s/home", folder), TEXT_OF(job, "%s/work", folder),
-			    NULL};
-	struct founding founding = {.home = p->home, .name = "Тестова рада", .edrpou = "01234567"};
-	must_be_ok(job, office_init(job, &founding));
-	must_be_ok(job, folder_make(job, p->work));
-	write_text(p, TEXT_OF(job, "%s/workflows/small.scxml", p->home), procedure);
-	reopen(p, NULL);
-	*state = p;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct bench *p = *state;
-	char *folder = must(talloc_strndup(p->job, p->home, strlen(p->home) - 5));
-	folder_remove(p->job, folder);
-	return talloc_free(p->job);
-}
 
 /* A letter as the reader would leave it; NULL fields are left out. */
 struct seen {
@@ -391,68 +307,6 @@ static void test_hostile_names(void **state)
 	assert_int_equal(letters_read(p->job, p->work, &letters, &count), E_SYSTEM);
 }
 
-static enum status set(struct bench *p, const char *from, const char *to)
-{
-	const char *path = TEXT_OF(p->job, "%s/office.xml", p->home);
-	struct office *office;
-	char *bytes;
-	size_t size;
-	must_be_ok(p->job, file_read(p->job, path, 1 << 20, &bytes, &size));
-	char *at = strstr(bytes, from);
-	assert_non_null(at);
-	const char *text = TEXT_OF(p->job, "%.*s%s%s", (int)(at - bytes), bytes, to,
-				   at + strlen(from));
-	write_text(p, path, text);
-	enum status status = office_open(p->job, p->home, "admin", &office);
-	write_text(p, path, bytes);
-	return status;
-}
-
-static void test_wrong_settings(void **state)
-{
-	struct bench *p = *state;
-	assert_int_equal(set(p, "{letter}-{number}\" counter", "{leter}-{number}\" counter"),
-			 E_INPUT);
-	assert_non_null(strstr(job_fault(p->job), "office.xml:20: mask=\"{leter}-{number}\": "
-						  "unknown blank {leter}: known are"));
-	assert_int_equal(set(p, "month-mode=\"", "month=\""), E_INPUT);
-	assert_non_null(strstr(job_fault(p->job), "unknown setting month="));
-	assert_int_equal(set(p, "<boxes>", "<colour/><boxes>"), E_INPUT);
-	assert_non_null(strstr(job_fault(p->job), "unknown setting <colour>"));
-	assert_int_equal(set(p, "channel=\"post\"", "channel=\"pigeon\""), E_INPUT);
-	assert_int_equal(set(p, "edrpou=\"01234567\"", "edrpou=\"1\""), E_INPUT);
-	assert_int_equal(set(p, "<calendar/>", "<calendar/><"), E_INPUT);
-	assert_int_equal(set(p, "\"earlier\"", "\"30-days\""), OK);
-	assert_int_equal(office_init(p->job, &(struct founding){.home = p->home, .name = "Інша"}),
-			 E_REFUSED);
-}
-
-static void test_terms(void **state)
-{
-	struct bench *p = *state;
-	struct day due;
-	const char *why;
-	must_be_ok(p->job, term_find(p->job, p->office, "15d", day_of(2017, 12, 1), &due, &why));
-	assert_int_equal(day_cmp(due, day_of(2017, 12, 18)), 0);
-	assert_non_null(strstr(why, "перенесено на 18.12.2017"));
-	must_be_ok(p->job, term_find(p->job, p->office, "appeal", day_of(2024, 8, 24), &due, &why));
-	assert_int_equal(day_cmp(due, day_of(2024, 9, 23)), 0);
-	assert_int_equal(term_find(p->job, p->office, "15x", day_of(2024, 8, 24), &due, &why),
-			 E_INPUT);
-	struct office *law;
-	must_be_ok(p->job, office_law(p->job, NULL, &law));
-	must_be_ok(p->job, term_find(p->job, law, "1m", day_of(2024, 8, 24), &due, &why));
-	assert_int_equal(day_cmp(due, day_of(2024, 9, 24)), 0);
-	const struct host *host = office_host(law);
-	assert_true(host->known(host->self, KNOWN_TERM, "appeal"));
-	assert_true(host->known(host->self, KNOWN_ROLE, "deputy"));
-	assert_true(host->known(host->self, KNOWN_MARK, "registration"));
-	assert_true(host->known(host->self, KNOWN_TEMPLATE, "extended"));
-	assert_true(host->known(host->self, KNOWN_FIELD, "given-name"));
-	assert_false(host->known(host->self, KNOWN_MARK, "../copy"));
-	assert_false(host->known(host->self, KNOWN_FIELD, "colour"));
-}
-
 static void test_fields(void **state)
 {
 	struct bench *p = *state;
@@ -567,59 +421,14 @@ static void test_indices(void **state)
 	talloc_free(next.job);
 }
 
-/* The office's own files of the law are told with file and line. */
-static void test_wrong_law(void **state)
-{
-	struct bench *p = *state;
-	static const struct {
-		const char *file, *text, *fault;
-	} cases[] = {
-		{"calendar",
-		 "<calendar xmlns='urn:skrynka:calendar:1' off-weekdays='6 7'>\n"
-		 "<year number='2015' order='x' off='02-30' working=''/></calendar>",
-		 "calendar.xml:2: 2015-02-30 is no day: mend the date"},
-		{"calendar",
-		 "<calendar xmlns='urn:skrynka:calendar:1' off-weekdays='6 7'>\n"
-		 "<year number='2015' order='x' off='' working=''/>\n"
-		 "<year number='2017' order='x' off='' working=''/></calendar>",
-		 "calendar.xml:3: the year 2017 is out of order"},
-		{"calendar",
-		 "<calendar xmlns='urn:skrynka:calendar:1' "
-		 "off-weekdays='1 2 3 4 5 6 7'/>",
-		 "calendar.xml:1: "},
-		{"classifier",
-		 "<classifier xmlns='urn:skrynka:classifier:1'><list name='a' title='A'>\n"
-		 "<item code='1' title='x'/>\n<item code='1' title='y'/></list></classifier>",
-		 "classifier.xml:3: code 1 of a stands twice"},
-		{"terms", "<terms/>", "terms.xml:1: "},
-	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const char *path = TEXT_OF(p->job, "%s/workflows/%s.xml", p->home, cases[i].file);
-		struct office *office;
-		write_text(p, path, cases[i].text);
-		assert_int_equal(office_open(p->job, p->home, "admin", &office), E_INPUT);
-		if (strstr(job_fault(p->job), cases[i].fault) == NULL)
-			fail_msg("%s", job_fault(p->job));
-		remove(path);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_intake),
-		cmocka_unit_test(test_card),
-		cmocka_unit_test(test_lists),
-		cmocka_unit_test(test_registrar),
-		cmocka_unit_test(test_people),
-		cmocka_unit_test(test_deputy),
-		cmocka_unit_test(test_end),
-		cmocka_unit_test(test_hostile_names),
-		cmocka_unit_test(test_wrong_settings),
-		cmocka_unit_test(test_wrong_law),
-		cmocka_unit_test(test_indices),
-		cmocka_unit_test(test_fields),
-		cmocka_unit_test(test_terms),
+		cmocka_unit_test(test_intake),	cmocka_unit_test(test_card),
+		cmocka_unit_test(test_lists),	cmocka_unit_test(test_registrar),
+		cmocka_unit_test(test_people),	cmocka_unit_test(test_deputy),
+		cmocka_unit_test(test_end),	cmocka_unit_test(test_hostile_names),
+		cmocka_unit_test(test_indices), cmocka_unit_test(test_fields),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("register", tests, setup, teardown);

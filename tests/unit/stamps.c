@@ -1,46 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Marks on painted letters, through the cage: where they stand, how large they are, what they leave
  * alone. */
-#include "base/file.h"
+#include "tests/unit/stamps.h"
+
 #include "base/home.h"
 #include "base/tiff.h"
-#include "stamps/mark.h"
-#include "stamps/raster.h"
-
-#include <leptonica/allheaders.h>
 #include <math.h>
 #include <pango/pangocairo.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 #include <zbar.h>
 
-#include <cmocka.h>
-
 const struct room rooms[] = {{"press", stamps_room}, {NULL, NULL}};
-
-#define INDEX "К-401/01-15"
-
-enum { MARKS = 3 };
-static const struct pair blanks[] = {{"office", "Новоявірська міська рада <Львівської> & області"},
-				     {"date", "12.03.2026"},
-				     {"index", INDEX}};
-
-/* What is common to a test: a job, a folder, the letter asked for, the answer. */
-struct story {
-	struct job *job;
-	const char *folder;
-	double xdpi, ydpi;
-	int depth;
-	double left, right, top, foot; /* free margins of the letter, mm */
-	struct stamp stamps[MARKS];
-	struct stamped page;
-	PIX *in, *out; /* upright */
-};
 
 /* ---- a painted letter --------------------------------------------------------------------------
  */
@@ -108,16 +77,6 @@ static PIX *paint(struct story *s)
 
 /* ---- the press ---------------------------------------------------------------------------------
  */
-
-static const char *at(struct story *s, const char *name)
-{
-	return TEXT_OF(s->job, "%s/%s", s->folder, name);
-}
-
-static const char *mark(struct story *s, const char *name)
-{
-	return TEXT_OF(s->job, "%s/stamps/marks/%s.svg", data_folder(s->job), name);
-}
 
 /* The painted letter as a scan lying as TURN says, marked with the first N marks. */
 static void press(struct story *s, int turn, int n)
@@ -406,142 +365,6 @@ static void faults_stay_with_their_page(void **state)
 	assert_non_null(strstr(pages[5].fault, "{index}"));
 }
 
-static void shipped_marks_are_valid(void **state)
-{
-	static const struct pair titles[] = {{"registration", "Реєстраційний штамп"},
-					     {"copy", "Копія"},
-					     {"repeat", "Повторно"},
-					     {"control", "Контроль"},
-					     {"in-person", "Передано особисто"},
-					     {"by-proxy", "Передано через уповноважену особу"}};
-	struct story *s = *state;
-	for (int i = 0; i < 6; i++) {
-		const char *title;
-		assert_int_equal(stamps_check(s->job, mark(s, titles[i].name), &title), OK);
-		assert_string_equal(title, titles[i].value);
-	}
-}
-
-static void bad_marks_are_refused(void **state)
-{
-#define ROOT(attributes, inside)                                                                   \
-	"<svg xmlns='http://www.w3.org/2000/svg' xmlns:m='urn:skrynka:mark:1' " attributes         \
-	">\n<title>Мітка</title>\n" inside "</svg>"
-#define FINE "width='40mm' height='12mm' viewBox='0 0 40 12' m:near='left top'"
-	static const struct pair marks[] = {
-		{"mark.svg:1",
-		 ROOT("width='40' height='12mm' viewBox='0 0 40 12' m:near='left top'", "")},
-		{"mark.svg:1",
-		 ROOT("width='40mm' height='12mm' viewBox='0 0 80 24' m:near='left top'", "")},
-		{"mark.svg:1",
-		 ROOT("width='400mm' height='12mm' viewBox='0 0 400 12' m:near='left top'", "")},
-		{"mark.svg:1", ROOT("width='40mm' height='12mm' viewBox='0 0 40 12'", "")},
-		{"mark.svg:1",
-		 ROOT("width='40mm' height='12mm' viewBox='0 0 40 12' m:near='here'", "")},
-		{"mark.svg:1", ROOT(FINE " m:margin='10'", "")},
-		{"mark.svg:3", ROOT(FINE, "<m:word/>")},
-		{"mark.svg:3",
-		 ROOT(FINE, "<g><m:text x='1' y='1' width='10' height='5'>А</m:text></g>")},
-		{"mark.svg:3",
-		 ROOT(FINE, "<m:text x='0' y='0' width='2' height='2' size='2'>задовге</m:text>")},
-		{"mark.svg:3", ROOT(FINE, "<m:qr x='0' y='0' size='12' value='К-1'/>")},
-		{"title", "<svg xmlns='http://www.w3.org/2000/svg'/>"},
-		{"SVG", "<html/>"},
-		{"mark.svg:1", "<svg"},
-	};
-	struct story *s = *state;
-	const char *file = at(s, "mark.svg"), *title;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		assert_int_equal(file_write(s->job, file, marks[i].value, strlen(marks[i].value)),
-				 OK);
-		assert_int_equal(stamps_check(s->job, file, &title), E_INPUT);
-		if (strstr(job_fault(s->job), marks[i].name) == NULL)
-			fail_msg("mark %zu: %s", i, job_fault(s->job));
-	}
-	const char *good = ROOT(FINE, "<style>path{fill:red}</style>");
-	assert_int_equal(file_write(s->job, file, good, strlen(good)), OK);
-	assert_int_equal(stamps_check(s->job, file, &title), OK);
-}
-
-/* A name of any length finds its place; an index is never cut. */
-static void long_names(void **state)
-{
-	struct story *s = *state;
-	const char *text, *file = mark(s, "registration");
-	struct pair values[3] = {blanks[0], blanks[1], blanks[2]};
-	struct mark m;
-	char *name = must(talloc_strdup(s->job, ""));
-	for (int i = 0; i < 30; i++) {
-		name = must(talloc_strdup_append(name, "Департамент соціального захисту "));
-		values[0].value = name;
-		assert_int_equal(mark_fill(s->job, file, values, 3, &text), OK);
-		assert_int_equal(mark_read(s->job, file, text, &m), OK);
-	}
-	values[0].value = "Відьма\xff\x01<&>\"'{index}";
-	assert_int_equal(mark_fill(s->job, file, values, 3, &text), OK);
-	assert_int_equal(mark_read(s->job, file, text, &m), OK);
-	values[2].value = "К-123456789012345678901234567890123456789012345678901234567890";
-	assert_int_equal(mark_fill(s->job, file, values, 3, &text), OK);
-	assert_int_equal(mark_read(s->job, file, text, &m), E_INPUT);
-}
-
-static int ink_of(const struct raster *r, double x, double y, double w, double h)
-{
-	int ink = 0;
-	for (int j = raster_dots(y, 300); j < raster_dots(y + h, 300); j++)
-		for (int i = raster_dots(x, 300); i < raster_dots(x + w, 300); i++)
-			ink += (r->rgb[j * r->stride + i] & 255) < 128;
-	return ink;
-}
-
-/* The words of the registration stamp stand in their rows; between the rows is paper. */
-static void words_stay_in_their_boxes(void **state)
-{
-	static const double rows[][2] = {{2.2, 8.3}, {12.1, 6.2}, {20, 5.4}};
-	static const double gaps[][2] = {{1.55, 0.6}, {10.6, 0.35}, {11.45, 0.6},
-					 {18.4, 0.5}, {19.45, 0.5}, {25.5, 0.8}};
-	struct story *s = *state;
-	struct raster raster;
-	struct mark m;
-	const char *text, *file = mark(s, "registration");
-	assert_int_equal(mark_fill(s->job, file, blanks, 3, &text), OK);
-	assert_int_equal(mark_read(s->job, file, text, &m), OK);
-	assert_int_equal(raster_draw(s->job, s->job, m.svg, 66, 28, 300, 300, false, &raster), OK);
-	for (int i = 0; i < 3; i++)
-		assert_true(ink_of(&raster, 3, rows[i][0], 39, rows[i][1]) > 500);
-	for (int i = 0; i < 6; i++)
-		assert_int_equal(ink_of(&raster, 3, gaps[i][0], 39, gaps[i][1]), 0);
-	assert_int_equal(ink_of(&raster, 1.6, 1.6, 1.3, 24.8), 0);
-	assert_int_equal(ink_of(&raster, 42.1, 1.6, 3, 24.8), 0); /* and the quiet zone of the QR */
-}
-
-/* ---- frame -------------------------------------------------------------------------------------
- */
-
-static int start(void **state)
-{
-	struct job *job = job_new();
-	struct story *s = NEW(job, struct story);
-	char folder[] = "/tmp/stamps-XXXXXX";
-	*s = (struct story){.job = job, .xdpi = 300, .ydpi = 300, .depth = 1};
-	s->left = 30;
-	s->right = 15;
-	s->top = 30;
-	s->foot = 55;
-	s->folder = COPY(job, mkdtemp(folder));
-	*state = s;
-	return 0;
-}
-
-static int end(void **state)
-{
-	struct story *s = *state;
-	folder_remove(s->job, s->folder);
-	return talloc_free(s->job);
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, start, end)
-
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -556,10 +379,6 @@ int main(int argc, char **argv)
 		TEST(wide_margin),
 		TEST(full_page),
 		TEST(faults_stay_with_their_page),
-		TEST(shipped_marks_are_valid),
-		TEST(bad_marks_are_refused),
-		TEST(long_names),
-		TEST(words_stay_in_their_boxes),
 	};
 	if (argc > 2 && strcmp(argv[1], "--cage") == 0)
 		return cage_main(argc - 2, argv + 2);
