@@ -44,7 +44,8 @@ tiff zero.tif '"II*\0" . pack("V", 8) . ifd(0, page(0, 0, 8, 8))'
 before=$(store)
 for f in cut headless text empty document huge wide loop many tiled zero; do
 	sum=$(sha256sum <$f.tif) failed=$(ls "$SKRYNKA_HOME/failed" | wc -l)
-	exits "$f" 65 timeout 60 "$SKRYNKA" intake $f.tif --pages 1
+	exits "$f" 65 weigh timeout 60 "$SKRYNKA" intake $f.tif --pages 1
+	within "$f" 64
 	ukrainian "$f" ''
 	same "$f: nothing is registered" "$(store)" "$before"
 	same "$f: the source is left as it was" "$(sha256sum <$f.tif)" "$sum"

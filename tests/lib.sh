@@ -62,6 +62,18 @@ exits() {
 		sed 's/^/# /' "$T/out" "$T/err" | head -20
 	fi
 }
+# weigh COMMAND…: runs it; the memory of its largest process is kept for within
+weigh() { env time -q -f %M -o "$T/peak" "$@"; }
+# within NAME MB: that memory; a file that claims much must not be given much
+within() {
+	case $BUILD in
+	*/san) skip "$1: memory" 'sanitizers take their own' ;;
+	*)
+		[ "$(cat "$T/peak")" -le $(($2 * 1024)) ]
+		ok "$1: within $2 MB ($(($(cat "$T/peak") / 1024)))" $?
+		;;
+	esac
+}
 # says NAME FILE TEXT: FILE holds TEXT
 says() {
 	if grep -qF -- "$3" "$2"; then
