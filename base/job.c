@@ -142,10 +142,29 @@ static struct tm in_kyiv(int64_t now)
 	return tm;
 }
 
+void job_hold(struct job *job, int64_t now)
+{
+	job->top->fixed = now;
+}
+
+struct day moment_day(int64_t now)
+{
+	struct tm tm = in_kyiv(now);
+	return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+int64_t day_moment(struct day day)
+{
+	int year, month, date;
+	day_parts(day, &year, &month, &date);
+	struct tm tm = {
+		.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = date, .tm_isdst = -1};
+	return (int64_t)mktime(&tm) * 1000;
+}
+
 struct day job_today(const struct job *job)
 {
-	struct tm tm = in_kyiv(job_now(job));
-	return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	return moment_day(job_now(job));
 }
 
 const char *moment_iso(void *owner, int64_t now)

@@ -64,8 +64,15 @@ void *append(void *owner, void *array, int *count, size_t size, const char *type
  * (YYYY-MM-DDTHH:MM[:SS] in Kyiv time, read once by job_new). */
 int64_t job_now(const struct job *job);
 
+/* Holds the clock of JOB and its kin at NOW from here on: for stepping by hand. */
+void job_hold(struct job *job, int64_t now);
+
 /* Today in Kyiv. */
 struct day job_today(const struct job *job);
+
+/* The day in Kyiv at a moment, and the moment at which a day begins there. */
+struct day moment_day(int64_t now);
+int64_t day_moment(struct day day);
 
 /* The moment NOW as YYYY-MM-DDTHH:MM:SS+ZZ:ZZ in Kyiv, owned by OWNER. */
 const char *moment_iso(void *owner, int64_t now);

@@ -124,6 +124,11 @@ void node_put(struct node *node, const char *text)
 	free(cleaned);
 }
 
+bool xml_name(const char *text)
+{
+	return xmlValidateNCName(BAD_CAST text, 0) == 0;
+}
+
 struct node *node_add(struct node *parent, const char *name, const char *text)
 {
 	xmlNode *node = must(

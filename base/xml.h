@@ -46,6 +46,9 @@ struct node *node_parent(const struct node *node);	     /* NULL at the root */
 struct node *node_first(const struct node *node, const char *name);
 struct node *node_next(const struct node *node, const char *name);
 
+/* Whether TEXT can be the name of an element: no prefix, no white space. */
+bool xml_name(const char *text);
+
 /* A new last child in the namespace of its parent; with TEXT, which may be NULL. Characters that
  * XML cannot hold (control characters, broken UTF-8) are replaced with U+FFFD. */
 struct node *node_add(struct node *parent, const char *name, const char *text);

@@ -29,7 +29,7 @@ static void note_common(struct line *line, const char *name, const char *value)
 	if (strcmp(name, "home") == 0)
 		line->call.home = value;
 	else if (strcmp(name, "as") == 0)
-		line->as = value;
+		line->call.as = value;
 	else if (strcmp(name, "json") == 0)
 		line->call.json = true;
 	else if (strcmp(name, "help") == 0)

@@ -11,7 +11,6 @@
 
 struct line {
 	const struct command *command; /* NULL: none was named */
-	const char *as;
 	bool help, version;
 	struct call call;
 };

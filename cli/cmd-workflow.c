@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
-#include "cli/command.h"
+#include "cli/workflow-run.h"
 #include <stdio.h>
 
 enum { DEFINITION_BYTES = 16 << 20 };
@@ -36,16 +36,16 @@ static enum status run(struct job *job, const struct call *call)
 	if (strcmp(call->argv[0], "check") == 0)
 		return check(job, call);
 	if (strcmp(call->argv[0], "run") == 0 && call->argc == 2)
-		return chart_run(job, call->argv[1], call_option(call, "lenient") != NULL,
-				 call_option(call, "trace") != NULL, call_option(call, "role"),
-				 stdin, stdout);
+		return workflow_run(job, call);
 	return fail(job, E_USAGE, "usage: skrynka workflow check FILE… | run FILE");
 }
 
 static const struct option options[] = {
 	{"lenient", NULL, N_("run: allow all of SCXML, not only what definitions may say")},
 	{"trace", NULL, N_("run: show transitions, effects and refusals")},
-	{"role", N_("ROLE"), N_("run: the role that acts; without it, every role")},
+	{"today", N_("DAY"), N_("run: the day it begins")},
+	{"card", N_("FILE|NAME=VALUE"),
+	 N_("run: what the card of the case says, or a JSON object of it; may be repeated")},
 	{NULL, NULL, NULL},
 };
 
@@ -56,10 +56,13 @@ const struct command cmd_workflow = {
 	.most = -1,
 	.operands = N_("check FILE… | run FILE"),
 	.summary = N_("check a procedure, or step through it by hand"),
-	.help = N_("check: everything that is wrong in a definition, with its place and a remedy.\n"
-		   "run: reads one event a line from standard input (NAME, NAME {json}, or +30d to "
-		   "move the "
-		   "clock) and prints after each where the case stands."),
+	.help = N_(
+		"check: everything that is wrong in a definition, with its place and a remedy.\n"
+		"run: reads one event a line from standard input (NAME, NAME {json}, or +30d, +2h, "
+		"+1500ms to move the clock) and prints after each where the case stands. --as "
+		"names "
+		"the role or the user who acts, @WHO before an event another; without it, whoever "
+		"may. Terms are those of the office; nothing is stored."),
 	.options = options,
 	.run = run,
 };

@@ -18,6 +18,7 @@ struct option {
 struct call {
 	struct office *office; /* when the command needs one */
 	const char *home;
+	const char *as; /* as it was given; NULL: not */
 	bool json;
 	int argc; /* operands, options taken out */
 	const char **argv;

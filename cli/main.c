@@ -33,8 +33,9 @@ static void speak(void)
 }
 
 static enum status open_what_it_needs(struct job *job, const struct command *command,
-				      const char *as, struct call *call)
+				      struct call *call)
 {
+	const char *as = call->as;
 	if (command->needs == NEEDS_NOTHING)
 		return OK;
 	TRY(home_find(job, call->home, &call->home));
@@ -57,7 +58,7 @@ static enum status obey(struct job *job, const char **argv, int argc)
 	if (line.help || line.command == NULL)
 		return help_print(line.command, line.help ? stdout : stderr) || line.help ? OK
 											  : E_USAGE;
-	TRY(open_what_it_needs(job, line.command, line.as, &line.call));
+	TRY(open_what_it_needs(job, line.command, &line.call));
 	return line.command->run(job, &line.call);
 }
 

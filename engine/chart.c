@@ -2,6 +2,7 @@
 /* Reads a definition: first all states, so that ids can be found, then what stands in them. */
 #include "engine/chart.h"
 
+#include "engine/payload.h"
 #include "engine/transition.h"
 #include "engine/verb.h"
 #include <stdlib.h>
@@ -155,6 +156,8 @@ static void data_read(struct reader *reader, const struct node *node, int state)
 		chart->data[chart->ndata - 1] = (struct datum){
 			.id = id, .node = n, .line = node_line(n), .state = state};
 		chart->data[chart->ndata - 1].expr = read_expr(reader, n, node_attr(n, "expr"));
+		if (node_attr(n, "src") != NULL)
+			chart->data[chart->ndata - 1].node = source_read(reader, n);
 	}
 }
 
@@ -224,6 +227,8 @@ static void part_read(struct reader *reader, const struct node *node, int number
 		block_add(reader, node, number, &state->onexit, &state->nonexit);
 	else if (is_scxml(node, "datamodel") && (number == 0 || reader->lenient))
 		data_read(reader, node, number);
+	else if (is_scxml(node, "donedata") && state->kind == FINAL && reader->lenient)
+		state->done = payload_read(reader, node);
 	else if (is_scxml(node, "initial") && number > 0)
 		initial_element(reader, node, number);
 	else
@@ -312,6 +317,8 @@ enum status chart_read(struct job *job, const char *name, const char *xml, size_
 	reader.chart->name = own != NULL ? own : COPY(job, name);
 	reader.chart->title = node_attr_in(doc_root(doc), WORKFLOW_SPACE, "title");
 	reader.chart->lenient = lenient;
+	const char *binding = node_attr(doc_root(doc), "binding");
+	reader.chart->late = lenient && binding != NULL && strcmp(binding, "late") == 0;
 	read_all(&reader, doc_root(doc));
 	*out = reader.chart;
 	return first_fault(job, reader.remarks, from);

@@ -22,14 +22,29 @@ struct argument {
 	struct xpath *expr;
 };
 
+/* What an event is given to carry: <param>, namelist, or <content> instead of them. */
+struct param {
+	const char *name;
+	struct xpath *expr; /* NULL: it did not compile, a definition with an error */
+	int line;
+	bool place; /* it must be there: a location */
+};
+struct payload {
+	struct param *params;
+	int nparams;
+	const struct node *content;
+	struct xpath *expr; /* of content; NULL: what stands in it */
+};
+
 /* One piece of executable content. */
 struct action {
 	const struct verb *verb;
 	struct argument *args; /* as many as the verb has attributes, in its order */
 	const struct node *node;
 	int line;
-	int holder;	      /* the state that holds the deadlines and tasks made here */
-	struct action *inner; /* content of if, elseif, else, foreach */
+	int holder;		 /* the state that holds the deadlines and tasks made here */
+	struct action *inner;	 /* content of if, elseif, else, foreach */
+	struct payload *payload; /* of send */
 	struct action *next;
 };
 
@@ -51,7 +66,7 @@ struct transition {
 struct datum {
 	const char *id;
 	struct xpath *expr;
-	const struct node *node; /* inline content */
+	const struct node *node; /* inline content, or what src names */
 	int line, state;
 };
 
@@ -71,13 +86,15 @@ struct state {
 	struct transition *initial; /* of a compound state; the default of a history */
 	struct block *onentry, *onexit;
 	int nonentry, nonexit;
-	bool holds;	     /* deadlines or tasks: they end when it is left */
-	const char *untimed; /* why it waits without a term, or NULL */
+	struct payload *done; /* <donedata> of a final state, or NULL */
+	bool holds;	      /* deadlines or tasks: they end when it is left */
+	const char *untimed;  /* why it waits without a term, or NULL */
 };
 
 struct chart {
 	const char *name, *title;
 	bool lenient;
+	bool late; /* variables of a state get their value when it is first entered */
 	struct state *states;
 	int nstates;
 	struct transition **transitions; /* all but initial ones, in document order */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reads executable content by the rows of the verb table. */
+#include "engine/payload.h"
 #include "engine/verb.h"
 #include <stdarg.h>
 
@@ -137,6 +138,8 @@ static struct action *action_read(struct reader *reader, const struct node *node
 		read_argument(reader, action, i);
 	if (verb->body)
 		action->inner = content_read(reader, node_first(node, NULL), holder);
+	if (strcmp(verb->name, "send") == 0)
+		action->payload = payload_read(reader, node);
 	if (verb->holds)
 		reader->chart->states[holder].holds = true;
 	check_pairs(reader, action);

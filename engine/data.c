@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/data.h"
 
-struct node *data_variable(const struct session *session, const char *name)
+static void lay_out_event(struct session *session);
+
+struct node *data_variable(struct session *session, const char *name)
 {
+	if (!session->told && strcmp(name, "_event") == 0)
+		lay_out_event(session);
 	/* the program's own variables stand apart, so that no assignment reaches them */
 	const struct doc *doc = *name == '_' ? session->system : session->data;
 	return node_first(doc_root(doc), name);
@@ -50,29 +54,59 @@ void data_put(struct session *session, struct node *to, const struct found *foun
 	node_cut(aside);
 }
 
-static void declare(struct session *session, const struct datum *datum)
+static void put_trimmed(struct session *session, struct node *to, const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	size_t n = strlen(text);
+	while (n > 0 && strchr(" \t\r\n", text[n - 1]) != NULL)
+		n--;
+	node_put(to, must(talloc_strndup(session->job, text, n)));
+}
+
+void data_put_inline(struct session *session, struct node *to, const struct node *from)
+{
+	struct node *copy = node_adopt(doc_root(session->system), from);
+	node_unset(copy, "id");
+	node_unset(copy, "src");
+	if (node_first(copy, NULL) != NULL)
+		node_absorb(to, copy);
+	else
+		put_trimmed(session, to, node_text(session->job, copy));
+	node_cut(copy);
+}
+
+static void give_value(struct session *session, const struct datum *datum, struct node *node)
 {
 	struct found found;
-	struct node *node = node_add(doc_root(session->data), datum->id, NULL);
 	session->line = datum->line;
-	if (datum->expr == NULL) {
-		struct node *copy = node_adopt(doc_root(session->system), datum->node);
-		node_unset(copy, "id");
-		if (node_filled(copy))
-			node_absorb(node, copy);
-		node_cut(copy);
-		return;
-	}
-	if (xpath_find(session->job, datum->expr, session->scope, session->job, &found) != OK)
+	if (datum->expr == NULL)
+		data_put_inline(session, node, datum->node);
+	else if (xpath_find(session->job, datum->expr, session->scope, session->job, &found) != OK)
 		raise_error(session, "error.execution", job_fault(session->job));
 	else
 		data_put(session, node, &found);
 }
 
+/* All are there from the start, those bound late without a value. */
 void data_declare(struct session *session)
 {
+	for (int i = 0; i < session->chart->ndata; i++) {
+		const struct datum *datum = &session->chart->data[i];
+		struct node *node = node_add(doc_root(session->data), datum->id, NULL);
+		if (!session->chart->late || datum->state == 0)
+			give_value(session, datum, node);
+	}
+}
+
+void data_declare_late(struct session *session, int state)
+{
+	if (!session->chart->late || bit_has(session->seen, state))
+		return;
+	bit_add(session->seen, state);
 	for (int i = 0; i < session->chart->ndata; i++)
-		declare(session, &session->chart->data[i]);
+		if (session->chart->data[i].state == state)
+			give_value(session, &session->chart->data[i],
+				   data_variable(session, session->chart->data[i].id));
 }
 
 static void tell(struct node *data, const struct told *told)
@@ -90,22 +124,45 @@ static void tell(struct node *data, const struct told *told)
 	talloc_free(scratch);
 }
 
-void data_event(struct session *session, const struct queued *event)
+static void add_field(struct node *event, const char *name, const char *value)
 {
+	node_add(event, name, value == NULL ? "" : value);
+}
+
+static void add_body(struct session *session, struct node *data, const char *body)
+{
+	struct doc *doc;
+	if (xml_read(session->job, "data", body, strlen(body), &doc) == OK) {
+		node_absorb(data, doc_root(doc));
+		talloc_free(doc);
+	}
+}
+
+/* $_event as the standard has it, every field there; unbound when there is none. */
+static void lay_out_event(struct session *session)
+{
+	const struct queued *event = session->event;
 	struct node *system = doc_root(session->system);
 	struct node *old = node_first(system, "_event");
+	session->told = true;
 	if (old != NULL)
 		node_cut(old);
 	if (event == NULL)
 		return;
 	struct node *node = node_add(system, "_event", NULL);
-	node_add(node, "name", event->name);
-	node_add(node, "type", event->type);
+	add_field(node, "name", event->name);
+	add_field(node, "type", event->type);
+	add_field(node, "sendid", event->sendid);
+	add_field(node, "origin", event->origin);
+	add_field(node, "origintype", event->origintype);
+	add_field(node, "invokeid", NULL);
 	if (event->user != NULL)
 		node_add(node, "user", event->user);
 	struct node *data = node_add(node, "data", NULL);
 	for (int i = 0; i < event->ndata; i++)
 		tell(data, &event->data[i]);
+	if (event->body != NULL)
+		add_body(session, data, event->body);
 	if (event->words != NULL)
 		node_add(data, "words", event->words);
 }

@@ -8,18 +8,22 @@
 
 /* The element bound to $NAME: a variable, or _event, _x, _name, _sessionid; NULL when there is
  * none. */
-struct node *data_variable(const struct session *session, const char *name);
+struct node *data_variable(struct session *session, const char *name);
 
 /* Gives every variable of the chart its first value; what fails raises error.execution and stays
  * empty. */
 void data_declare(struct session *session);
 
-/* Replaces $_event by EVENT (NULL: unbound). */
-void data_event(struct session *session, const struct queued *event);
+/* The same with late binding, for those of STATE when it is first entered. */
+void data_declare_late(struct session *session, int state);
 
 /* Replaces what TO holds by a copy of FOUND: nodes deeply, of variables what they hold, else text.
  */
 void data_put(struct session *session, struct node *to, const struct found *found);
+
+/* Puts a copy of what stands in FROM, an element of the definition, into TO; mere text without the
+ * white space around it. */
+void data_put_inline(struct session *session, struct node *to, const struct node *from);
 
 /* A variable NAME that holds a copy of the item: its attributes and content. */
 void data_bind(struct session *session, const char *name, const struct hit *item);

@@ -91,8 +91,7 @@ static enum status date_before(struct job *job, const struct host *host, int64_t
 	return OK;
 }
 
-/* A refusal is one line. */
-static const char *one_line(struct job *job, const char *derivation)
+const char *derivation_line(struct job *job, const char *derivation)
 {
 	char *line = must(talloc_strdup(job, ""));
 	while (*derivation != '\0') {
@@ -116,7 +115,7 @@ static enum status date_chosen(struct job *job, const struct host *host,
 	if (day_cmp(out->due, limit) > 0)
 		return fail(job, E_REFUSED,
 			    "%s is later than the law allows: %s at the latest (%s)", chosen,
-			    day_ua(limit, latest), one_line(job, limit_why));
+			    day_ua(limit, latest), derivation_line(job, limit_why));
 	out->why = TEXT_OF(job, WHY_(host, "%s; at the latest %s (%s)"), out->why,
 			   day_ua(limit, latest), limit_why);
 	return OK;

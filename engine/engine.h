@@ -8,6 +8,7 @@
 #include "base/db.h"
 #include "base/xml.h"
 #include "engine/effect.h"
+#include <stdio.h>
 
 struct engine;
 struct chart; /* a definition, compiled once, not changed after */
@@ -32,7 +33,8 @@ struct host {
 	bool (*holds)(void *self, struct job *job, int64_t casefile, const char *user,
 		      const char *role);
 	/* The due day of a named TERM (terms.xml), or of a SPEC such as "5d" or "3wd" when TERM is
-	 * NULL, counted from FROM; WHY is its derivation in Ukrainian. */
+	 * NULL, counted from FROM; WHY is its derivation in Ukrainian. CASEFILE 0: stepping by
+	 * hand. */
 	enum status (*due)(void *self, struct job *job, int64_t casefile, const char *term,
 			   const char *spec, struct day from, struct day *due, const char **why);
 	/* Carries out an effect on the office's own tables. E_INPUT or E_REFUSED refuses the whole
@@ -154,12 +156,23 @@ enum status engine_deliver(struct job *job, struct engine *engine, int *sent);
 /* All findings of "workflow check": HOST may be NULL (names are then not checked). */
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
 			const struct host *host, struct remarks *remarks);
-/* Steps a chart by hand, in memory. A line of IN is: an event, [@USER] NAME [{json}]; or +DAYS,
- * which moves the clock and fires what is due; or a # remark. Without @USER it is AS, else
- * "anyone". Who is called like a role holds that role, anyone else holds all of them. Prints the
- * active atomic states, sorted, after the start and after each line; "! why" before them when the
- * event was refused. TRACE: effects and errors too, indented. */
-enum status chart_run(struct job *job, const char *path, bool lenient, bool trace, const char *as,
-		      FILE *in, FILE *out);
+
+/* A chart stepped by hand, in memory: nothing is stored. */
+struct trial {
+	const char *path;
+	bool lenient;	/* all of SCXML that the engine runs, not only the profile of definitions */
+	bool trace;	/* transitions taken, effects, refusals and why, indented */
+	const char *as; /* who acts, a role or a user; NULL: whoever may, the program included */
+	const struct pair *card; /* $_x/card/NAME */
+	int ncard;
+	const struct host *host; /* asked for terms and names only; NULL: terms are plain days */
+	FILE *in, *out, *log;
+};
+/* A line of IN, of at most 1 MB, is: an event, [@USER] NAME [{json}]; or +DURATION (1500ms 2.5s 5m
+ * 2h 30d), which moves the clock of JOB and fires what is due, in due order; or a # remark. Who is
+ * called like a role holds that role alone, anyone else holds all of them. Prints the ids of the
+ * active atomic states, sorted, after the start and after each line. Ends with IN or in a top-level
+ * final state. */
+enum status chart_run(struct job *job, const struct trial *trial);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/pairs.h"
 
+#include "base/xml.h"
+
 #include <jansson.h>
 
 static int json_close(json_t **json)
@@ -43,6 +45,8 @@ static const char *scalar(void *owner, const json_t *value)
 		return COPY(owner, json_string_value(value));
 	if (json_is_integer(value))
 		return TEXT_OF(owner, "%lld", (long long)json_integer_value(value));
+	if (json_is_real(value))
+		return TEXT_OF(owner, "%.15g", json_real_value(value));
 	if (json_is_boolean(value))
 		return json_is_true(value) ? "true" : "false";
 	return NULL;
@@ -62,19 +66,25 @@ static const char *member(void *owner, const json_t *value)
 	return text;
 }
 
-enum status pairs_read(struct job *job, const char *text, struct pair **out, int *count)
+static enum status object_read(struct job *job, const char *text, json_t **out)
 {
 	json_error_t error;
+	*out = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+	if (*out == NULL)
+		return fail(job, E_INPUT, "not JSON: %s (column %d)", error.text, error.column);
+	json_own(job, *out);
+	if (!json_is_object(*out))
+		return fail(job, E_INPUT, "write an object: {\"name\": \"value\"}");
+	return OK;
+}
+
+enum status pairs_read(struct job *job, const char *text, struct pair **out, int *count)
+{
 	const char *name;
-	json_t *value;
-	json_t *object = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+	json_t *value, *object;
 	*count = 0;
 	*out = NULL;
-	if (object == NULL)
-		return fail(job, E_INPUT, "not JSON: %s (column %d)", error.text, error.column);
-	json_own(job, object);
-	if (!json_is_object(object))
-		return fail(job, E_INPUT, "write an object: {\"name\": \"value\"}");
+	TRY(object_read(job, text, &object));
 	json_object_foreach(object, name, value)
 	{
 		const char *words = member(job, value);
@@ -84,5 +94,49 @@ enum status pairs_read(struct job *job, const char *text, struct pair **out, int
 		*out = APPEND(job, *out, count, struct pair);
 		(*out)[*count - 1] = (struct pair){COPY(job, name), words};
 	}
+	return OK;
+}
+
+/* --- nested --- */
+
+enum { MAX_DEPTH = 32 };
+
+static enum status put_value(struct job *job, struct node *to, const json_t *value, int depth);
+
+static enum status put_members(struct job *job, struct node *to, const json_t *object, int depth)
+{
+	const char *name;
+	json_t *value;
+	json_object_foreach((json_t *)(uintptr_t)object, name, value)
+	{
+		if (!xml_name(name))
+			return fail(job, E_INPUT, "\"%s\" is no name: write a latin word", name);
+		TRY(put_value(job, node_add(to, name, NULL), value, depth));
+	}
+	return OK;
+}
+
+static enum status put_value(struct job *job, struct node *to, const json_t *value, int depth)
+{
+	if (depth >= MAX_DEPTH)
+		return fail(job, E_INPUT, "the data are nested deeper than %d", (int)MAX_DEPTH);
+	if (json_is_object(value))
+		return put_members(job, to, value, depth + 1);
+	for (size_t i = 0; json_is_array(value) && i < json_array_size(value); i++)
+		TRY(put_value(job, node_add(to, "e", NULL), json_array_get(value, i), depth + 1));
+	const char *text = scalar(job, value);
+	if (text != NULL)
+		node_put(to, text);
+	return OK;
+}
+
+enum status body_read(struct job *job, const char *text, const char **out)
+{
+	json_t *object;
+	struct doc *doc = doc_new(job, NULL, "data");
+	TRY(object_read(job, text, &object));
+	TRY(put_members(job, doc_root(doc), object, 0));
+	*out = node_xml(job, doc_root(doc));
+	talloc_free(doc);
 	return OK;
 }

@@ -11,4 +11,8 @@ const char *pairs_text(void *owner, const struct pair *pairs, int count);
  * E_INPUT when TEXT is no JSON object of such. */
 enum status pairs_read(struct job *job, const char *text, struct pair **out, int *count);
 
+/* A JSON object, nested as it may be, as <data> with an element a member; the items of a list are
+ * <e> elements. E_INPUT: no object, a member that is no name, deeper than 32. */
+enum status body_read(struct job *job, const char *text, const char **out);
+
 #endif

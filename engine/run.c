@@ -1,50 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A chart stepped by hand: no office, no store; the clock stands still until it is told to move. */
+/* A chart stepped by hand: no store; what is asked for is shown, not done. */
+#include "engine/run.h"
+
 #include "base/file.h"
 #include "engine/guard.h"
-#include "engine/pairs.h"
-#include "engine/timer.h"
 
-#include <stdlib.h>
+/* --- who and what --- */
 
-struct alarm {
-	struct dated date;
-	const char *state;
-	bool fired, warned, ended;
-};
-
-struct run {
-	struct job *job;
-	const struct chart *chart;
-	struct session *session;
-	struct day today;
-	const char *as;
-	struct pair *card;
-	int ncard;
-	struct alarm *alarms;
-	int nalarms;
-	bool trace;
-	FILE *out;
-};
-
-static bool is_role(const struct chart *chart, const char *user)
+static bool is_role(const struct run *run, const char *name)
 {
 	bool role = false;
+	const struct host *host = run->trial->host;
 	void *scratch = talloc_new(NULL);
-	for (int i = 0; i < chart->ntransitions && !role; i++) {
+	for (int i = 0; i < run->chart->ntransitions && !role; i++) {
 		const char **words;
-		int count = split_words(scratch, chart->transitions[i]->by, &words);
+		int count = split_words(scratch, run->chart->transitions[i]->by, &words);
 		for (int n = 0; n < count; n++)
-			role = role || strcmp(words[n], user) == 0;
+			role = role || strcmp(words[n], name) == 0;
 	}
 	talloc_free(scratch);
-	return role;
+	return role ||
+	       (host != NULL && host->known != NULL && host->known(host->self, KNOWN_ROLE, name));
 }
 
-static bool run_holds(void *self, const char *user, const char *role)
+static bool holds(void *self, const char *user, const char *role)
 {
-	const struct run *run = self;
-	return !is_role(run->chart, user) || strcmp(user, role) == 0;
+	return !is_role(self, user) || strcmp(user, role) == 0;
 }
 
 static void tell_facts(struct run *run, const char *user)
@@ -54,20 +35,12 @@ static void tell_facts(struct run *run, const char *user)
 	node_empty(x);
 	if (user != NULL)
 		node_add(x, "user", user);
-	node_add(x, "today", day_iso(run->today, day));
+	node_add(x, "today", day_iso(job_today(run->job), day));
 	struct node *card = node_add(x, "card", NULL);
 	for (int i = 0; i < run->ncard; i++)
 		node_add(card, run->card[i].name, run->card[i].value);
-	for (int i = 0; i < run->nalarms; i++) {
-		if (run->alarms[i].ended)
-			continue;
-		struct node *deadline = node_add(x, "deadline", NULL);
-		node_set(deadline, "id", run->alarms[i].date.id);
-		node_set(deadline, "due", day_iso(run->alarms[i].date.due, day));
-	}
+	alarms_tell(run, x);
 }
-
-/* --- effects --- */
 
 static void card_set(struct run *run, const struct pair *field)
 {
@@ -80,47 +53,7 @@ static void card_set(struct run *run, const struct pair *field)
 	run->card[run->ncard - 1] = *field;
 }
 
-static struct alarm *alarm_find(struct run *run, const char *id)
-{
-	for (int i = 0; id != NULL && i < run->nalarms; i++)
-		if (!run->alarms[i].ended && strcmp(run->alarms[i].date.id, id) == 0)
-			return &run->alarms[i];
-	return NULL;
-}
-
-static enum status alarm_set(struct run *run, const struct recorded *recorded)
-{
-	struct dated date;
-	char day[DAY_TEXT];
-	const struct effect *effect = &recorded->effect;
-	const struct alarm *before = alarm_find(
-		run, pair_value(effect->fields, effect->nfields, "before"));
-	TRY(deadline_date(run->job, NULL, 0, run->today, effect,
-			  before == NULL ? run->today : before->date.due, &date));
-	struct alarm *alarm = alarm_find(run, date.id);
-	if (alarm == NULL) {
-		run->alarms = APPEND(run->job, run->alarms, &run->nalarms, struct alarm);
-		alarm = &run->alarms[run->nalarms - 1];
-	}
-	*alarm = (struct alarm){.date = date, .state = run->chart->states[recorded->state].id};
-	if (run->trace)
-		fprintf(run->out, "  %s: %s (%s)\n", date.id, day_iso(date.due, day), date.why);
-	return OK;
-}
-
-static void alarms_end(struct run *run, const char *state)
-{
-	for (int i = 0; i < run->nalarms; i++)
-		if (state == NULL || strcmp(run->alarms[i].state, state) == 0)
-			run->alarms[i].ended = true;
-}
-
-static void alarm_end(struct run *run, const char *id)
-{
-	struct alarm *alarm = alarm_find(run, id);
-	if (alarm != NULL)
-		alarm->ended = true;
-}
+/* --- effects --- */
 
 static enum status apply(struct run *run, const struct recorded *recorded)
 {
@@ -131,6 +64,10 @@ static enum status apply(struct run *run, const struct recorded *recorded)
 		return alarm_set(run, recorded);
 	else if (strcmp(effect->verb, "done") == 0)
 		alarm_end(run, pair_value(effect->fields, effect->nfields, "deadline"));
+	else if (strcmp(effect->verb, "send") == 0)
+		return sent_add(run, effect);
+	else if (strcmp(effect->verb, "cancel") == 0)
+		sent_cancel(run, pair_value(effect->fields, effect->nfields, "id"));
 	else if (strcmp(effect->verb, "card") == 0)
 		for (int i = 0; i < effect->nfields; i++)
 			card_set(run, &effect->fields[i]);
@@ -145,8 +82,10 @@ static enum status apply_all(struct run *run)
 		status = apply(run, &session->effects[i]);
 	session->effects = NULL;
 	session->neffects = 0;
-	if (!session->running)
+	if (!session->running) {
 		alarms_end(run, NULL);
+		sent_cancel(run, NULL);
+	}
 	return status;
 }
 
@@ -155,209 +94,136 @@ static enum status apply_all(struct run *run)
 struct point {
 	const char *states, *history, *data;
 	struct alarm *alarms;
-	int nalarms;
+	struct sent *sent;
+	int nalarms, nsent;
 };
 
 static void session_begin(struct run *run)
 {
 	run->session = session_new(run->job, run->chart);
-	run->session->trace = run->trace ? run->out : NULL;
-	run->session->holds = run_holds;
+	run->session->trace = run->trial->trace ? run->trial->out : NULL;
+	run->session->log = run->trial->log;
+	run->session->holds = holds;
 	run->session->office = run;
 }
 
 static struct point point_of(struct run *run)
 {
-	struct alarm *copy = NEW_ARRAY(run->job, struct alarm, run->nalarms + 1);
+	struct alarm *alarms = NEW_ARRAY(run->job, struct alarm, run->nalarms + 1);
+	struct sent *sent = NEW_ARRAY(run->job, struct sent, run->nsent + 1);
 	for (int i = 0; i < run->nalarms; i++)
-		copy[i] = run->alarms[i];
+		alarms[i] = run->alarms[i];
+	for (int i = 0; i < run->nsent; i++)
+		sent[i] = run->sent[i];
 	return (struct point){session_states(run->job, run->session, false),
 			      session_history(run->job, run->session),
-			      doc_text(run->job, run->session->data, false), copy, run->nalarms};
+			      doc_text(run->job, run->session->data, false),
+			      alarms,
+			      sent,
+			      run->nalarms,
+			      run->nsent};
 }
 
 static enum status go_back(struct run *run, const struct point *point)
 {
 	run->alarms = point->alarms;
 	run->nalarms = point->nalarms;
+	run->sent = point->sent;
+	run->nsent = point->nsent;
 	session_begin(run);
 	return session_restore(run->session, point->states, point->history, point->data);
 }
 
 /* --- events --- */
 
-static enum status run_event(struct run *run, const char *name, const char *user,
-			     const struct pair *data, int ndata)
+/* Only a definition's effects can be refused by the office. */
+static enum status step(struct run *run, const struct queued *event)
 {
-	struct session *session = run->session;
-	struct queued event = {.name = name, .type = "external", .user = user};
-	tell_facts(run, user);
-	if (!session->running)
-		return fail(run->job, E_INPUT, "the case has ended");
-	TRY(inputs_read(session, name, user, data, ndata, &event.data, &event.ndata));
-	session_present(session, &event);
-	struct selection selection = select_transitions(session, &event);
+	struct point before = {0};
 	if (!run->chart->lenient)
-		TRY(inputs_complete(session, &event, &selection));
-	if (selection.count == 0 && session->first == NULL && !run->chart->lenient)
-		return fail(run->job, E_INPUT, "%s", _(guard_refusal(session, &event)));
-	struct point before = point_of(run);
-	TRY(session_event(session, &event));
-	session_present(session, NULL);
+		before = point_of(run);
+	TRY(session_event(run->session, event));
+	session_present(run->session, NULL);
 	enum status status = apply_all(run);
-	if (status != OK)
+	if (status != OK && !run->chart->lenient)
 		TRY(go_back(run, &before));
 	return status;
 }
 
-static void show(struct run *run)
+static enum status try_event(struct run *run, struct queued *event, const struct pair *data,
+			     int ndata)
 {
-	fprintf(run->out, "%s\n", session_states(run->job, run->session, true));
+	struct session *session = run->session;
+	tell_facts(run, event->user);
+	TRY(inputs_read(session, event->name, event->user, data, ndata, &event->data,
+			&event->ndata));
+	session_present(session, event);
+	struct selection selection = select_transitions(session, event);
+	TRY(inputs_complete(session, event, &selection));
+	if (selection.count == 0 && session->first == NULL)
+		return fail(run->job, E_INPUT, "%s", _(guard_refusal(session, event)));
+	return step(run, event);
 }
 
-/* Refusals and wrong words are part of stepping by hand; only a broken definition ends it. */
-static enum status told(struct run *run, enum status status)
+enum status run_event(struct run *run, const struct queued *event, const struct pair *data,
+		      int ndata)
 {
-	if (status == E_INPUT || status == E_REFUSED) {
-		fprintf(run->out, "! %s\n", job_fault(run->job));
-		return OK;
-	}
-	return status;
-}
-
-static bool sooner(struct day day, struct day until, struct day best, bool found)
-{
-	return day_cmp(day, until) <= 0 && (!found || day_cmp(day, best) < 0);
-}
-
-static struct alarm *next_alarm(struct run *run, struct day until, struct day *day, bool *warning)
-{
-	struct alarm *next = NULL;
-	for (int i = 0; i < run->nalarms; i++) {
-		struct alarm *a = &run->alarms[i];
-		struct day passed = day_add(a->date.due, 1);
-		if (a->ended)
-			continue;
-		if (a->date.has_warning && !a->warned &&
-		    sooner(a->date.warns, until, *day, next != NULL)) {
-			next = a;
-			*day = a->date.warns;
-			*warning = true;
-		}
-		if (a->date.event != NULL && !a->fired &&
-		    sooner(passed, until, *day, next != NULL)) {
-			next = a;
-			*day = passed;
-			*warning = false;
-		}
-	}
-	return next;
-}
-
-static enum status ring(struct run *run, struct alarm *alarm, bool warning)
-{
-	char due[DAY_TEXT];
-	struct pair data[] = {{"deadline", alarm->date.id}, {"due", NULL}};
-	const char *event = warning ? alarm->date.warn_event : alarm->date.event;
-	data[1].value = day_iso(alarm->date.due, due);
-	if (warning)
-		alarm->warned = true;
-	else
-		alarm->fired = true;
-	if (run->trace)
-		fprintf(run->out, "  %s (%s %s)\n", event, alarm->date.id, due);
-	return told(run, run_event(run, event, NULL, data, 2));
-}
-
-static enum status move_clock(struct run *run, const char *duration)
-{
-	int days;
-	bool warning;
-	struct day day = run->today;
-	struct alarm *alarm;
-	if (!days_read(duration, &days))
-		return fail(run->job, E_INPUT, "\"+%s\": write +DAYS, for example +30d", duration);
-	struct day until = day_add(run->today, days);
-	for (int i = 0; i < MAX_MICROSTEPS; i++) {
-		alarm = next_alarm(run, until, &day, &warning);
-		if (alarm == NULL)
-			break;
-		if (day_cmp(day, run->today) > 0)
-			run->today = day;
-		TRY(ring(run, alarm, warning));
-	}
-	run->today = until;
+	struct queued own = *event;
+	if (!run->session->running)
+		return fail(run->job, E_INPUT, "the case has ended");
+	if (!run->chart->lenient)
+		return try_event(run, &own, data, ndata);
+	tell_facts(run, own.user);
+	TRY(step(run, &own));
+	if (!run->session->taken && run->trial->trace)
+		fprintf(run->trial->out, "  ! %s: %s\n", own.name,
+			_("not now: nothing waits for this event"));
 	return OK;
 }
 
-static char *word_cut(char **rest)
+enum status run_told(struct run *run, enum status status)
 {
-	char *word = *rest + strspn(*rest, " \t");
-	char *end = word + strcspn(word, " \t");
-	*rest = end;
-	if (*end != '\0') {
-		*end = '\0';
-		*rest = end + 1 + strspn(end + 1, " \t");
-	}
-	return word;
+	if (status != E_INPUT && status != E_REFUSED)
+		return status;
+	if (run->trial->trace)
+		fprintf(run->trial->out, "! %s\n", job_fault(run->job));
+	else
+		fprintf(run->trial->log, "%d: %s\n", run->line, job_fault(run->job));
+	return OK;
 }
 
-static enum status run_line(struct run *run, char *line)
+/* --- the whole --- */
+
+static enum status card_begin(struct run *run)
 {
-	struct pair *data = NULL;
-	int ndata = 0;
-	const char *user = run->as;
-	char *word = word_cut(&line);
-	if (*word == '+')
-		return move_clock(run, word + 1);
-	if (*word == '@') {
-		user = word + 1;
-		word = word_cut(&line);
-	}
-	if (*line != '\0')
-		TRY(pairs_read(run->job, line, &data, &ndata));
-	return run_event(run, word, user, data, ndata);
+	char day[DAY_TEXT];
+	struct pair arrived = {"arrived", COPY(run->job, day_iso(job_today(run->job), day))};
+	card_set(run, &arrived);
+	for (int i = 0; i < run->trial->ncard; i++)
+		card_set(run, &run->trial->card[i]);
+	return OK;
 }
 
-static enum status run_lines(struct run *run, FILE *in)
+static enum status begin(struct run *run)
 {
-	char *line = NULL;
-	size_t size = 0;
-	enum status status = OK;
-	while (status == OK && getline(&line, &size, in) >= 0) {
-		line[strcspn(line, "\r\n")] = '\0';
-		if (*line == '\0' || *line == '#')
-			continue;
-		status = told(run, run_line(run, line));
-		if (status == OK)
-			show(run);
-		fflush(run->out);
-	}
-	free(line);
-	return status;
+	TRY(card_begin(run));
+	session_begin(run);
+	tell_facts(run, NULL);
+	TRY(session_start(run->session));
+	TRY(apply_all(run));
+	return clock_settle(run);
 }
 
-enum status chart_run(struct job *job, const char *path, bool lenient, bool trace, const char *as,
-		      FILE *in, FILE *out)
+enum status chart_run(struct job *job, const struct trial *trial)
 {
 	enum { LIMIT = 16 << 20 };
-	char *xml, day[DAY_TEXT];
+	char *xml;
 	size_t size;
 	struct chart *chart;
-	struct run run = {.job = job,
-			  .today = job_today(job),
-			  .as = as != NULL ? as : "anyone",
-			  .trace = trace,
-			  .out = out};
-	TRY(file_read(job, path, LIMIT, &xml, &size));
-	TRY(chart_read(job, path, xml, size, lenient, NULL, &chart));
-	run.chart = chart;
-	struct pair arrived = {"arrived", day_iso(run.today, day)};
-	card_set(&run, &arrived);
-	session_begin(&run);
-	tell_facts(&run, NULL);
-	TRY(session_start(run.session));
-	TRY(apply_all(&run));
-	show(&run);
-	return run_lines(&run, in);
+	TRY(file_read(job, trial->path, LIMIT, &xml, &size));
+	TRY(chart_read(job, trial->path, xml, size, trial->lenient, NULL, &chart));
+	struct run run = {.job = job, .trial = trial, .chart = chart};
+	job_hold(job, job_now(job));
+	TRY(begin(&run));
+	return run_lines(&run);
 }

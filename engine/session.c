@@ -20,6 +20,22 @@ static bool in(void *self, const char *id)
 	return session_in(self, id);
 }
 
+void session_name(struct session *session, const char *id)
+{
+	struct node *system = doc_root(session->system);
+	static const char *const own[] = {"_sessionid", "_ioprocessors"};
+	for (int i = 0; i < 2; i++)
+		if (node_first(system, own[i]) != NULL)
+			node_cut(node_first(system, own[i]));
+	session->id = COPY(session, id);
+	session->address = TEXT_OF(session, "#_scxml_%s", id);
+	node_add(system, "_sessionid", id);
+	struct node *processor = node_add(node_add(system, "_ioprocessors", NULL), "processor",
+					  NULL);
+	node_set(processor, "name", SCXML_PROCESSOR);
+	node_add(processor, "location", session->address);
+}
+
 struct session *session_new(struct job *job, const struct chart *chart)
 {
 	struct session *session = NEW(job, struct session);
@@ -32,8 +48,8 @@ struct session *session_new(struct job *job, const struct chart *chart)
 	struct node *system = doc_root(session->system);
 	node_add(system, "_x", NULL);
 	node_add(system, "_name", chart->name);
-	node_add(system, "_sessionid", chart->name);
-	node_add(system, "_ioprocessors", NULL);
+	session->seen = bits_new(session, chart->nstates);
+	session_name(session, chart->name);
 	struct names names = {session, variable, in};
 	session->scope = scope_new(job, doc_root(session->data), names);
 	return session;
@@ -47,7 +63,7 @@ struct node *session_facts(struct session *session)
 void session_present(struct session *session, const struct queued *event)
 {
 	session->event = event;
-	data_event(session, event);
+	session->told = false; /* it is laid out when first asked for */
 }
 
 void raise_event(struct session *session, struct queued event)
@@ -66,6 +82,7 @@ void raise_error(struct session *session, const char *name, const char *words)
 {
 	raise_event(session, (struct queued){.name = name,
 					     .type = "platform",
+					     .sendid = session->sendid,
 					     .words = COPY(session->job, words)});
 	if (session->trace != NULL)
 		fprintf(session->trace, "  %s: %s\n", name, words);
@@ -107,9 +124,13 @@ const char *session_states(void *owner, const struct session *session, bool sort
 	return set_words(owner, session->chart, session->configuration, true, sorted);
 }
 
+/* With late binding also the states that were entered, under a name that no state has. */
 const char *session_history(void *owner, const struct session *session)
 {
 	const char *text = COPY(owner, "");
+	if (session->chart->late)
+		text = TEXT_OF(owner, "*=%s",
+			       set_words(owner, session->chart, session->seen, false, false));
 	for (int s = 0; s < session->chart->nstates; s++) {
 		if (session->history[s] == NULL)
 			continue;
@@ -142,6 +163,10 @@ static enum status restore_history(struct session *session, char *words)
 		if (set == NULL)
 			continue;
 		*set++ = '\0';
+		if (strcmp(one, "*") == 0) {
+			TRY(set_of(session, set, session->seen));
+			continue;
+		}
 		int state = chart_state(session->chart, one);
 		if (state < 0)
 			return fail(session->job, E_SYSTEM, "procedure %s has no state %s",

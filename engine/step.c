@@ -2,6 +2,7 @@
 #include "engine/step.h"
 
 #include "engine/data.h"
+#include "engine/payload.h"
 #include "engine/select.h"
 #include "engine/verb.h"
 
@@ -172,10 +173,10 @@ bool is_in_final_state(const struct session *session, int state)
 	return s->kind == PARALLEL;
 }
 
-static void raise_done(struct session *session, int state)
+static void raise_done(struct session *session, int state, const char *body)
 {
 	const char *name = TEXT_OF(session->job, "done.state.%s", state_at(session, state)->id);
-	raise_event(session, (struct queued){.name = name, .type = "internal"});
+	raise_event(session, (struct queued){.name = name, .type = "internal", .body = body});
 }
 
 /* A parallel is done when all its regions are; when it is a region itself, so may be the one around
@@ -187,11 +188,11 @@ static void entered_final(struct session *session, int final)
 		session->running = false;
 		return;
 	}
-	raise_done(session, parent);
+	raise_done(session, parent, donedata(session, state_at(session, final)->done));
 	for (int p = state_at(session, parent)->parent; p > 0; p = state_at(session, p)->parent) {
 		if (state_at(session, p)->kind != PARALLEL || !is_in_final_state(session, p))
 			return;
-		raise_done(session, p);
+		raise_done(session, p, NULL);
 	}
 }
 
@@ -203,6 +204,7 @@ static void enter(struct session *session, int state, const struct entry_set *se
 	if (is_active(session, state))
 		return;
 	bit_add(session->configuration, state);
+	data_declare_late(session, state);
 	for (int i = 0; i < s->nonentry; i++)
 		content_run(session, s->onentry[i].content);
 	if (bit_has(set->by_default, state) && s->initial != NULL)
@@ -232,11 +234,25 @@ static void enter_states(struct session *session, const struct selection *select
 
 /* --- the loop --- */
 
+static void trace_taken(const struct session *session, const struct transition *t)
+{
+	if (session->trace == NULL)
+		return;
+	fprintf(session->trace, "  %s ->", state_at(session, t->source)->id);
+	for (int i = 0; i < t->ntargets; i++)
+		fprintf(session->trace, " %s", state_at(session, t->targets[i])->id);
+	if (t->nevents > 0 && session->event != NULL)
+		fprintf(session->trace, " (%s)", session->event->name);
+	fputc('\n', session->trace);
+}
+
 static void microstep(struct session *session, const struct selection *selection)
 {
 	exit_states(session, selection);
-	for (int i = 0; i < selection->count; i++)
+	for (int i = 0; i < selection->count; i++) {
+		trace_taken(session, selection->list[i]);
 		content_run(session, selection->list[i]->content);
+	}
 	enter_states(session, selection);
 }
 
@@ -283,6 +299,14 @@ static enum status check_left(struct session *session)
 	return session->status;
 }
 
+/* The last configuration stays to be seen: only what leaving does is done. */
+static void exit_interpreter(struct session *session)
+{
+	EACH_BIT_BACK(s, session->configuration, count_of(session))
+		for (int i = 0; i < state_at(session, s)->nonexit; i++)
+			content_run(session, state_at(session, s)->onexit[i].content);
+}
+
 static enum status macrostep(struct session *session)
 {
 	for (int steps = 0; session->running; steps++) {
@@ -299,6 +323,7 @@ static enum status macrostep(struct session *session)
 		talloc_free(selection.list);
 		TRY(session->status);
 	}
+	exit_interpreter(session);
 	return check_left(session);
 }
 

@@ -20,8 +20,13 @@ struct queued {
 	const struct told *data;
 	int ndata;
 	const char *words; /* of an error event */
+	const char *sendid, *origin, *origintype;
+	const char *body; /* what <send> or <donedata> gave it: <data>…</data>; else NULL */
 	struct queued *next;
 };
+
+/* The one processor of events: a chart may send to itself. */
+#define SCXML_PROCESSOR "http://www.w3.org/TR/scxml/#SCXMLEventProcessor"
 
 /* An effect, and where in the definition it was asked for. */
 struct recorded {
@@ -36,14 +41,18 @@ struct session {
 	struct job *job;
 	const struct chart *chart;
 	uint64_t *configuration;
-	uint64_t **history; /* by state, NULL: none recorded */
-	struct doc *data;   /* <datamodel>, one element a variable */
-	struct doc *system; /* <system> with _event, _x, _name, _sessionid */
+	uint64_t **history;	  /* by state, NULL: none recorded */
+	struct doc *data;	  /* <datamodel>, one element a variable */
+	struct doc *system;	  /* <system> with _event, _x, _name, _sessionid */
+	const char *id, *address; /* of the session, and where events for it are sent */
+	uint64_t *seen;		  /* states entered so far, for late binding */
+	int nsent;		  /* ids given to events sent without one */
+	const char *sendid;	  /* of the event that is being sent, for its errors */
 	struct scope *scope;
 	struct queued *first, *last; /* the internal queue */
 	const struct queued *event;  /* the one at hand */
+	bool told;		     /* $_event holds the event at hand */
 	bool running;
-	bool bare; /* no event at hand: $_event is unbound */
 
 	/* who may: for external events of people; NULL: everyone holds every role */
 	bool (*holds)(void *self, const char *user, const char *role);
@@ -52,13 +61,15 @@ struct session {
 	bool taken; /* a transition took the external event */
 	struct recorded *effects;
 	int neffects;
-	int line; /* of the content at work */
-	FILE *trace;
+	int line;	    /* of the content at work */
+	FILE *trace, *log;  /* NULL: none */
 	enum status status; /* once not OK, the macrostep is given up; the fault says why */
 };
 
 /* A session of CHART before its start, owned by JOB. */
 struct session *session_new(struct job *job, const struct chart *chart);
+/* Gives it an id of its own ($_sessionid); without, it is the name of the chart. */
+void session_name(struct session *session, const char *id);
 /* The element $_x, for the host to fill before an event. */
 struct node *session_facts(struct session *session);
 
@@ -66,7 +77,8 @@ struct node *session_facts(struct session *session);
 enum status session_start(struct session *session);
 enum status session_event(struct session *session, const struct queued *event);
 
-/* Makes EVENT what $_event is (NULL: unbound), without a step: for asking guards. */
+/* Makes EVENT what $_event is (NULL: unbound), without a step: for asking guards. It is lent until
+ * the next one. */
 void session_present(struct session *session, const struct queued *event);
 
 /* Appends an event to the internal queue. */

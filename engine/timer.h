@@ -29,6 +29,9 @@ enum status deadline_date(struct job *job, const struct host *host, int64_t case
 			  struct day today, const struct effect *effect, struct day before,
 			  struct dated *out);
 
+/* A derivation on one line. */
+const char *derivation_line(struct job *job, const char *derivation);
+
 /* Keeps how the day was worked out, for as long as the case is kept. */
 enum status term_note(struct job *job, struct engine *engine, int64_t instance,
 		      const struct dated *date);

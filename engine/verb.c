@@ -3,10 +3,12 @@
  * in xsd/workflow-w.xsd). */
 #include "engine/verb.h"
 
+#include "base/plain.h"
 #include "engine/data.h"
+#include "engine/send.h"
 #include <stdlib.h>
 
-static bool evaluate(struct session *session, const struct xpath *expr, struct found *found)
+bool evaluate(struct session *session, const struct xpath *expr, struct found *found)
 {
 	if (xpath_find(session->job, expr, session->scope, session->job, found) == OK)
 		return true;
@@ -23,13 +25,15 @@ static bool run_raise(struct session *session, const struct action *action)
 	return true;
 }
 
-static bool cond_true(struct session *session, const struct action *action, bool *truth)
+/* A condition that fails counts as false (SCXML 5.9.1). */
+static bool cond_true(struct session *session, const struct action *action)
 {
+	bool truth = true;
 	const struct argument *cond = action_argument(action, "cond");
-	*truth = true;
-	if (cond->expr == NULL || xpath_true(session->job, cond->expr, session->scope, truth) == OK)
-		return true;
-	*truth = false;
+	session->line = action->line;
+	if (cond->expr == NULL ||
+	    xpath_true(session->job, cond->expr, session->scope, &truth) == OK)
+		return truth;
 	raise_error(session, "error.execution", job_fault(session->job));
 	return false;
 }
@@ -45,15 +49,11 @@ static bool run_list(struct session *session, const struct action *first);
  */
 static bool run_if(struct session *session, const struct action *action)
 {
-	bool truth, taken = false;
-	if (!cond_true(session, action, &truth))
-		return false;
+	bool taken = false, truth = cond_true(session, action);
 	for (const struct action *a = action->inner; a != NULL; a = a->next) {
 		if (is_verb(a, "elseif") || is_verb(a, "else")) {
 			taken = taken || truth;
-			truth = false;
-			if (!taken && !cond_true(session, a, &truth))
-				return false;
+			truth = !taken && cond_true(session, a);
 			continue;
 		}
 		session->line = a->line;
@@ -106,8 +106,10 @@ static bool run_foreach(struct session *session, const struct action *action)
 	const char *index = action_argument(action, "index")->text;
 	if (!evaluate(session, action_argument(action, "array")->expr, &found))
 		return false;
-	if (!found.nodes) {
-		raise_error(session, "error.execution", _("foreach goes over nodes only"));
+	if (!found.nodes || !xml_name(item) || (index != NULL && !xml_name(index))) {
+		raise_error(session, "error.execution",
+			    !found.nodes ? _("foreach goes over nodes only")
+					 : _("foreach: this is no name of a variable"));
 		return false;
 	}
 	struct node *aside = node_add(doc_root(session->system), "items", NULL);
@@ -141,9 +143,9 @@ static bool run_log(struct session *session, const struct action *action)
 	const char *label = action_argument(action, "label")->text;
 	if (expr->expr != NULL && !evaluate(session, expr->expr, &found))
 		return false;
-	if (session->trace != NULL)
-		fprintf(session->trace, "  log: %s%s%s\n", label == NULL ? "" : label,
-			label == NULL ? "" : ": ", found.text);
+	if (session->log != NULL)
+		fprintf(session->log, "%s%s%s\n", label == NULL ? "" : label,
+			label == NULL ? "" : ": ", plain_line(session->job, found.text));
 	return true;
 }
 
@@ -181,7 +183,7 @@ static bool run_assign(struct session *session, const struct action *action)
 
 /* --- effects --- */
 
-static void field(struct session *session, struct effect *effect, const char *name,
+void effect_field(struct session *session, struct effect *effect, const char *name,
 		  const char *value)
 {
 	struct pair *fields = APPEND(session->job, (struct pair *)(uintptr_t)effect->fields,
@@ -190,7 +192,7 @@ static void field(struct session *session, struct effect *effect, const char *na
 	effect->fields = fields;
 }
 
-static void record(struct session *session, const struct action *action, struct effect effect)
+void effect_record(struct session *session, const struct action *action, struct effect effect)
 {
 	session->effects = APPEND(session->job, session->effects, &session->neffects,
 				  struct recorded);
@@ -214,9 +216,9 @@ static void record_for(struct session *session, const struct action *action, str
 	for (int i = 0; i < count; i++) {
 		struct effect one = {effect.verb, NULL, 0};
 		for (int n = 0; n < effect.nfields; n++)
-			field(session, &one, effect.fields[n].name, effect.fields[n].value);
-		field(session, &one, "user", users->nodes ? users->hits[i].value : words[i]);
-		record(session, action, one);
+			effect_field(session, &one, effect.fields[n].name, effect.fields[n].value);
+		effect_field(session, &one, "user", users->nodes ? users->hits[i].value : words[i]);
+		effect_record(session, action, one);
 	}
 }
 
@@ -233,7 +235,7 @@ static bool run_effect(struct session *session, const struct action *action)
 		if (arg->text == NULL)
 			continue;
 		if (row->kind == WORD) {
-			field(session, &effect, name, arg->text);
+			effect_field(session, &effect, name, arg->text);
 			continue;
 		}
 		if (!evaluate(session, arg->expr, row->kind == USERS ? &users : &found))
@@ -241,14 +243,14 @@ static bool run_effect(struct session *session, const struct action *action)
 		if (row->kind == USERS)
 			for_users = true;
 		else
-			field(session, &effect, name, found.text);
+			effect_field(session, &effect, name, found.text);
 	}
 	if (action->verb->holds)
-		field(session, &effect, "state", session->chart->states[action->holder].id);
+		effect_field(session, &effect, "state", session->chart->states[action->holder].id);
 	if (for_users)
 		record_for(session, action, effect, &users);
 	else
-		record(session, action, effect);
+		effect_record(session, action, effect);
 	return true;
 }
 
@@ -259,7 +261,8 @@ static void card_fields(struct session *session, struct effect *effect, const ch
 	for (int i = 0; i < count && session->event != NULL; i++)
 		for (int n = 0; n < session->event->ndata; n++)
 			if (strcmp(session->event->data[n].name, words[i]) == 0)
-				field(session, effect, words[i], session->event->data[n].value);
+				effect_field(session, effect, words[i],
+					     session->event->data[n].value);
 }
 
 /* <w:card field= expr=/>, or <w:card fields="…"/> for those of them that the event tells. */
@@ -275,10 +278,10 @@ static bool run_card(struct session *session, const struct action *action)
 	if (name->text != NULL && expr->expr != NULL) {
 		if (!evaluate(session, expr->expr, &found))
 			return false;
-		field(session, &effect, name->text, found.text);
+		effect_field(session, &effect, name->text, found.text);
 	}
 	if (effect.nfields > 0)
-		record(session, action, effect);
+		effect_record(session, action, effect);
 	return true;
 }
 
@@ -298,6 +301,16 @@ static const struct attribute foreach_args[] = {{"array", EXPR, true, NAMES_FREE
 						NO_MORE};
 static const struct attribute log_args[] = {
 	{"label", WORD, false, NAMES_FREE, NULL}, {"expr", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
+static const struct attribute send_args[] = {
+	{"event", WORD, false, NAMES_FREE, NULL},    {"eventexpr", EXPR, false, NAMES_FREE, NULL},
+	{"target", WORD, false, NAMES_FREE, NULL},   {"targetexpr", EXPR, false, NAMES_FREE, NULL},
+	{"type", WORD, false, NAMES_FREE, NULL},     {"typeexpr", EXPR, false, NAMES_FREE, NULL},
+	{"id", WORD, false, NAMES_FREE, NULL},	     {"idlocation", EXPR, false, NAMES_FREE, NULL},
+	{"delay", WORD, false, NAMES_FREE, NULL},    {"delayexpr", EXPR, false, NAMES_FREE, NULL},
+	{"namelist", WORD, false, NAMES_FREE, NULL}, NO_MORE};
+static const struct attribute cancel_args[] = {{"sendid", WORD, false, NAMES_FREE, NULL},
+					       {"sendidexpr", EXPR, false, NAMES_FREE, NULL},
+					       NO_MORE};
 static const struct attribute assign_args[] = {{"location", EXPR, true, NAMES_FREE, NULL},
 					       {"expr", EXPR, false, NAMES_FREE, NULL},
 					       {"type", WORD, false, NAMES_FREE, NULL},
@@ -343,6 +356,8 @@ static const struct verb verbs[] = {
 	{SCXML_SPACE, "foreach", true, false, true, foreach_args, run_foreach},
 	{SCXML_SPACE, "assign", true, false, false, assign_args, run_assign},
 	{SCXML_SPACE, "log", false, false, false, log_args, run_log},
+	{SCXML_SPACE, "send", false, false, false, send_args, run_send},
+	{SCXML_SPACE, "cancel", false, false, false, cancel_args, run_cancel},
 	{WORKFLOW_SPACE, "task", true, true, false, task_args, run_effect},
 	{WORKFLOW_SPACE, "done", true, false, false, done_args, run_effect},
 	{WORKFLOW_SPACE, "mark", true, false, false, mark_args, run_effect},

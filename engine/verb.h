@@ -39,6 +39,14 @@ struct action *content_read(struct reader *reader, const struct node *from, int 
 /* Runs one block; an error ends it, and only it. */
 void content_run(struct session *session, const struct action *first);
 
+/* Works an expression out; false, with an error event, when it fails. */
+bool evaluate(struct session *session, const struct xpath *expr, struct found *found);
+
+/* Adds a field to an effect that is being made; keeps the effect, with its trace. */
+void effect_field(struct session *session, struct effect *effect, const char *name,
+		  const char *value);
+void effect_record(struct session *session, const struct action *action, struct effect effect);
+
 /* The argument of that name; its text is NULL when it is not given. */
 const struct argument *action_argument(const struct action *action, const char *name);
 

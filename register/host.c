@@ -101,13 +101,15 @@ enum status term_find(struct job *job, struct office *office, const char *spec, 
 	return term_count_from(job, office, bare ? NULL : spec, spec, from, from, due, derivation);
 }
 
-/* The edition valid on the day of registration counts, however late the term is asked for. */
+/* The edition valid on the day of registration counts, however late the term is asked for. Stepping
+ * by hand has no case. */
 static enum status due(void *self, struct job *job, int64_t casefile, const char *term,
 		       const char *spec, struct day from, struct day *out, const char **why)
 {
 	struct office *office = self;
 	struct fields fields = {0};
-	TRY(field_load(job, office, casefile, &fields));
+	if (casefile != 0)
+		TRY(field_load(job, office, casefile, &fields));
 	struct day edition = fields.is_registered ? fields.registered : job_today(job);
 	return term_count_from(job, office, term, spec, edition, from, out, why);
 }
