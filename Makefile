@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# make demo · make test · make check · make bench · make install; SAN=1 builds with sanitizers.
+# make demo · make test · make check · make conformance · make bench · make install; SAN=1 builds with sanitizers.
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -32,7 +32,7 @@ TOOLS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/tool/*.c))
 SCHEMA  := $(foreach f,$(FOLDERS),$(wildcard $f/[0-9][0-9][0-9]-*.sql))
 WORDS   := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/skrynka.mo,$(wildcard po/*.po))
 
-.PHONY: all demo test check bench install deps format po clean
+.PHONY: all demo test check conformance bench install deps format po clean
 .DELETE_ON_ERROR:
 
 all: $(B)/skrynka $(B)/paint $(WORDS)
@@ -97,6 +97,9 @@ test: all $(UNITS) $(TOOLS) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard
 
 check: all
 	@sh mk/check.sh $(B)
+
+conformance: all
+	@sh mk/conformance.sh $(B)
 
 bench: all
 	@sh mk/bench.sh $(B)
