@@ -24,9 +24,9 @@ skipped() {
 fetch() {
 	[ -f "$archive" ] && return
 	command -v npm >/dev/null || skipped "npm is not installed"
-	(cd "$store" && timeout 120 npm pack --silent --fetch-retries=1 "$package@$version") >"$store/npm.log" 2>&1 || {
+	(cd "$store" && timeout 120 npm pack --fetch-retries=1 "$package@$version") >"$store/npm.log" 2>&1 || {
 		rm -f "$archive"
-		skipped "npm could not fetch $package $version: $(tail -n 1 "$store/npm.log" | cut -c1-200)"
+		skipped "npm could not fetch $package $version: $(sed -n 's/^npm [eE][rR][rR][a-z!]* //p' "$store/npm.log" | head -n 1)"
 	}
 }
 
