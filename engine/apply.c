@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/apply.h"
 
+#include "engine/delayed.h"
+
 static enum status ask_host(struct job *job, struct engine *engine, const struct event *event,
 			    const struct effect *effect)
 {
@@ -55,6 +57,10 @@ static enum status apply_one(struct job *job, struct engine *engine,
 		return done(job, engine, instance, event, &recorded->effect);
 	if (strcmp(verb, "deadline") == 0)
 		return timer_set(job, engine, instance->id, recorded, state);
+	if (strcmp(verb, "send") == 0)
+		return delayed_put(job, engine, instance->id, &recorded->effect);
+	if (strcmp(verb, "cancel") == 0)
+		return delayed_cancel(job, engine, instance->id, recorded->effect.fields[0].value);
 	if (strcmp(verb, "notify") == 0)
 		return notify(job, engine, instance, event, &recorded->effect, number);
 	return ask_host(job, engine, event, &recorded->effect);
@@ -68,5 +74,8 @@ enum status effects_apply(struct job *job, struct engine *engine, const struct i
 		const char *state = session->chart->states[recorded->state].id;
 		TRY(apply_one(job, engine, instance, event, recorded, state, i + 1));
 	}
-	return instance->ended ? timers_end(job, engine, instance->id, NULL) : OK;
+	if (!instance->ended)
+		return OK;
+	TRY(delayed_cancel(job, engine, instance->id, NULL));
+	return timers_end(job, engine, instance->id, NULL);
 }

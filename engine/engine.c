@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "engine/apply.h"
+#include "engine/delayed.h"
 #include "engine/guard.h"
 
 enum status engine_open(struct job *job, struct db *db, const struct host *host,
@@ -21,7 +22,7 @@ static enum status chart_keep(struct engine *engine, const char *hash, const cha
 			      const char *xml, const struct chart **out)
 {
 	struct chart *chart;
-	TRY(chart_read(engine->job, name, xml, strlen(xml), false, NULL, &chart));
+	TRY(chart_read(engine->job, name, xml, strlen(xml), engine->host->lenient, NULL, &chart));
 	engine->charts = APPEND(engine->job, engine->charts, &engine->ncharts, struct cached);
 	engine->charts[engine->ncharts - 1] = (struct cached){COPY(engine->job, hash), chart};
 	*out = chart;
@@ -70,6 +71,7 @@ static enum status session_make(struct job *job, struct engine *engine, const ch
 	TRY(chart_of(job, engine, hash, &chart));
 	*view = (struct office_view){engine, job, event->casefile};
 	*out = session_new(job, chart);
+	session_name(*out, TEXT_OF(job, "case-%lld", (long long)event->casefile));
 	(*out)->holds = office_holds;
 	(*out)->office = view;
 	return tell_facts(job, engine, event, session_facts(*out));
@@ -79,6 +81,7 @@ enum status session_load(struct job *job, struct engine *engine, const struct in
 			 const struct event *event, struct session **out)
 {
 	TRY(session_make(job, engine, instance->definition, event, out));
+	(*out)->nsent = instance->step << 16; /* an id given once is not given again */
 	return session_restore(*out, instance->states, instance->history, instance->data);
 }
 
@@ -89,6 +92,8 @@ static void instance_take(struct job *job, struct instance *instance, const stru
 	instance->data = doc_text(job, session->data, false);
 	instance->ended = !session->running;
 }
+
+static enum status settle(struct job *job, struct engine *engine, int64_t instance, int64_t since);
 
 /* --- the start --- */
 
@@ -122,17 +127,20 @@ static enum status start_inside(struct job *job, struct engine *engine, int64_t 
 	const char *xml;
 	size_t size;
 	bool fresh;
+	int64_t newest;
 	struct session *session;
 	struct instance instance = {.id = casefile};
 	struct event event = {.casefile = casefile, .name = "start"};
 	TRY(engine->host->definition(engine->host->self, job, name, &xml, &size));
 	TRY(definition_note(job, engine->db, name, xml, size, &instance.definition, &fresh));
-	if (fresh)
+	if (fresh && !engine->host->lenient)
 		TRY(definition_check(job, engine, name, xml, size));
 	TRY(session_make(job, engine, instance.definition, &event, &session));
+	TRY(delayed_last(job, engine, &newest));
 	TRY(session_start(session));
 	instance_take(job, &instance, session);
-	return started(job, engine, &instance, &event, session);
+	TRY(started(job, engine, &instance, &event, session));
+	return settle(job, engine, casefile, newest);
 }
 
 /* A transaction of its own, or *OUT NULL inside that of the caller, who commits it. */
@@ -228,7 +236,15 @@ static enum status try_event(struct job *job, struct engine *engine, struct inst
 			     const struct event *event, struct session *session,
 			     struct verdict *verdict, const char **why)
 {
-	struct queued queued = {.name = event->name, .type = "external", .user = event->user};
+	struct queued queued = {.name = event->name,
+				.type = "external",
+				.user = event->user,
+				.sendid = event->sendid,
+				.body = event->body};
+	if (event->own) {
+		queued.origin = session->address;
+		queued.origintype = SCXML_PROCESSOR;
+	}
 	TRY(inputs_read(session, event->name, event->user, event->data, event->ndata, &queued.data,
 			&queued.ndata));
 	session_present(session, &queued);
@@ -263,18 +279,46 @@ static enum status event_run(struct job *job, struct engine *engine, const struc
 	return note(job, engine, &instance, event, title, before, verdict, why);
 }
 
+/* Events sent without a delay come right after the event that sent them; SINCE is the newest that
+ * waited before it. */
+static enum status settle(struct job *job, struct engine *engine, int64_t instance, int64_t since)
+{
+	struct delayed next;
+	struct verdict verdict;
+	for (int i = 0; i < MAX_MICROSTEPS; i++) {
+		enum status status = delayed_new(job, engine, instance, since, &next);
+		if (status != OK)
+			return status == E_ABSENT ? OK : status;
+		TRY(delayed_drop(job, engine, next.id));
+		TRY(event_run(job, engine, &next.event, &verdict));
+	}
+	return fail(job, E_SYSTEM, "case %lld sends itself events without end",
+		    (long long)instance);
+}
+
+enum status engine_wake(struct job *job, struct engine *engine, const struct delayed *delayed)
+{
+	int64_t last;
+	struct verdict verdict;
+	TRY(delayed_drop(job, engine, delayed->id));
+	TRY(delayed_last(job, engine, &last));
+	TRY(event_run(job, engine, &delayed->event, &verdict));
+	return settle(job, engine, delayed->event.casefile, last);
+}
+
 /* The oldest first: an event that waited in the inbox comes before the one just put there. */
 static enum status inbox_run(struct job *job, struct engine *engine, int64_t instance, int64_t last,
 			     struct verdict *verdict)
 {
-	int64_t id = 0;
+	int64_t id = 0, newest;
 	struct event event;
+	TRY(delayed_last(job, engine, &newest));
 	while (id != last) {
 		TRY(inbox_take(job, engine->db, instance, &event, &id));
 		TRY(event_run(job, engine, &event, verdict));
 		TRY(inbox_drop(job, engine->db, id));
 	}
-	return OK;
+	return settle(job, engine, instance, newest);
 }
 
 /* What fails, fails as a whole, also when the caller's transaction goes on. */

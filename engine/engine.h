@@ -21,11 +21,16 @@ struct event {
 	const struct pair *data; /* $_event/data/NAME */
 	int ndata;
 	const char *key; /* the same key is the same event and is done once; NULL: always new */
+
+	bool own;	    /* the chart sent it to itself, with … */
+	const char *sendid; /* … an id, or NULL, */
+	const char *body;   /* … and <data>…</data>, or NULL */
 };
 
 /* What the engine asks of the office. All calls come inside the event's transaction. */
 struct host {
 	void *self;
+	bool lenient; /* definitions may use all that the engine runs: for its tests */
 	/* Fills X, the element of $_x, with <user>, <today>, <card> … for the case. */
 	enum status (*facts)(void *self, struct job *job, const struct event *event,
 			     struct node *x);

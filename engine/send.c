@@ -46,7 +46,7 @@ static bool identify(struct session *session, const struct action *action, struc
 	session->sendid = parcel->id = action_argument(action, "id")->text;
 	if (where->expr == NULL)
 		return true;
-	session->sendid = parcel->id = TEXT_OF(session->job, "%s.%d", session->id,
+	session->sendid = parcel->id = TEXT_OF(session->job, "%s.%" PRId64, session->id,
 					       ++session->nsent);
 	struct found value = {.text = parcel->id, .truth = true};
 	return evaluate(session, where->expr, &place) &&

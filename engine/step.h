@@ -46,7 +46,7 @@ struct session {
 	struct doc *system;	  /* <system> with _event, _x, _name, _sessionid */
 	const char *id, *address; /* of the session, and where events for it are sent */
 	uint64_t *seen;		  /* states entered so far, for late binding */
-	int nsent;		  /* ids given to events sent without one */
+	int64_t nsent;		  /* ids given to events sent without one */
 	const char *sendid;	  /* of the event that is being sent, for its errors */
 	struct scope *scope;
 	struct queued *first, *last; /* the internal queue */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Timers fired by the clock: after an outage all overdue ones, oldest first, each with its own day.
  */
+#include "engine/delayed.h"
 #include "engine/timer.h"
 
 /* A definition that makes a new overdue deadline at every firing must not hold the program for
@@ -82,30 +83,94 @@ static enum status ring(struct job *job, struct engine *engine, const struct rin
 	return tx_commit(tx);
 }
 
+/* E_ABSENT: it came meanwhile. */
+static enum status wake(struct job *job, struct engine *engine, const struct delayed *delayed)
+{
+	struct tx *tx;
+	TRY(tx_begin(job, engine->db, &tx));
+	TRY(engine_wake(job, engine, delayed));
+	return tx_commit(tx);
+}
+
+/* What comes next of either kind, after what has failed. */
+struct next {
+	bool rings, comes;
+	struct ringing ringing;
+	struct position position;
+	struct delayed delayed;
+};
+
+static enum status next_of(struct job *job, struct engine *engine, const struct position *at,
+			   const struct delayed *after, struct next *out)
+{
+	struct day day;
+	enum status status = ringing_next(job, engine, at, &out->ringing, &out->position);
+	out->rings = status == OK;
+	if (status != OK && status != E_ABSENT)
+		return status;
+	status = delayed_due(job, engine, after->at, after->id, &out->delayed);
+	out->comes = status == OK;
+	if (status != OK && status != E_ABSENT)
+		return status;
+	/* a deadline fires as its day begins */
+	if (out->rings && out->comes && day_read(out->position.day, &day)) {
+		out->rings = day_moment(day) <= out->delayed.at;
+		out->comes = !out->rings;
+	}
+	return OK;
+}
+
+struct tick {
+	struct position at;
+	struct delayed after;
+	int fired;
+	enum status worst;
+};
+
+static void failed(struct job *job, struct tick *tick, enum status status, const struct next *next)
+{
+	int64_t instance = next->rings ? next->ringing.instance : next->delayed.event.casefile;
+	tick->worst = fail_at(job, status, "case %lld", (long long)instance);
+	if (next->rings)
+		tick->at = (struct position){COPY(job, next->position.day), next->position.instance,
+					     COPY(job, next->position.id)};
+	else
+		tick->after = (struct delayed){.id = next->delayed.id, .at = next->delayed.at};
+}
+
+/* After one that fired what had failed is tried again: it may have waited for that. */
+static enum status tick_one(struct job *job, struct job *below, struct engine *engine,
+			    struct tick *tick)
+{
+	struct next next;
+	TRY(next_of(below, engine, &tick->at, &tick->after, &next));
+	if (!next.rings && !next.comes)
+		return E_ABSENT;
+	enum status status = next.rings ? ring(below, engine, &next.ringing, next.position.day)
+					: wake(below, engine, &next.delayed);
+	if (status != OK && status != E_ABSENT) {
+		failed(job, tick, status, &next);
+		return OK;
+	}
+	tick->fired += status == OK;
+	tick->at = (struct position){"", 0, ""};
+	tick->after = (struct delayed){0};
+	return OK;
+}
+
 enum status engine_tick(struct job *job, struct engine *engine, int *fired)
 {
-	enum status worst = OK;
-	struct position at = {"", 0, ""};
-	struct ringing ringing;
-	for (*fired = 0; *fired < MAX_FIRED;) {
+	struct tick tick = {.at = {"", 0, ""}};
+	enum status status = OK;
+	while (status == OK && tick.fired < MAX_FIRED) {
 		struct job *below = job_below(job);
-		struct position next;
-		enum status status = ringing_next(job, engine, &at, &ringing, &next);
-		if (status == E_ABSENT) {
-			talloc_free(below);
-			return worst;
-		}
-		TRY(status);
-		status = ring(below, engine, &ringing, next.day);
-		if (status == OK || status == E_ABSENT) {
-			*fired += status == OK;
-			at = (struct position){"", 0, ""};
-		} else {
-			worst = fail_at(job, status, "case %lld", (long long)ringing.instance);
-			at = (struct position){COPY(job, next.day), next.instance,
-					       COPY(job, next.id)};
-		}
+		status = tick_one(job, below, engine, &tick);
 		talloc_free(below);
 	}
+	*fired = tick.fired;
+	if (status == E_ABSENT)
+		return tick.worst;
+	if (status != OK)
+		return status;
 	return fail(job, E_SYSTEM, "more than %d deadlines passed at once", (int)MAX_FIRED);
 }
