@@ -23,6 +23,19 @@ void *must(void *memory)
 	return memory;
 }
 
+/* A pool hides from the sanitizer what is used after it was freed. */
+#ifdef __SANITIZE_ADDRESS__
+enum { POOLED = 0 };
+#else
+enum { POOLED = 1 };
+#endif
+
+void *scratch_new(void *owner)
+{
+	enum { ROOM = 16384 };
+	return must(POOLED ? talloc_pool(owner, ROOM) : talloc_new(owner));
+}
+
 void *append(void *owner, void *array, int *count, size_t size, const char *type)
 {
 	size_t room = array == NULL ? 0 : talloc_get_size(array) / size;

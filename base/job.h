@@ -54,6 +54,9 @@ void *must(void *memory);
 #define COPY(owner, string)	  ((const char *)must(talloc_strdup((owner), (string))))
 #define TEXT_OF(owner, ...)	  ((const char *)must(talloc_asprintf((owner), __VA_ARGS__)))
 
+/* A context under OWNER for many small things that go together: quick to give, freed as one. */
+void *scratch_new(void *owner);
+
 /* The array grown by one zeroed element; the count is raised. array = APPEND(owner, array, &n,
  * type) */
 void *append(void *owner, void *array, int *count, size_t size, const char *type);

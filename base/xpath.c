@@ -125,6 +125,7 @@ struct scope *scope_new(void *owner, struct node *root, struct names names)
 	scope->context->error = on_error;
 	scope->context->userData = scope->words;
 	scope->context->opLimit = OPERATIONS;
+	xmlXPathContextSetCache(scope->context, 1, -1, 0);
 	xmlXPathRegisterVariableLookup(scope->context, on_variable, scope);
 	xmlXPathRegisterFunc(scope->context, BAD_CAST "In", in_function);
 	return scope;
@@ -144,12 +145,24 @@ static enum status evaluation_fault(struct job *job, const struct xpath *xpath,
 	return fail(job, E_INPUT, "the expression %s fails: %s", xpath->text, scope->words);
 }
 
+/* Most elements and attributes hold one text, or nothing. */
+static const char *value_of(void *owner, xmlNode *node)
+{
+	const xmlNode *held = node->children;
+	bool holder = node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE;
+	if (holder && held == NULL)
+		return "";
+	if (holder && held->next == NULL && held->type == XML_TEXT_NODE && held->content != NULL)
+		return COPY(owner, (const char *)held->content);
+	xmlChar *value = must(xmlXPathCastNodeToString(node));
+	const char *copy = COPY(owner, (const char *)value);
+	xmlFree(value);
+	return copy;
+}
+
 static struct hit hit_of(void *owner, xmlNode *node)
 {
-	struct hit hit = {0};
-	xmlChar *value = xmlXPathCastNodeToString(node);
-	hit.value = COPY(owner, value == NULL ? "" : (const char *)value);
-	xmlFree(value);
+	struct hit hit = {.value = value_of(owner, node)};
 	hit.kind = node->type == XML_ELEMENT_NODE     ? HIT_ELEMENT
 		   : node->type == XML_ATTRIBUTE_NODE ? HIT_ATTRIBUTE
 						      : HIT_TEXT;
@@ -174,6 +187,14 @@ static void hits_of(void *owner, xmlNodeSet *set, struct found *found)
 	}
 }
 
+static const char *text_of(void *owner, xmlXPathObject *object)
+{
+	xmlChar *text = must(xmlXPathCastToString(object));
+	const char *copy = COPY(owner, (const char *)text);
+	xmlFree(text);
+	return copy;
+}
+
 enum status xpath_find(struct job *job, const struct xpath *xpath, struct scope *scope, void *owner,
 		       struct found *found)
 {
@@ -182,13 +203,14 @@ enum status xpath_find(struct job *job, const struct xpath *xpath, struct scope 
 	xmlXPathObject *object = xmlXPathCompiledEval(xpath->compiled, scope->context);
 	if (object == NULL)
 		return evaluation_fault(job, xpath, scope);
-	xmlChar *text = must(xmlXPathCastToString(object));
-	found->text = COPY(owner, (const char *)text);
-	xmlFree(text);
 	found->truth = xmlXPathCastToBoolean(object) != 0;
 	found->nodes = object->type == XPATH_NODESET;
 	if (found->nodes)
 		hits_of(owner, object->nodesetval, found);
+	if (found->nhits > 0)
+		found->text = found->hits[0].value; /* that of a node-set is its first node's */
+	else
+		found->text = text_of(owner, object);
 	xmlXPathFreeObject(object);
 	return OK;
 }

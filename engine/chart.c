@@ -31,8 +31,26 @@ static int kind_of(const struct node *node)
 	return -1;
 }
 
+static int state_sorted(const struct chart *chart, const char *id)
+{
+	int low = 0, high = chart->nstates;
+	while (low < high) {
+		int middle = (low + high) / 2;
+		int order = strcmp(chart->states[chart->by_id[middle]].id, id);
+		if (order == 0)
+			return chart->by_id[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return -1;
+}
+
 int chart_state(const struct chart *chart, const char *id)
 {
+	if (chart->by_id != NULL)
+		return state_sorted(chart, id);
 	for (int i = 0; i < chart->nstates; i++)
 		if (strcmp(chart->states[i].id, id) == 0)
 			return i;
@@ -213,7 +231,7 @@ static void part_unknown(struct reader *reader, const struct node *node, int num
 static void part_read(struct reader *reader, const struct node *node, int number)
 {
 	struct state *state = &reader->chart->states[number];
-	bool history = state->kind == HISTORY_SHALLOW || state->kind == HISTORY_DEEP;
+	bool history = is_history(state);
 	bool active = number > 0 && !history && state->kind != FINAL;
 	if (history && is_scxml(node, "transition")) {
 		state->initial = transition_new(reader, node, number, node_attr(node, "target"));
@@ -261,6 +279,32 @@ static void parallels_check(struct reader *reader)
 	}
 }
 
+/* --- what is asked at every step, worked out once --- */
+
+static int by_id(const void *a, const void *b, void *self)
+{
+	const struct chart *chart = self;
+	return strcmp(chart->states[*(const int *)a].id, chart->states[*(const int *)b].id);
+}
+
+static void index_all(struct reader *reader)
+{
+	struct chart *chart = reader->chart;
+	int *sorted = NEW_ARRAY(reader->job, int, chart->nstates);
+	for (int i = 0; i < chart->nstates; i++) {
+		struct state *state = &chart->states[i];
+		sorted[i] = i;
+		chart->nhistories += state->nhistories;
+		state->done_event = TEXT_OF(reader->job, "done.state.%s", state->id);
+	}
+	qsort_r(sorted, (size_t)chart->nstates, sizeof *sorted, by_id, chart);
+	chart->by_id = sorted;
+	chart->eventless = bits_new(reader->job, chart->nstates);
+	for (int i = 0; i < chart->ntransitions; i++)
+		if (chart->transitions[i]->nevents == 0)
+			bit_add(chart->eventless, chart->transitions[i]->source);
+}
+
 static void root_check(struct reader *reader, const struct node *root)
 {
 	const char *model = node_attr(root, "datamodel");
@@ -290,6 +334,7 @@ static void read_all(struct reader *reader, const struct node *root)
 	relate(reader);
 	parts_read(reader, root, &number);
 	parallels_check(reader);
+	index_all(reader);
 }
 
 static enum status first_fault(struct job *job, const struct remarks *remarks, int from)

@@ -51,6 +51,8 @@ struct action {
 struct transition {
 	int source, line, number; /* NUMBER: document order */
 	int *targets, ntargets;
+	int domain;	     /* the state that stays active whatever it does; -1: targetless … */
+	bool by_history;     /* … or what a history has recorded decides it */
 	const char **events; /* descriptors, without a trailing ".*" */
 	int nevents;
 	struct xpath *cond;
@@ -86,9 +88,10 @@ struct state {
 	struct transition *initial; /* of a compound state; the default of a history */
 	struct block *onentry, *onexit;
 	int nonentry, nonexit;
-	struct payload *done; /* <donedata> of a final state, or NULL */
-	bool holds;	      /* deadlines or tasks: they end when it is left */
-	const char *untimed;  /* why it waits without a term, or NULL */
+	struct payload *done;	/* <donedata> of a final state, or NULL */
+	const char *done_event; /* done.state.ID */
+	bool holds;		/* deadlines or tasks: they end when it is left */
+	const char *untimed;	/* why it waits without a term, or NULL */
 };
 
 struct chart {
@@ -97,6 +100,9 @@ struct chart {
 	bool late; /* variables of a state get their value when it is first entered */
 	struct state *states;
 	int nstates;
+	int *by_id;	     /* the states sorted by id; NULL while it is being read */
+	uint64_t *eventless; /* the states that have a transition without an event */
+	int nhistories;
 	struct transition **transitions; /* all but initial ones, in document order */
 	int ntransitions;
 	struct datum *data;
@@ -115,6 +121,16 @@ int chart_state(const struct chart *chart, const char *id);
 /* Whether event NAME is meant by the transition's descriptors, token by token: a.b matches a.b.c,
  * not a.bc. */
 bool transition_matches(const struct transition *transition, const char *name);
+
+static inline bool is_history(const struct state *state)
+{
+	return state->kind == HISTORY_SHALLOW || state->kind == HISTORY_DEEP;
+}
+
+static inline bool is_atomic(const struct state *state)
+{
+	return state->kind == ATOMIC || state->kind == FINAL;
+}
 
 /* What reading a definition needs to tell; used by the files that read its parts. */
 struct reader {

@@ -60,7 +60,7 @@ static void put_trimmed(struct session *session, struct node *to, const char *te
 	size_t n = strlen(text);
 	while (n > 0 && strchr(" \t\r\n", text[n - 1]) != NULL)
 		n--;
-	node_put(to, must(talloc_strndup(session->job, text, n)));
+	node_put(to, must(talloc_strndup(session->scratch, text, n)));
 }
 
 void data_put_inline(struct session *session, struct node *to, const struct node *from)
@@ -71,7 +71,7 @@ void data_put_inline(struct session *session, struct node *to, const struct node
 	if (node_first(copy, NULL) != NULL)
 		node_absorb(to, copy);
 	else
-		put_trimmed(session, to, node_text(session->job, copy));
+		put_trimmed(session, to, node_text(session->scratch, copy));
 	node_cut(copy);
 }
 
@@ -81,7 +81,8 @@ static void give_value(struct session *session, const struct datum *datum, struc
 	session->line = datum->line;
 	if (datum->expr == NULL)
 		data_put_inline(session, node, datum->node);
-	else if (xpath_find(session->job, datum->expr, session->scope, session->job, &found) != OK)
+	else if (xpath_find(session->job, datum->expr, session->scope, session->scratch, &found) !=
+		 OK)
 		raise_error(session, "error.execution", job_fault(session->job));
 	else
 		data_put(session, node, &found);

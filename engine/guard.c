@@ -17,11 +17,9 @@ static bool holds_one_of(struct session *session, const char *user, const char *
 {
 	const char **words;
 	bool held = session->holds == NULL;
-	void *scratch = talloc_new(NULL);
-	int count = split_words(scratch, roles, &words);
+	int count = held ? 0 : split_words(session->scratch, roles, &words);
 	for (int i = 0; i < count && !held; i++)
 		held = session->holds(session->office, user, words[i]);
-	talloc_free(scratch);
 	return held;
 }
 
@@ -42,11 +40,8 @@ static bool named_in(void *scratch, const struct found *found, const char *user)
 static bool named_by_user(struct session *session, const struct xpath *by_user, const char *user)
 {
 	struct found found;
-	void *scratch = talloc_new(NULL);
-	bool named = xpath_find(session->job, by_user, session->scope, scratch, &found) == OK &&
-		     named_in(scratch, &found, user);
-	talloc_free(scratch);
-	return named;
+	return xpath_find(session->job, by_user, session->scope, session->scratch, &found) == OK &&
+	       named_in(session->scratch, &found, user);
 }
 
 bool guard_names(struct session *session, const struct transition *transition, const char *user)
@@ -83,7 +78,7 @@ static struct selection waiting(struct session *session, const char *event, cons
 		if (!bit_has(session->configuration, t->source) || !transition_matches(t, event) ||
 		    !guard_permits(session, t, &asked))
 			continue;
-		waiting.list = APPEND(session->job, waiting.list, &waiting.count,
+		waiting.list = APPEND(session->scratch, waiting.list, &waiting.count,
 				      const struct transition *);
 		waiting.list[waiting.count - 1] = t;
 	}

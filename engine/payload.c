@@ -148,7 +148,7 @@ static bool lay_out(struct session *session, const struct payload *payload, bool
 	bool whole = payload->content != NULL ? put_content(session, payload, data)
 					      : put_params(session, payload, data, all);
 	if (whole)
-		*out = node_xml(session->job, data);
+		*out = node_xml(session->scratch, data);
 	node_cut(data);
 	return whole;
 }

@@ -137,15 +137,12 @@ static enum status go_back(struct run *run, const struct point *point)
 /* --- events --- */
 
 /* Only a definition's effects can be refused by the office. */
-static enum status step(struct run *run, const struct queued *event)
+static enum status take(struct run *run, const struct selection *selection)
 {
-	struct point before = {0};
-	if (!run->chart->lenient)
-		before = point_of(run);
-	TRY(session_event(run->session, event));
-	session_present(run->session, NULL);
+	struct point before = point_of(run);
+	TRY(session_take(run->session, selection));
 	enum status status = apply_all(run);
-	if (status != OK && !run->chart->lenient)
+	if (status != OK)
 		TRY(go_back(run, &before));
 	return status;
 }
@@ -161,8 +158,13 @@ static enum status try_event(struct run *run, struct queued *event, const struct
 	struct selection selection = select_transitions(session, event);
 	TRY(inputs_complete(session, event, &selection));
 	if (selection.count == 0 && session->first == NULL)
+<<<<<<< HEAD
 		return fail(run->job, E_INPUT, "%s", _(guard_refusal(session, event)));
 	return step(run, event);
+=======
+		return fail(run->job, E_INPUT, "%s", guard_refusal(session, event));
+	return take(run, &selection);
+>>>>>>> a8a4be1 (engine: a step without allocations)
 }
 
 enum status run_event(struct run *run, const struct queued *event, const struct pair *data,
@@ -174,7 +176,8 @@ enum status run_event(struct run *run, const struct queued *event, const struct 
 	if (!run->chart->lenient)
 		return try_event(run, &own, data, ndata);
 	tell_facts(run, own.user);
-	TRY(step(run, &own));
+	TRY(session_event(run->session, &own));
+	TRY(apply_all(run));
 	if (!run->session->taken && run->trial->trace)
 		fprintf(run->trial->out, "  ! %s: %s\n", own.name,
 			_("not now: nothing waits for this event"));

@@ -4,6 +4,19 @@
 
 #include "engine/guard.h"
 
+struct work *work_new(void *owner, const struct chart *chart)
+{
+	struct work *work = NEW(owner, struct work);
+	work->enabled = NEW_ARRAY(work, const struct transition *, chart->nstates);
+	work->domains = NEW_ARRAY(work, int, chart->nstates);
+	work->leaves = bits_new(work, chart->nstates);
+	work->targets = bits_new(work, chart->nstates);
+	work->entry.states = bits_new(work, chart->nstates);
+	work->entry.by_default = bits_new(work, chart->nstates);
+	work->entry.history = NEW_ARRAY(work, const struct transition *, chart->nstates);
+	return work;
+}
+
 /* A recorded history, not its default, says where a transition leads. */
 void get_effective_target_states(const struct session *session, const struct transition *transition,
 				 uint64_t *out)
@@ -39,55 +52,53 @@ static int find_lcca(const struct session *session, int source, const uint64_t *
 
 int get_transition_domain(const struct session *session, const struct transition *transition)
 {
-	if (transition->ntargets == 0)
-		return -1;
-	uint64_t *targets = bits_new(session->job, count_of(session));
+	uint64_t *targets = session->work->targets;
+	if (!transition->by_history)
+		return transition->domain;
+	bits_clear(targets, count_of(session));
 	get_effective_target_states(session, transition, targets);
-	int domain;
 	if (transition->internal && state_at(session, transition->source)->kind == COMPOUND &&
 	    all_inside(session, targets, transition->source))
-		domain = transition->source;
-	else
-		domain = find_lcca(session, transition->source, targets);
-	talloc_free(targets);
-	return domain;
-}
-
-static void exit_set_of(const struct session *session, const struct transition *transition,
-			uint64_t *out)
-{
-	int domain = get_transition_domain(session, transition);
-	if (domain < 0)
-		return;
-	for (int i = 0; i < bits_words(count_of(session)); i++)
-		out[i] |= session->configuration[i] & state_at(session, domain)->inside[i];
+		return transition->source;
+	return find_lcca(session, transition->source, targets);
 }
 
 void compute_exit_set(struct session *session, const struct selection *selection, uint64_t *out)
 {
-	for (int i = 0; i < selection->count; i++)
-		exit_set_of(session, selection->list[i], out);
+	for (int i = 0; i < selection->count; i++) {
+		int domain = get_transition_domain(session, selection->list[i]);
+		for (int n = 0; domain >= 0 && n < bits_words(count_of(session)); n++)
+			out[n] |= session->configuration[n] & state_at(session, domain)->inside[n];
+	}
+}
+
+/* Whether two exit sets, of what is active within the domains, meet. */
+static bool exits_meet(const struct session *session, int one, int other)
+{
+	if (one < 0 || other < 0)
+		return false;
+	const uint64_t *a = state_at(session, one)->inside, *b = state_at(session, other)->inside;
+	for (int i = 0; i < bits_words(count_of(session)); i++)
+		if ((session->configuration[i] & a[i] & b[i]) != 0)
+			return true;
+	return false;
 }
 
 /* Appendix D: a descendant's transition pre-empts its ancestor's, else the first in document order
- * wins. */
-static bool settle(const struct session *session, struct selection *kept, uint64_t **sets,
-		   const struct transition *next, const uint64_t *leaves)
+ * wins. False: NEXT stands aside; else those that it pre-empts are taken out. */
+static bool settle(struct session *session, struct selection *kept, const struct transition *next,
+		   int domain)
 {
-	int left = 0;
-	bool beaten[MAX_STATES] = {false};
-	for (int i = 0; i < kept->count; i++) {
-		if (!bits_meet(leaves, sets[i], count_of(session)))
-			continue;
-		if (!is_descendant(session, next->source, kept->list[i]->source))
+	int left = 0, *domains = session->work->domains;
+	for (int i = 0; i < kept->count; i++)
+		if (exits_meet(session, domain, domains[i]) &&
+		    !is_descendant(session, next->source, kept->list[i]->source))
 			return false;
-		beaten[i] = true;
-	}
 	for (int i = 0; i < kept->count; i++) {
-		if (beaten[i])
+		if (exits_meet(session, domain, domains[i]))
 			continue;
 		kept->list[left] = kept->list[i];
-		sets[left++] = sets[i];
+		domains[left++] = domains[i];
 	}
 	kept->count = left;
 	return true;
@@ -96,20 +107,17 @@ static bool settle(const struct session *session, struct selection *kept, uint64
 static struct selection remove_conflicting_transitions(struct session *session,
 						       struct selection enabled)
 {
-	struct selection kept = {NULL, 0};
+	struct selection kept = {enabled.list, 0};
 	if (enabled.count < 2)
 		return enabled;
-	kept.list = NEW_ARRAY(session->job, const struct transition *, enabled.count);
-	uint64_t **sets = NEW_ARRAY(enabled.list, uint64_t *, enabled.count);
 	for (int i = 0; i < enabled.count; i++) {
-		uint64_t *leaves = bits_new(sets, count_of(session));
-		exit_set_of(session, enabled.list[i], leaves);
-		if (!settle(session, &kept, sets, enabled.list[i], leaves))
+		const struct transition *next = enabled.list[i];
+		int domain = get_transition_domain(session, next);
+		if (!settle(session, &kept, next, domain))
 			continue;
-		kept.list[kept.count] = enabled.list[i];
-		sets[kept.count++] = leaves;
+		session->work->domains[kept.count] = domain;
+		kept.list[kept.count++] = next;
 	}
-	talloc_free(enabled.list);
 	return kept;
 }
 
@@ -144,16 +152,16 @@ static bool selected(const struct selection *selection, const struct transition 
 
 struct selection select_transitions(struct session *session, const struct queued *event)
 {
-	struct selection enabled = {NULL, 0};
+	struct selection enabled = {session->work->enabled, 0};
+	if (event == NULL &&
+	    !bits_meet(session->configuration, session->chart->eventless, count_of(session)))
+		return enabled;
 	EACH_BIT(s, session->configuration, count_of(session)) {
 		if (!is_atomic(state_at(session, s)))
 			continue;
 		const struct transition *t = first_enabled(session, s, event);
-		if (t == NULL || selected(&enabled, t))
-			continue;
-		enabled.list = APPEND(session->job, enabled.list, &enabled.count,
-				      const struct transition *);
-		enabled.list[enabled.count - 1] = t;
+		if (t != NULL && !selected(&enabled, t))
+			enabled.list[enabled.count++] = t;
 	}
 	return remove_conflicting_transitions(session, enabled);
 }

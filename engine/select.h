@@ -6,6 +6,21 @@
 
 #include "engine/step.h"
 
+/* What is entered, and what is run on the way. */
+struct entry_set {
+	uint64_t *states, *by_default;
+	const struct transition **history; /* by state: the default content of its history */
+};
+
+/* A step's own sets, made once: a session may take a million events. */
+struct work {
+	const struct transition **enabled;
+	int *domains; /* of those kept */
+	uint64_t *leaves, *targets;
+	struct entry_set entry;
+};
+struct work *work_new(void *owner, const struct chart *chart);
+
 static inline int count_of(const struct session *session)
 {
 	return session->chart->nstates;
@@ -14,16 +29,6 @@ static inline int count_of(const struct session *session)
 static inline const struct state *state_at(const struct session *session, int state)
 {
 	return &session->chart->states[state];
-}
-
-static inline bool is_history(const struct state *state)
-{
-	return state->kind == HISTORY_SHALLOW || state->kind == HISTORY_DEEP;
-}
-
-static inline bool is_atomic(const struct state *state)
-{
-	return state->kind == ATOMIC || state->kind == FINAL;
 }
 
 static inline bool is_descendant(const struct session *session, int state, int ancestor)

@@ -32,7 +32,7 @@ static bool word_of(struct session *session, const struct action *action, const 
 	*out = action_argument(action, name)->text;
 	if (*out != NULL || expr->expr == NULL)
 		return true;
-	if (xpath_find(session->job, expr->expr, session->scope, session->job, &found) != OK)
+	if (xpath_find(session->job, expr->expr, session->scope, session->scratch, &found) != OK)
 		return false;
 	*out = found.text;
 	return true;
@@ -46,7 +46,7 @@ static bool identify(struct session *session, const struct action *action, struc
 	session->sendid = parcel->id = action_argument(action, "id")->text;
 	if (where->expr == NULL)
 		return true;
-	session->sendid = parcel->id = TEXT_OF(session->job, "%s.%" PRId64, session->id,
+	session->sendid = parcel->id = TEXT_OF(session->scratch, "%s.%" PRId64, session->id,
 					       ++session->nsent);
 	struct found value = {.text = parcel->id, .truth = true};
 	return evaluate(session, where->expr, &place) &&
@@ -64,7 +64,7 @@ static bool read_words(struct session *session, const struct action *action, str
 	parcel->delayed = delay != NULL;
 	if (delay != NULL && !delay_read(delay, &parcel->delay))
 		return not_sent(session, "error.execution",
-				TEXT_OF(session->job, _("\"%s\" is no delay"), delay));
+				TEXT_OF(session->scratch, _("\"%s\" is no delay"), delay));
 	return true;
 }
 
@@ -78,7 +78,7 @@ static bool check_words(struct session *session, const struct parcel *parcel)
 	const char *type = parcel->type, *words = NULL;
 	if (type != NULL && *type != '\0' && strcmp(type, SCXML_PROCESSOR) != 0 &&
 	    strcmp(type, "scxml") != 0)
-		words = TEXT_OF(session->job, _("there is no event processor \"%s\""), type);
+		words = TEXT_OF(session->scratch, _("there is no event processor \"%s\""), type);
 	else if (parcel->event == NULL || *parcel->event == '\0')
 		words = _("an event is sent by its name");
 	else if (is_internal(parcel) && parcel->delayed)
@@ -95,7 +95,7 @@ static bool check_target(struct session *session, const struct parcel *parcel)
 		return true;
 	bool known = strncmp(target, "#_", 2) == 0;
 	return not_sent(session, known ? "error.communication" : "error.execution",
-			TEXT_OF(session->job, _("nothing can be sent to \"%s\""), target));
+			TEXT_OF(session->scratch, _("nothing can be sent to \"%s\""), target));
 }
 
 static bool dispatch(struct session *session, const struct action *action,
@@ -114,7 +114,7 @@ static bool dispatch(struct session *session, const struct action *action,
 		effect_field(session, &effect, "id", parcel->id);
 	if (parcel->delay > 0)
 		effect_field(session, &effect, "delay",
-			     TEXT_OF(session->job, "%" PRId64, parcel->delay));
+			     TEXT_OF(session->scratch, "%" PRId64, parcel->delay));
 	if (parcel->data != NULL)
 		effect_field(session, &effect, "data", parcel->data);
 	effect_record(session, action, effect);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a session is between steps: made, asked, written down and read back. */
 #include "engine/data.h"
-#include "engine/step.h"
+#include "engine/select.h"
 #include <stdlib.h>
 
 static struct node *variable(void *self, const char *name)
@@ -41,6 +41,8 @@ struct session *session_new(struct job *job, const struct chart *chart)
 	struct session *session = NEW(job, struct session);
 	session->job = job;
 	session->chart = chart;
+	session->work = work_new(session, chart);
+	session->scratch = must(scratch_new(session));
 	session->configuration = bits_new(session, chart->nstates);
 	session->history = NEW_ARRAY(session, uint64_t *, chart->nstates);
 	session->data = doc_new(job, NULL, "datamodel");
@@ -64,11 +66,14 @@ void session_present(struct session *session, const struct queued *event)
 {
 	session->event = event;
 	session->told = false; /* it is laid out when first asked for */
+	session->first = session->last = NULL;
+	session->taken = false;
+	talloc_free_children(session->scratch);
 }
 
 void raise_event(struct session *session, struct queued event)
 {
-	struct queued *queued = NEW(session->job, struct queued);
+	struct queued *queued = NEW(session->scratch, struct queued);
 	*queued = event;
 	queued->next = NULL;
 	if (session->last != NULL)
@@ -83,14 +88,9 @@ void raise_error(struct session *session, const char *name, const char *words)
 	raise_event(session, (struct queued){.name = name,
 					     .type = "platform",
 					     .sendid = session->sendid,
-					     .words = COPY(session->job, words)});
+					     .words = COPY(session->scratch, words)});
 	if (session->trace != NULL)
 		fprintf(session->trace, "  %s: %s\n", name, words);
-}
-
-static bool is_atomic(const struct chart *chart, int state)
-{
-	return chart->states[state].kind == ATOMIC || chart->states[state].kind == FINAL;
 }
 
 static int by_id(const void *a, const void *b)
@@ -112,7 +112,7 @@ static const char *set_words(void *owner, const struct chart *chart, const uint6
 	int count = 0;
 	const char **ids = NEW_ARRAY(owner, const char *, chart->nstates);
 	EACH_BIT(s, set, chart->nstates)
-		if (!atomic || is_atomic(chart, s))
+		if (!atomic || is_atomic(&chart->states[s]))
 			ids[count++] = chart->states[s].id;
 	if (sorted)
 		qsort(ids, (size_t)count, sizeof *ids, by_id);

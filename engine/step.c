@@ -6,27 +6,27 @@
 #include "engine/select.h"
 #include "engine/verb.h"
 
-/* A step's own sets live on talloc contexts that end with it: a session may take a million events.
- */
-
 /* --- leaving --- */
 
 static void record_history(struct session *session, int state, int history)
 {
 	bool deep = state_at(session, history)->kind == HISTORY_DEEP;
-	uint64_t *set = bits_new(session->job, count_of(session));
+	uint64_t *set = session->history[history];
+	if (set == NULL)
+		set = session->history[history] = bits_new(session, count_of(session));
+	bits_clear(set, count_of(session));
 	EACH_BIT(s, session->configuration, count_of(session)) {
 		if (deep && is_atomic(state_at(session, s)) && is_descendant(session, s, state))
 			bit_add(set, s);
 		if (!deep && state_at(session, s)->parent == state)
 			bit_add(set, s);
 	}
-	talloc_free(session->history[history]);
-	session->history[history] = set;
 }
 
 static void record_histories(struct session *session, const uint64_t *leaves)
 {
+	if (session->chart->nhistories == 0)
+		return;
 	EACH_BIT(s, leaves, count_of(session))
 		for (int i = 0; i < state_at(session, s)->nhistories; i++)
 			record_history(session, s, state_at(session, s)->histories[i]);
@@ -45,7 +45,8 @@ static void release(struct session *session, int state)
 
 static void exit_states(struct session *session, const struct selection *selection)
 {
-	uint64_t *leaves = bits_new(session->job, count_of(session));
+	uint64_t *leaves = session->work->leaves;
+	bits_clear(leaves, count_of(session));
 	compute_exit_set(session, selection, leaves);
 	record_histories(session, leaves);
 	EACH_BIT_BACK(s, leaves, count_of(session)) {
@@ -54,15 +55,9 @@ static void exit_states(struct session *session, const struct selection *selecti
 		release(session, s);
 		bit_drop(session->configuration, s);
 	}
-	talloc_free(leaves);
 }
 
 /* --- entering --- */
-
-struct entry_set {
-	uint64_t *states, *by_default;
-	const struct transition **history; /* by state: the default content of its history */
-};
 
 static void add_ancestor_states_to_enter(struct session *session, int state, int ancestor,
 					 struct entry_set *set);
@@ -144,18 +139,26 @@ static void add_ancestor_states_to_enter(struct session *session, int state, int
 	}
 }
 
+static void add_ancestors(struct session *session, const struct transition *t,
+			  struct entry_set *set)
+{
+	int domain = get_transition_domain(session, t);
+	uint64_t *targets = session->work->targets;
+	bits_clear(targets, count_of(session));
+	get_effective_target_states(session, t, targets);
+	EACH_BIT(s, targets, count_of(session))
+		add_ancestor_states_to_enter(session, s, domain, set);
+}
+
 static void compute_entry_set(struct session *session, const struct selection *selection,
 			      struct entry_set *set)
 {
 	for (int i = 0; i < selection->count; i++) {
 		const struct transition *t = selection->list[i];
-		uint64_t *targets = bits_new(set->states, count_of(session));
 		for (int n = 0; n < t->ntargets; n++)
 			add_descendant_states_to_enter(session, t->targets[n], set);
-		get_effective_target_states(session, t, targets);
-		int domain = t->ntargets == 0 ? 0 : get_transition_domain(session, t);
-		EACH_BIT(s, targets, count_of(session))
-			add_ancestor_states_to_enter(session, s, domain, set);
+		if (t->ntargets > 0)
+			add_ancestors(session, t, set);
 	}
 }
 
@@ -175,8 +178,9 @@ bool is_in_final_state(const struct session *session, int state)
 
 static void raise_done(struct session *session, int state, const char *body)
 {
-	const char *name = TEXT_OF(session->job, "done.state.%s", state_at(session, state)->id);
-	raise_event(session, (struct queued){.name = name, .type = "internal", .body = body});
+	raise_event(session, (struct queued){.name = state_at(session, state)->done_event,
+					     .type = "internal",
+					     .body = body});
 }
 
 /* A parallel is done when all its regions are; when it is a region itself, so may be the one around
@@ -215,21 +219,22 @@ static void enter(struct session *session, int state, const struct entry_set *se
 		entered_final(session, state);
 }
 
-static struct entry_set entry_set_new(struct session *session)
+static struct entry_set *entry_set_empty(struct session *session)
 {
-	struct entry_set set = {.states = bits_new(session->job, count_of(session))};
-	set.by_default = bits_new(set.states, count_of(session));
-	set.history = NEW_ARRAY(set.states, const struct transition *, count_of(session));
+	struct entry_set *set = &session->work->entry;
+	bits_clear(set->states, count_of(session));
+	bits_clear(set->by_default, count_of(session));
+	for (int i = 0; session->chart->nhistories > 0 && i < count_of(session); i++)
+		set->history[i] = NULL;
 	return set;
 }
 
 static void enter_states(struct session *session, const struct selection *selection)
 {
-	struct entry_set set = entry_set_new(session);
-	compute_entry_set(session, selection, &set);
-	EACH_BIT(s, set.states, count_of(session))
-		enter(session, s, &set);
-	talloc_free(set.states);
+	struct entry_set *set = entry_set_empty(session);
+	compute_entry_set(session, selection, set);
+	EACH_BIT(s, set->states, count_of(session))
+		enter(session, s, set);
 }
 
 /* --- the loop --- */
@@ -283,7 +288,8 @@ static struct selection next_selection(struct session *session)
 	struct queued *event;
 	while (selection.count == 0 && session->status == OK &&
 	       (event = take_internal(session)) != NULL) {
-		session_present(session, event);
+		session->event = event;
+		session->told = false;
 		selection = select_transitions(session, event);
 		check_handled(session, event, selection.count);
 	}
@@ -320,25 +326,27 @@ static enum status macrostep(struct session *session)
 				    "without an event",
 				    session->chart->name);
 		microstep(session, &selection);
-		talloc_free(selection.list);
 		TRY(session->status);
 	}
 	exit_interpreter(session);
 	return check_left(session);
 }
 
-enum status session_event(struct session *session, const struct queued *event)
+enum status session_take(struct session *session, const struct selection *selection)
 {
-	session->taken = false;
-	session_present(session, event);
-	struct selection selection = select_transitions(session, event);
 	TRY(session->status);
-	session->taken = selection.count > 0;
+	session->taken = selection->count > 0;
 	if (session->taken)
-		microstep(session, &selection);
-	talloc_free(selection.list);
+		microstep(session, selection);
 	TRY(session->status);
 	return macrostep(session);
+}
+
+enum status session_event(struct session *session, const struct queued *event)
+{
+	session_present(session, event);
+	struct selection selection = select_transitions(session, event);
+	return session_take(session, &selection);
 }
 
 enum status session_start(struct session *session)
@@ -347,12 +355,11 @@ enum status session_start(struct session *session)
 	session->running = true;
 	bit_add(session->configuration, 0);
 	data_declare(session);
-	struct entry_set set = entry_set_new(session);
-	add_targets(session, initial, 0, &set);
+	struct entry_set *set = entry_set_empty(session);
+	add_targets(session, initial, 0, set);
 	content_run(session, initial->content);
-	EACH_BIT(s, set.states, count_of(session))
-		enter(session, s, &set);
-	talloc_free(set.states);
+	EACH_BIT(s, set->states, count_of(session))
+		enter(session, s, set);
 	TRY(session->status);
 	return macrostep(session);
 }

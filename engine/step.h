@@ -49,6 +49,8 @@ struct session {
 	int64_t nsent;		  /* ids given to events sent without one */
 	const char *sendid;	  /* of the event that is being sent, for its errors */
 	struct scope *scope;
+	struct work *work;	     /* sets that a step needs (select.h) */
+	void *scratch;		     /* what lives until the next event */
 	struct queued *first, *last; /* the internal queue */
 	const struct queued *event;  /* the one at hand */
 	bool told;		     /* $_event holds the event at hand */
@@ -77,16 +79,19 @@ struct node *session_facts(struct session *session);
 enum status session_start(struct session *session);
 enum status session_event(struct session *session, const struct queued *event);
 
-/* Makes EVENT what $_event is (NULL: unbound), without a step: for asking guards. It is lent until
- * the next one. */
+/* The same in two parts, for those who look at what an event would do first: makes EVENT what
+ * $_event is (NULL: unbound) and lent until the next one; then, with what select_transitions gave
+ * for it, the macrostep. */
 void session_present(struct session *session, const struct queued *event);
+struct selection;
+enum status session_take(struct session *session, const struct selection *selection);
 
 /* Appends an event to the internal queue. */
 void raise_event(struct session *session, struct queued event);
 void raise_error(struct session *session, const char *name, const char *words);
 
 /* The set of transitions that EVENT (NULL: none, eventless) enables, conflicts removed, in order.
- */
+ * The list is the session's, until the next call. */
 struct selection {
 	const struct transition **list;
 	int count;

@@ -6,9 +6,12 @@
 
 static bool descriptor_matches(const char *descriptor, const char *name)
 {
-	size_t length = strlen(descriptor);
-	return strcmp(descriptor, "*") == 0 || (strncmp(descriptor, name, length) == 0 &&
-						(name[length] == '\0' || name[length] == '.'));
+	if (descriptor[0] == '*' && descriptor[1] == '\0')
+		return true;
+	for (; *descriptor != '\0'; descriptor++, name++)
+		if (*descriptor != *name)
+			return false;
+	return *name == '\0' || *name == '.';
 }
 
 bool transition_matches(const struct transition *transition, const char *name)
@@ -90,20 +93,26 @@ static void input_read(struct reader *reader, struct transition *transition,
 	}
 }
 
-/* The state that stays active: it holds what the transition's content makes. */
-static int static_domain(const struct chart *chart, const struct transition *t)
+static bool all_inside(const struct chart *chart, const struct transition *t, int state)
+{
+	bool all = true;
+	for (int i = 0; i < t->ntargets && all; i++)
+		all = bit_has(chart->states[state].inside, t->targets[i]);
+	return all;
+}
+
+/* Histories count by where they stand. */
+static int domain_of(const struct chart *chart, const struct transition *t)
 {
 	if (t->ntargets == 0)
+		return -1;
+	if (t->internal && chart->states[t->source].kind == COMPOUND &&
+	    all_inside(chart, t, t->source))
 		return t->source;
-	int state = t->internal ? t->source : chart->states[t->source].parent;
-	for (; state > 0; state = chart->states[state].parent) {
-		bool all = chart->states[state].kind == COMPOUND;
-		for (int i = 0; i < t->ntargets && all; i++)
-			all = bit_has(chart->states[state].inside, t->targets[i]);
-		if (all)
-			return state;
-	}
-	return 0;
+	int state = chart->states[t->source].parent;
+	while (state > 0 && (chart->states[state].kind != COMPOUND || !all_inside(chart, t, state)))
+		state = chart->states[state].parent;
+	return state < 0 ? 0 : state;
 }
 
 struct transition *transition_new(struct reader *reader, const struct node *node, int source,
@@ -135,6 +144,10 @@ struct transition *transition_read(struct reader *reader, const struct node *nod
 	struct node *n = node_first(node, NULL);
 	for (; n != NULL && node_is(n, WORKFLOW_SPACE, "input"); n = node_next(n, NULL))
 		input_read(reader, t, n);
-	t->content = content_read(reader, n, static_domain(reader->chart, t));
+	t->domain = domain_of(reader->chart, t);
+	for (int i = 0; i < t->ntargets; i++)
+		t->by_history = t->by_history || is_history(&reader->chart->states[t->targets[i]]);
+	/* what its content makes is held by the state that stays active */
+	t->content = content_read(reader, n, t->ntargets == 0 ? source : t->domain);
 	return t;
 }

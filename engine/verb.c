@@ -10,7 +10,7 @@
 
 bool evaluate(struct session *session, const struct xpath *expr, struct found *found)
 {
-	if (xpath_find(session->job, expr, session->scope, session->job, found) == OK)
+	if (xpath_find(session->job, expr, session->scope, session->scratch, found) == OK)
 		return true;
 	raise_error(session, "error.execution", job_fault(session->job));
 	return false;
@@ -145,7 +145,7 @@ static bool run_log(struct session *session, const struct action *action)
 		return false;
 	if (session->log != NULL)
 		fprintf(session->log, "%s%s%s\n", label == NULL ? "" : label,
-			label == NULL ? "" : ": ", plain_line(session->job, found.text));
+			label == NULL ? "" : ": ", plain_line(session->scratch, found.text));
 	return true;
 }
 
@@ -154,10 +154,10 @@ static void found_inline(struct session *session, const struct action *action, s
 			 struct found *found)
 {
 	*copy = node_adopt(doc_root(session->system), action->node);
-	found->text = node_text(session->job, *copy);
+	found->text = node_text(session->scratch, *copy);
 	for (struct node *n = node_first(*copy, NULL); n != NULL; n = node_next(n, NULL)) {
 		found->nodes = true;
-		found->hits = APPEND(session->job, found->hits, &found->nhits, struct hit);
+		found->hits = APPEND(session->scratch, found->hits, &found->nhits, struct hit);
 		found->hits[found->nhits - 1] = (struct hit){.kind = HIT_ELEMENT, .node = n};
 	}
 }
@@ -188,7 +188,7 @@ void effect_field(struct session *session, struct effect *effect, const char *na
 {
 	struct pair *fields = APPEND(session->job, (struct pair *)(uintptr_t)effect->fields,
 				     &effect->nfields, struct pair);
-	fields[effect->nfields - 1] = (struct pair){name, value};
+	fields[effect->nfields - 1] = (struct pair){name, COPY(session->job, value)};
 	effect->fields = fields;
 }
 
@@ -212,7 +212,8 @@ static void record_for(struct session *session, const struct action *action, str
 		       const struct found *users)
 {
 	const char **words = NULL;
-	int count = users->nodes ? users->nhits : split_words(session->job, users->text, &words);
+	int count = users->nodes ? users->nhits
+				 : split_words(session->scratch, users->text, &words);
 	for (int i = 0; i < count; i++) {
 		struct effect one = {effect.verb, NULL, 0};
 		for (int n = 0; n < effect.nfields; n++)
