@@ -26,13 +26,14 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -g $(OPTIM) $(WARN) -I. -I$(B)/gen $(PKG_CFL
 SRC     := $(foreach f,$(FOLDERS),$(wildcard $f/*.c))
 OBJ     := $(SRC:%.c=$(B)/%.o) $(B)/gen/schema.o $(B)/gen/commands.o
 LIB     := $(B)/libskrynka.a
+BENCHES := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 STORIES := $(wildcard tests/*.t)
 TOOLS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/tool/*.c))
 SCHEMA  := $(foreach f,$(FOLDERS),$(wildcard $f/[0-9][0-9][0-9]-*.sql))
 WORDS   := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/skrynka.mo,$(wildcard po/*.po))
 
-.PHONY: all demo test check conformance bench install deps format po clean
+.PHONY: all demo test check conformance bench bench-engine install deps format po clean
 .DELETE_ON_ERROR:
 
 all: $(B)/skrynka $(B)/paint $(WORDS)
@@ -81,6 +82,11 @@ $(B)/tests/tool/%: tests/tool/%.c $(LIB)
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS_ALL) $(LDSAN) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lm
 
+$(B)/bench/%: tests/bench/%.c $(LIB)
+	@echo "CC $<"
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) $(LDSAN) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lm
+
 $(B)/tests/%.so: tests/shim/%.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -shared -fPIC -o $@ $< -ldl
@@ -101,11 +107,14 @@ check: all
 conformance: all
 	@sh mk/conformance.sh $(B)
 
-bench: all
+bench: all $(BENCHES)
 	@sh mk/bench.sh $(B)
 
+bench-engine: all $(BENCHES)
+	@sh mk/bench-engine.sh $(B)
+
 format:
-	@clang-format -i $(foreach f,$(FOLDERS) samples tests/unit tests/shim tests/tool,$(wildcard $f/*.[ch]))
+	@clang-format -i $(foreach f,$(FOLDERS) samples tests/unit tests/shim tests/tool tests/bench,$(wildcard $f/*.[ch]))
 
 po: $(SRC)
 	@sh mk/po.sh $(SRC)
@@ -116,4 +125,4 @@ install: all
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(UNITS:=.d) $(TOOLS:=.d) $(patsubst %.c,$(B)/%.d,$(wildcard samples/*.c))
+-include $(OBJ:.o=.d) $(UNITS:=.d) $(TOOLS:=.d) $(BENCHES:=.d) $(patsubst %.c,$(B)/%.d,$(wildcard samples/*.c))

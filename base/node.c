@@ -100,6 +100,15 @@ struct node *node_next(const struct node *node, const char *name)
 
 #define LOST "\xEF\xBF\xBD"
 
+/* Most texts are: plain ASCII. */
+static bool is_clean(const char *text)
+{
+	for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++)
+		if ((*c < ' ' && *c != '\n' && *c != '\t') || *c >= 0x7f)
+			return false;
+	return true;
+}
+
 /* A copy of TEXT that XML can hold. */
 static xmlChar *clean(const char *text)
 {
@@ -116,12 +125,18 @@ static xmlChar *clean(const char *text)
 	return BAD_CAST copy;
 }
 
+static void add_text(xmlNode *node, const char *text)
+{
+	xmlChar *cleaned = is_clean(text) ? NULL : clean(text);
+	if (*text != '\0')
+		xmlNodeAddContent(node, cleaned != NULL ? cleaned : BAD_CAST text);
+	free(cleaned);
+}
+
 void node_put(struct node *node, const char *text)
 {
-	xmlChar *cleaned = clean(text);
 	xmlNodeSetContent(node_inner(node), NULL);
-	xmlNodeAddContent(node_inner(node), cleaned);
-	free(cleaned);
+	add_text(node_inner(node), text);
 }
 
 bool xml_name(const char *text)
@@ -151,8 +166,9 @@ struct node *node_add_in(struct node *parent, const char *space, const char *nam
 
 void node_set(struct node *node, const char *name, const char *value)
 {
-	xmlChar *cleaned = clean(value);
-	must(xmlSetNsProp(node_inner(node), NULL, BAD_CAST name, cleaned));
+	xmlChar *cleaned = is_clean(value) ? NULL : clean(value);
+	must(xmlSetNsProp(node_inner(node), NULL, BAD_CAST name,
+			  cleaned != NULL ? cleaned : BAD_CAST value));
 	free(cleaned);
 }
 

@@ -254,13 +254,8 @@ static enum status try_event(struct job *job, struct engine *engine, struct inst
 		refuse(guard_refusal(session, &queued), verdict, why);
 		return OK;
 	}
-<<<<<<< HEAD
-	TRY(session_event(session, &queued));
-	return taken(job, engine, instance, event, session, verdict, why);
-=======
 	TRY(session_take(session, &selection));
-	return taken(job, engine, instance, event, session, verdict);
->>>>>>> a8a4be1 (engine: a step without allocations)
+	return taken(job, engine, instance, event, session, verdict, why);
 }
 
 static enum status event_run(struct job *job, struct engine *engine, const struct event *event,

@@ -158,13 +158,8 @@ static enum status try_event(struct run *run, struct queued *event, const struct
 	struct selection selection = select_transitions(session, event);
 	TRY(inputs_complete(session, event, &selection));
 	if (selection.count == 0 && session->first == NULL)
-<<<<<<< HEAD
 		return fail(run->job, E_INPUT, "%s", _(guard_refusal(session, event)));
-	return step(run, event);
-=======
-		return fail(run->job, E_INPUT, "%s", guard_refusal(session, event));
 	return take(run, &selection);
->>>>>>> a8a4be1 (engine: a step without allocations)
 }
 
 enum status run_event(struct run *run, const struct queued *event, const struct pair *data,

@@ -11,7 +11,7 @@
  *
  * What is to be sent, all its arguments worked out: they count as they are now, not when it comes.
  */
-struct parcel {
+struct sending {
 	const char *event, *target, *type, *id, *data;
 	int64_t delay;
 	bool delayed;
@@ -39,7 +39,7 @@ static bool word_of(struct session *session, const struct action *action, const 
 }
 
 /* An id for an event that has none, kept where the chart asked for it. */
-static bool identify(struct session *session, const struct action *action, struct parcel *parcel)
+static bool identify(struct session *session, const struct action *action, struct sending *parcel)
 {
 	struct found place;
 	const struct argument *where = action_argument(action, "idlocation");
@@ -53,7 +53,7 @@ static bool identify(struct session *session, const struct action *action, struc
 	       data_assign(session, &place, REPLACE_CHILDREN, NULL, &value);
 }
 
-static bool read_words(struct session *session, const struct action *action, struct parcel *parcel)
+static bool read_words(struct session *session, const struct action *action, struct sending *parcel)
 {
 	const char *delay;
 	if (!word_of(session, action, "event", "eventexpr", &parcel->event) ||
@@ -68,12 +68,12 @@ static bool read_words(struct session *session, const struct action *action, str
 	return true;
 }
 
-static bool is_internal(const struct parcel *parcel)
+static bool is_internal(const struct sending *parcel)
 {
 	return parcel->target != NULL && strcmp(parcel->target, "#_internal") == 0;
 }
 
-static bool check_words(struct session *session, const struct parcel *parcel)
+static bool check_words(struct session *session, const struct sending *parcel)
 {
 	const char *type = parcel->type, *words = NULL;
 	if (type != NULL && *type != '\0' && strcmp(type, SCXML_PROCESSOR) != 0 &&
@@ -87,7 +87,7 @@ static bool check_words(struct session *session, const struct parcel *parcel)
 }
 
 /* Other sessions may exist, but none can be reached from here. */
-static bool check_target(struct session *session, const struct parcel *parcel)
+static bool check_target(struct session *session, const struct sending *parcel)
 {
 	const char *target = parcel->target;
 	if (target == NULL || *target == '\0' || is_internal(parcel) ||
@@ -99,7 +99,7 @@ static bool check_target(struct session *session, const struct parcel *parcel)
 }
 
 static bool dispatch(struct session *session, const struct action *action,
-		     const struct parcel *parcel)
+		     const struct sending *parcel)
 {
 	struct effect effect = {"send", NULL, 0};
 	if (is_internal(parcel)) {
@@ -123,7 +123,7 @@ static bool dispatch(struct session *session, const struct action *action,
 
 bool run_send(struct session *session, const struct action *action)
 {
-	struct parcel parcel = {0};
+	struct sending parcel = {0};
 	bool sent = identify(session, action, &parcel) && read_words(session, action, &parcel) &&
 		    check_words(session, &parcel) && check_target(session, &parcel) &&
 		    payload_text(session, action->payload, &parcel.data) &&

@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# mk/bench-engine.sh BUILD — the statechart engine in memory, on one thread, against the two of npm that are known best.
+#   ROUNDS   of each (5), taken in turns, because other work on the machine moves the figures
+#   EVENTS   a round of the ring (300000)
+# The npm packages are fetched into BUILD; without npm only the own figures are printed.
+set -eu
+build=$1
+rounds=${ROUNDS:-5} events=${EVENTS:-300000}
+top=$(cd "$(dirname "$0")/.." && pwd)
+room=$build/bench/npm
+work=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] + 0 }'; }
+spread() { sort -n "$1" | sed -n '1p; $p' | paste -sd- - | sed 's/-/–/'; }
+line() { # FILE WORDS
+	printf '%-26s %8d   (%s)\n' "$2" "$(median "$1")" "$(spread "$1")"
+}
+
+others='xstate scion'
+mkdir -p "$room"
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+	echo "engine: npm is not installed: no comparison"
+	others=
+elif ! (cd "$room" && [ -d node_modules/xstate ] && [ -d node_modules/@scion-scxml/scxml ]) &&
+	! timeout 300 npm install --prefix "$room" --no-audit --no-fund --fetch-retries=1 --loglevel=error \
+		xstate@5.33.3 @scion-scxml/scxml@4.3.27 >"$work/npm.log" 2>&1; then
+	echo "engine: npm could not fetch them: no comparison: $(sed -n 's/^npm [eE][rR][rR][a-z!]* //p' "$work/npm.log" | head -n 1)"
+	others=
+fi
+
+for _ in $(seq "$rounds"); do
+	"$build/bench/ring" $((events * 10)) >>"$work/ring"
+	for other in $others; do
+		NODE_PATH=$room/node_modules node "$top/tests/bench/$other.js" "$events" >>"$work/$other"
+	done
+	(cd "$top" && "$(realpath "$build")/bench/appeal" 1000) >>"$work/appeal"
+done
+
+echo "engine: six states in a ring, in memory, thousands of transitions a second, medians of $rounds rounds"
+line "$work/ring" skrynka
+for other in $others; do line "$work/$other" "$other"; done
+if [ -n "$others" ]; then
+	best=$(for other in $others; do median "$work/$other"; done | sort -n | tail -n 1)
+	awk -v own="$(median "$work/ring")" -v best="$best" 'BEGIN { printf "%.1f times the faster of them\n", own / best }'
+fi
+echo "engine: the written appeal's events, in memory, thousands a second"
+line "$work/appeal" skrynka
