@@ -149,7 +149,7 @@ struct node *node_add(struct node *parent, const char *name, const char *text)
 	xmlNode *node = must(
 		xmlNewChild(node_inner(parent), node_inner(parent)->ns, BAD_CAST name, NULL));
 	if (text != NULL)
-		node_put(node_outer(node), text);
+		add_text(node, text);
 	return node_outer(node);
 }
 

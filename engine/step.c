@@ -282,12 +282,24 @@ static void check_handled(struct session *session, const struct queued *event, i
 			       session->chart->name, session->line, event->words);
 }
 
+static enum status give_up(struct session *session)
+{
+	return fail(session->job, E_SYSTEM,
+		    "procedure %s goes round without end: mend its transitions without an event",
+		    session->chart->name);
+}
+
+/* A guard that fails raises an event, for which it is asked again: that too may go round. */
 static struct selection next_selection(struct session *session)
 {
+	enum { MAX_UNMET = 10000 };
 	struct selection selection = select_transitions(session, NULL);
 	struct queued *event;
-	while (selection.count == 0 && session->status == OK &&
-	       (event = take_internal(session)) != NULL) {
+	for (int i = 0; selection.count == 0 && session->status == OK &&
+			(event = take_internal(session)) != NULL;
+	     i++) {
+		if (i >= MAX_UNMET)
+			session->status = give_up(session);
 		session->event = event;
 		session->told = false;
 		selection = select_transitions(session, event);
@@ -321,10 +333,7 @@ static enum status macrostep(struct session *session)
 		if (selection.count == 0)
 			return OK;
 		if (steps >= MAX_MICROSTEPS)
-			return fail(session->job, E_SYSTEM,
-				    "procedure %s goes round without end: mend its transitions "
-				    "without an event",
-				    session->chart->name);
+			return give_up(session);
 		microstep(session, &selection);
 		TRY(session->status);
 	}

@@ -211,6 +211,86 @@ static void inline_data_has_no_namespace(void **state)
 	talloc_free(job);
 }
 
+/* Also what is assigned, and when it was written down and read back. */
+static void assigned_data_has_no_namespace(void **state)
+{
+	(void)state;
+	struct job *job = job_new();
+	struct session *session = start(
+		job,
+		HEAD "initial='a'><datamodel><data id='l'/><data id='m'/></datamodel>"
+		     "<state id='a'><onentry><assign location='$l' type='lastchild'><e "
+		     "x='1'/></assign>"
+		     "<assign location='$l' type='lastchild'><e xmlns=''>t</e></assign>"
+		     "<assign location='$m' expr='$l/e[1]'/></onentry></state>" END,
+		true);
+	const char *data = doc_text(job, session->data, false);
+	assert_string_equal(data, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+				  "<datamodel><l><e x=\"1\"/><e>t</e></l><m><e x=\"1\"/></m>"
+				  "</datamodel>\n");
+	struct session *again = session_new(job, session->chart);
+	assert_int_equal(session_restore(again, "a", "", data), OK);
+	assert_string_equal(doc_text(job, again->data, false), data);
+	talloc_free(job);
+}
+
+/* A place that is not there, is empty, or is no place. */
+static void empty_location_is_an_error(void **state)
+{
+	(void)state;
+	static const char *const places[] = {"$t/none", "/none", "$l/e[9]", "1 + 1", "$none", "''"};
+	struct job *job = job_new();
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		run(TEXT_OF(job,
+			    HEAD "initial='a'><datamodel><data id='t'/><data "
+				 "id='l'><e/></data></datamodel><state id='a'><onentry><assign "
+				 "location=\"%s\" expr='1'/>" T(
+					 "skipped") "</onentry>"
+						    "<transition event='error.execution'>" T(
+							    "error") "</transition></state>" END,
+			    places[i]),
+		    "", "a", "error ");
+	struct chart *chart;
+	const char *xml = HEAD "initial='a'" DATA "<state id='a'><onentry><assign location='' "
+			       "expr='1'/></onentry></state>" END;
+	assert_int_equal(chart_read(job, "t", xml, strlen(xml), true, NULL, &chart), E_INPUT);
+	talloc_free(job);
+}
+
+/* A condition that fails is false, and the rest of the block goes on. */
+static void failing_condition_is_false(void **state)
+{
+	(void)state;
+	run(HEAD "initial='a'" DATA
+		 "<state id='a'><onentry><if cond='count(1)'>" T("yes") "<else/>" T("no") "</if>" T(
+			 "on") "</onentry><transition "
+			       "event='error.execution'>" T("error") "</transition>"
+								     "</state>" END,
+	    "", "a", "no on error ");
+}
+
+/* Asked for an error, it fails again, and again. */
+static void failing_guard_of_an_error_is_given_up(void **state)
+{
+	(void)state;
+	struct job *job = job_new();
+	struct chart *chart;
+	const char *xml = HEAD "initial='a'><state id='a'><onentry><raise event='error'/></onentry>"
+			       "<transition event='error' cond='$none'/></state>" END;
+	assert_int_equal(chart_read(job, "t", xml, strlen(xml), true, NULL, &chart), OK);
+	assert_int_equal(session_start(session_new(job, chart)), E_SYSTEM);
+	talloc_free(job);
+}
+
+/* Leaving the chart: its last configuration stays to be seen. */
+static void end_does_what_leaving_does(void **state)
+{
+	(void)state;
+	run(HEAD "initial='a'" DATA "<state id='a'>" ON("e", "f") "</state><final id='f'>" IN("+f")
+		    OUT("-f") "</final>" END,
+	    "e", "f", "+f -f ");
+}
+
 /* What a state holds is released once, when it is left, not by what stays inside. */
 static void deadlines_end_with_their_state(void **state)
 {
@@ -252,6 +332,11 @@ int main(void)
 		cmocka_unit_test(in_asks_for_active_states),
 		cmocka_unit_test(restored_session_goes_on),
 		cmocka_unit_test(inline_data_has_no_namespace),
+		cmocka_unit_test(assigned_data_has_no_namespace),
+		cmocka_unit_test(empty_location_is_an_error),
+		cmocka_unit_test(failing_condition_is_false),
+		cmocka_unit_test(failing_guard_of_an_error_is_given_up),
+		cmocka_unit_test(end_does_what_leaving_does),
 		cmocka_unit_test(deadlines_end_with_their_state),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -187,6 +187,32 @@ static void initial_with_deep_targets(void **state)
 	    "", "a2 b2 c1", "");
 }
 
+#define REGIONS_ABC                                                                                \
+	"<parallel id='p'><state id='a'><state id='a1'>" IN("+a1") "</state><state "               \
+								   "id='a2'/></state><state "      \
+								   "id='b'><state "                \
+								   "id='b1'>" IN(                  \
+									   "+b1") "</state>"       \
+										  "<state "        \
+										  "id='b2'/>"      \
+										  "</state>"       \
+										  "</parallel>"
+static void initial_of_a_state_with_deep_targets(void **state)
+{
+	(void)state;
+	run(HEAD "initial='x'" DATA "<state id='x'>" ON("e", "y") "</state><state id='y' "
+								  "initial='a2 b2'><state "
+								  "id='d'/>" REGIONS_ABC
+								  "</state>" END,
+	    "e", "a2 b2", "");
+	run(HEAD
+	    "initial='x'" DATA
+	    "<state id='x'>" ON("e", "y") "</state><state id='y'><initial><transition target='a2 "
+					  "b1'>" T("initial") "</transition></initial><state "
+							      "id='d'/>" REGIONS_ABC "</state>" END,
+	    "e", "a2 b1", "initial +b1 ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +233,7 @@ int main(void)
 		cmocka_unit_test(descendant_preempts_across_regions),
 		cmocka_unit_test(parallel_transition_is_taken_once),
 		cmocka_unit_test(initial_with_deep_targets),
+		cmocka_unit_test(initial_of_a_state_with_deep_targets),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
