@@ -75,6 +75,8 @@ static bool function_known(const char *name)
 	return false;
 }
 
+static void check_names(struct checker *c, enum known kind, const char *words, int line);
+
 static void check_expr(struct checker *c, const struct xpath *expr, int line)
 {
 	const char **names;
@@ -94,6 +96,9 @@ static void check_expr(struct checker *c, const struct xpath *expr, int line)
 		if (chart_state(c->chart, names[i]) < 0)
 			finding(c, ERROR, line, _("write the id of a state of this procedure"),
 				_("there is no state \"%s\" to ask for: %s"), names[i], text);
+	count = scan_names(c->job, text, SCAN_PARAMETERS, &names);
+	for (int i = 0; i < count; i++)
+		check_names(c, KNOWN_PARAMETER, names[i], line);
 }
 
 static void check_cond(struct checker *c, const struct xpath *cond, int line)
@@ -127,6 +132,8 @@ static const char *kind_word(enum known kind)
 		return _("letter");
 	case KNOWN_TERM:
 		return _("term");
+	case KNOWN_PARAMETER:
+		return _("parameter of the office");
 	default:
 		return _("field of the card");
 	}
@@ -143,6 +150,8 @@ static const char *kind_remedy(enum known kind)
 		return _("letters stand in letters.xml");
 	case KNOWN_TERM:
 		return _("terms stand in terms.xml");
+	case KNOWN_PARAMETER:
+		return _("parameters and their defaults stand in the shipped office.xml");
 	default:
 		return _("the fields are those of the registration and control card");
 	}

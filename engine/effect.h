@@ -36,7 +36,7 @@ struct parcel {
 	int nfields;
 };
 
-enum known { KNOWN_ROLE, KNOWN_MARK, KNOWN_TEMPLATE, KNOWN_TERM, KNOWN_FIELD };
+enum known { KNOWN_ROLE, KNOWN_MARK, KNOWN_TEMPLATE, KNOWN_TERM, KNOWN_FIELD, KNOWN_PARAMETER };
 
 /* What an event wants to be told (w:input of its transition). */
 struct input {

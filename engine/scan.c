@@ -42,6 +42,15 @@ static const char *state_in(void *owner, const char *bracket)
 	return must(talloc_strndup(owner, quote + 1, (size_t)(literal_end(quote) - quote - 2)));
 }
 
+static const char *parameter_of(void *owner, const char *name)
+{
+	static const char place[] = "_x/office/";
+	const size_t skipped = sizeof place - 1;
+	if (strncmp(name, place, skipped) != 0)
+		return NULL;
+	return must(talloc_strndup(owner, name + skipped, name_length(name + skipped)));
+}
+
 static const char *name_meant(void *owner, const char *name, size_t length, bool variable,
 			      enum scan what)
 {
@@ -51,7 +60,7 @@ static const char *name_meant(void *owner, const char *name, size_t length, bool
 		return must(talloc_strndup(owner, name, length));
 	if (what == SCAN_STATES && call && length == 2 && strncmp(name, "In", 2) == 0)
 		return state_in(owner, bracket);
-	return NULL;
+	return what == SCAN_PARAMETERS && variable ? parameter_of(owner, name) : NULL;
 }
 
 int scan_names(void *owner, const char *expr, enum scan what, const char ***out)

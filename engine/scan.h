@@ -10,7 +10,8 @@
 enum scan {
 	SCAN_VARIABLES, /* names after $ */
 	SCAN_FUNCTIONS, /* names before (, node tests left out */
-	SCAN_STATES	/* what stands in In('…') */
+	SCAN_STATES,	/* what stands in In('…') */
+	SCAN_PARAMETERS /* what stands after $_x/office/ */
 };
 /* The names of that kind in EXPR, in order, doubles included; owned by OWNER. */
 int scan_names(void *owner, const char *expr, enum scan what, const char ***out);

@@ -40,6 +40,13 @@ static enum status add_topics(struct job *job, struct office *office, int64_t ca
 	return db_end(rows);
 }
 
+static void add_parameters(const struct settings *settings, struct node *x)
+{
+	struct node *office = node_add(x, "office", NULL);
+	for (int i = 0; i < settings->nparameters; i++)
+		node_add(office, settings->parameters[i].name, settings->parameters[i].value);
+}
+
 static enum status facts(void *self, struct job *job, const struct event *event, struct node *x)
 {
 	struct office *office = self;
@@ -47,6 +54,7 @@ static enum status facts(void *self, struct job *job, const struct event *event,
 	const char *index;
 	TRY(add_user(job, office, event->user, x));
 	add_day(x, "today", job_today(job));
+	add_parameters(office->settings, x);
 	TRY(field_load(job, office, event->casefile, &fields));
 	TRY(index_of(job, office, event->casefile, &index));
 	struct node *card = node_add(x, "card", NULL);
@@ -149,6 +157,9 @@ static bool known(void *self, enum known kind, const char *name)
 		is = term_known(office->settings->terms, name);
 	else if (kind == KNOWN_FIELD)
 		is = field_of(name) != FIELDS || strcmp(name, "topics") == 0;
+	else if (kind == KNOWN_PARAMETER)
+		is = pair_value(office->settings->parameters, office->settings->nparameters,
+				name) != NULL;
 	talloc_free(job);
 	return is;
 }

@@ -17,6 +17,8 @@ static const struct {
 	{"calendar", "day", "date working title"},
 	{"office", "boxes", ""},
 	{"boxes", "box", "name title"},
+	{"office", "parameters", ""},
+	{"parameters", "parameter", "name value"},
 };
 
 static const char *attributes_of(const struct node *node)
@@ -156,6 +158,7 @@ static void read_all(const struct node *root, struct settings *settings, struct 
 	read_intake(node_first(root, "intake"), settings, remarks);
 	read_calendar(node_first(root, "calendar"), settings);
 	read_boxes(node_first(root, "boxes"), settings);
+	parameters_read(node_first(root, "parameters"), settings, remarks);
 }
 
 enum status office_read(struct job *job, struct doc *doc, const char *file,

@@ -60,7 +60,7 @@ enum status law_read(struct job *job, const struct home *home, struct settings *
 	TRY(law_open(job, home, "letters", &doc, &remarks));
 	read_letters(settings, doc);
 	*out = settings;
-	return OK;
+	return parameters_ship(job, settings);
 }
 
 enum status settings_read(struct job *job, const struct home *home, struct settings **out)

@@ -36,6 +36,8 @@ struct settings {
 	struct pair *letters;	    /* texts of notices, by name */
 	struct pair *letter_titles; /* as many */
 	int nletters;
+	struct pair *parameters; /* what procedures ask of the office, $_x/office/NAME */
+	int nparameters;
 };
 
 /* Reads HOME/office.xml (HOME NULL: the shipped default) and the files of workflows/ (the home's
@@ -48,6 +50,13 @@ enum status law_read(struct job *job, const struct home *home, struct settings *
 /* Checks an office.xml that was read and fills what it says into SETTINGS. */
 enum status office_read(struct job *job, struct doc *doc, const char *file,
 			struct settings *settings);
+
+/* The parameters as shipped: their names are all that there are, and a value must have the form of
+ * the default: a term, a number, yes or no, words. */
+enum status parameters_ship(struct job *job, struct settings *settings);
+/* Those that an office settles otherwise; a term (terms.xml, parameter="NAME") follows. */
+void parameters_read(const struct node *parameters, struct settings *settings,
+		     struct remarks *remarks);
 
 /* The series of a procedure; NULL when none is for it. */
 const struct series *settings_series(const struct settings *settings, const char *procedure);

@@ -11,7 +11,8 @@
 /* An edition of a term, valid on some days. */
 struct term {
 	const char *id, *title, *article;
-	const char *warn; /* days before, separated by spaces; or NULL */
+	const char *warn;      /* days before, separated by spaces; or NULL */
+	const char *parameter; /* of the office, whose value is the span; or NULL */
 	struct span span;
 	bool has_cap, has_shift, office_month;
 	struct span cap;  /* with all extensions */

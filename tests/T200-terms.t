@@ -52,6 +52,11 @@ same 'calendar-month' "$(due appeal 2024-08-24)" 2024-09-24
 sed -i 's/month-mode="calendar-month"/month-mode="30-days"/' "$SKRYNKA_HOME/office.xml"
 same '30-days' "$(due appeal 2025-01-31)" 2025-03-03
 
+sed -i 's/"resolution-term" value="2d"/"resolution-term" value="3wd"/' "$SKRYNKA_HOME/office.xml"
+same 'a local term as the office settled it' "$(due resolution 2026-11-20)" 2026-11-25
+sed -i '/<parameters>/,/<.parameters>/d' "$SKRYNKA_HOME/office.xml"
+same 'else as shipped' "$(due resolution 2026-11-20)" 2026-11-23
+
 # --- settings that are wrong: one line that says where and what to do ---
 cp "$SKRYNKA_HOME/office.xml" "$T/office.xml"
 wrong() { # NAME SED TEXT

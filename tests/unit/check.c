@@ -168,6 +168,10 @@ static void scan(void **state)
 	assert_int_equal(scan_names(job, expr, SCAN_STATES, &out), 1);
 	assert_string_equal(out[0], "st");
 	assert_int_equal(scan_names(job, "'open $x", SCAN_VARIABLES, &out), 0);
+	assert_int_equal(scan_names(job, "$_x/office/a-b != '$_x/office/c' or $_x/card/office/d",
+				    SCAN_PARAMETERS, &out),
+			 1);
+	assert_string_equal(out[0], "a-b");
 	assert_true(scan_bare_variable(" $a-b.c "));
 	assert_false(scan_bare_variable("$a/b"));
 	assert_false(scan_bare_variable("a"));
