@@ -154,11 +154,12 @@ static void put_card(struct job *job, struct node *root, const struct casefile *
 		  {"applicant", card->applicant}, {"surname", card->surname},
 		  {"given-name", card->given_name}, {"patronymic", card->patronymic},
 		  {"address", card->address}, {"phone", card->phone}, {"email", card->email},
-		  {"kind", card->kind}, {"category", card->category}, {"social", card->social},
-		  {"subject", card->subject}, {"sign", card->sign}, {"channel", card->channel},
-		  {"box", card->box}, {"signed-on", card->signed_on},
+		  {"work", card->work}, {"kind", card->kind}, {"category", card->category},
+		  {"social", card->social}, {"subject", card->subject}, {"sign", card->sign},
+		  {"channel", card->channel}, {"box", card->box}, {"signed-on", card->signed_on},
 		  {"sent-from", card->sent_from}, {"sent-on", card->sent_on},
-		  {"sent-index", card->sent_index}, {"summary", card->summary});
+		  {"sent-index", card->sent_index}, {"sent-due", card->sent_due},
+		  {"summary", card->summary});
 	put_count(job, in, "applicants", card->applicants);
 	put(in, "co-applicants", card->co_applicants);
 	put_count(job, in, "sheets", card->sheets);

@@ -59,6 +59,7 @@ static void fill(struct job *job, const struct fields *f, struct card *card)
 	card->address = f->value[F_ADDRESS];
 	card->phone = f->value[F_PHONE];
 	card->email = f->value[F_EMAIL];
+	card->work = f->value[F_WORK];
 	card->kind = f->value[F_KIND];
 	card->category = f->value[F_CATEGORY];
 	card->social = f->value[F_SOCIAL];
@@ -70,6 +71,7 @@ static void fill(struct job *job, const struct fields *f, struct card *card)
 	card->sent_from = f->value[F_SENT_FROM];
 	card->sent_on = f->value[F_SENT_ON];
 	card->sent_index = f->value[F_SENT_INDEX];
+	card->sent_due = f->value[F_SENT_DUE];
 	card->summary = f->value[F_SUMMARY];
 	card->applicants = count_of(f, F_APPLICANTS);
 	card->sheets = count_of(f, F_SHEETS);

@@ -28,6 +28,7 @@ static const struct {
 	[F_SENT_FROM] = {"sent-from", WORDS, NULL},
 	[F_SENT_ON] = {"sent-on", DATE, NULL},
 	[F_SENT_INDEX] = {"sent-index", WORDS, NULL},
+	[F_SENT_DUE] = {"sent-due", DATE, NULL},
 	[F_SUMMARY] = {"summary", WORDS, NULL},
 	[F_APPLICANTS] = {"applicants", COUNT, NULL},
 	[F_SHEETS] = {"sheets", COUNT, NULL},
@@ -43,6 +44,7 @@ static const struct {
 	[F_ADDRESS] = {"address", WORDS, NULL},
 	[F_PHONE] = {"phone", WORDS, NULL},
 	[F_EMAIL] = {"email", WORDS, NULL},
+	[F_WORK] = {"work", WORDS, NULL},
 	[F_CO_APPLICANTS] = {"co-applicants", NAMES, NULL},
 };
 
@@ -187,10 +189,11 @@ enum status field_load(struct job *job, const struct office *office, int64_t cas
 	enum status status = db_one(
 		job, office->home->db, &rows,
 		SQL("SELECT kind, subject, sign, channel, box, category, social, signed_on, "
-		    "sent_from, sent_on, sent_index, summary, applicants, sheets, resolution, "
+		    "sent_from, sent_on, sent_index, sent_due, summary, applicants, sheets, "
+		    "resolution, "
 		    "author, "
 		    "lead, control, outcome, previous, surname, given_name, patronymic, address, "
-		    "phone, email, arrived, registered "
+		    "phone, email, work, arrived, registered "
 		    "FROM card LEFT JOIN applicant ON applicant.casefile = card.casefile "
 		    "AND applicant.number = 1 WHERE card.casefile = ?1"),
 		INT(casefile));
@@ -224,14 +227,16 @@ static enum status store_applicant(struct job *job, const struct office *office,
 	return db_exec(
 		job, office->home->db,
 		SQL("INSERT INTO applicant(casefile, number, surname, given_name, patronymic, "
-		    "address, phone, email, likeness) VALUES(?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+		    "address, phone, email, likeness, work) VALUES(?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, "
+		    "?8, ?9) "
 		    "ON CONFLICT(casefile, number) DO UPDATE SET surname = excluded.surname, "
 		    "given_name = excluded.given_name, patronymic = excluded.patronymic, "
 		    "address = excluded.address, phone = excluded.phone, email = excluded.email, "
-		    "likeness = excluded.likeness"),
+		    "likeness = excluded.likeness, work = excluded.work"),
 		INT(casefile), text_of(f, F_SURNAME), text_of(f, F_GIVEN_NAME),
 		text_of(f, F_PATRONYMIC), text_of(f, F_ADDRESS), text_of(f, F_PHONE),
-		text_of(f, F_EMAIL), TEXT(text_fold(job, surname == NULL ? "" : surname)));
+		text_of(f, F_EMAIL), TEXT(text_fold(job, surname == NULL ? "" : surname)),
+		text_of(f, F_WORK));
 }
 
 /* A name as it is written on a card: surname, given name, the rest. */
@@ -271,9 +276,10 @@ enum status field_store(struct job *job, const struct office *office, int64_t ca
 		job, office->home->db,
 		SQL("INSERT INTO card(casefile, arrived, registered, kind, subject, sign, channel, "
 		    "box, category, social, signed_on, sent_from, sent_on, sent_index, summary, "
-		    "applicants, sheets, resolution, author, lead, control, outcome, previous) "
+		    "applicants, sheets, resolution, author, lead, control, outcome, previous, "
+		    "sent_due) "
 		    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-		    "?17, ?18, ?19, ?20, ?21, ?22, ?23) ON CONFLICT(casefile) DO UPDATE SET "
+		    "?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24) ON CONFLICT(casefile) DO UPDATE SET "
 		    "registered = excluded.registered, kind = excluded.kind, "
 		    "subject = excluded.subject, sign = excluded.sign, channel = excluded.channel, "
 		    "box = excluded.box, category = excluded.category, social = excluded.social, "
@@ -282,7 +288,8 @@ enum status field_store(struct job *job, const struct office *office, int64_t ca
 		    "summary = excluded.summary, applicants = excluded.applicants, "
 		    "sheets = excluded.sheets, resolution = excluded.resolution, "
 		    "author = excluded.author, lead = excluded.lead, control = excluded.control, "
-		    "outcome = excluded.outcome, previous = excluded.previous"),
+		    "outcome = excluded.outcome, previous = excluded.previous, "
+		    "sent_due = excluded.sent_due"),
 		INT(casefile), DAY(f->arrived), f->is_registered ? DAY(f->registered) : NONE,
 		text_of(f, F_KIND), text_of(f, F_SUBJECT), text_of(f, F_SIGN),
 		text_of(f, F_CHANNEL), text_of(f, F_BOX), text_of(f, F_CATEGORY),
@@ -290,7 +297,7 @@ enum status field_store(struct job *job, const struct office *office, int64_t ca
 		text_of(f, F_SENT_ON), text_of(f, F_SENT_INDEX), text_of(f, F_SUMMARY),
 		count_of(f, F_APPLICANTS), count_of(f, F_SHEETS), text_of(f, F_RESOLUTION),
 		text_of(f, F_AUTHOR), text_of(f, F_LEAD), text_of(f, F_CONTROL),
-		text_of(f, F_OUTCOME), text_of(f, F_PREVIOUS)));
+		text_of(f, F_OUTCOME), text_of(f, F_PREVIOUS), text_of(f, F_SENT_DUE)));
 	TRY(store_applicant(job, office, casefile, f));
 	return store_co_applicants(job, office, casefile, f);
 }

@@ -18,6 +18,7 @@ enum field {
 	F_SENT_FROM,
 	F_SENT_ON,
 	F_SENT_INDEX,
+	F_SENT_DUE,
 	F_SUMMARY,
 	F_APPLICANTS,
 	F_SHEETS,
@@ -33,6 +34,7 @@ enum field {
 	F_ADDRESS,
 	F_PHONE,
 	F_EMAIL,
+	F_WORK,
 	F_CO_APPLICANTS, /* the others: names in the order of a card, "; " between them */
 	FIELDS
 };

@@ -149,13 +149,13 @@ struct card {
 	const char *procedure;
 	const char *states; /* titles of where it stands */
 	const char *applicant, *surname, *given_name, *patronymic;
-	const char *address, *phone, *email;
+	const char *address, *phone, *email, *work;
 	const char *kind;	       /* proposal application complaint request */
 	const char *category, *social; /* classifier codes */
 	const char *subject;	       /* individual collective anonymous */
 	const char *sign;	       /* primary repeat duplicate recurrent mass */
 	const char *channel, *box;
-	const char *signed_on, *sent_from, *sent_on, *sent_index;
+	const char *signed_on, *sent_from, *sent_on, *sent_index, *sent_due;
 	const char *summary;
 	int applicants, sheets;
 	const char *co_applicants; /* names of those who signed with the applicant, "; " between */
