@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Scenarios: a procedure walked by its people, as text. Sourced after lib.sh.
+#
+# A scenario is tests/golden/procedures/PROCEDURE.scenario. Its lines:
+#   # …                        a remark: the point of the regulation that what follows comes from
+#   DAY[THH:MM] USER COMMAND…  what is done, words quoted as in sh; USER - is nobody. COMMAND is one of the program
+#                              (new PROCEDURE NAME=VALUE…, do CASE EVENT NAME=VALUE…, tick, user change …) or
+#     card CASE COLUMN…        asks for columns of the card and of the first applicant (given_name), "words" being the index
+#     office NAME VALUE        the office settles a parameter of office.xml
+#   two spaces and …           what came of it, as the program did it:
+#     CASE = STATES; ID DUE, … where the case stands (ids) and its deadlines, the soonest first; ! has passed
+#     CASE > WHOM LETTER, …    notices that were made
+#     ! CODE WORDS             it was refused with this exit code
+# Written by hand up to the results; REWRITE=1 sh tests/T410-procedures.t puts those in: read them, then commit them.
+scenarios=$TOP/tests/golden/procedures
+
+# what the last command did to the cases; then the newest journal row and notice
+scenario_seen() {
+	sqlite3 "$SKRYNKA_HOME/skrynka.db" "
+		SELECT line FROM (
+			SELECT id, 0 AS kind, '  ' || id || ' = ' || states || coalesce('; ' || (
+				SELECT group_concat(id || ' ' || due || iif(fired IS NULL, '', '!'), ', ')
+				FROM (SELECT * FROM timer WHERE instance = i.id ORDER BY due, id)), '') AS line
+			FROM instance AS i WHERE id IN (SELECT instance FROM journal WHERE id > $1 AND taken)
+			UNION ALL
+			SELECT casefile, 1, '  ' || casefile || ' > ' || group_concat(recipient || ' ' || template, ', ')
+			FROM (SELECT * FROM notice WHERE id > $2 ORDER BY id) GROUP BY casefile)
+		ORDER BY id, kind;
+		SELECT (SELECT max(id) FROM journal), (SELECT coalesce(max(id), 0) FROM notice);"
+}
+scenario_card() { # CASE COLUMN…
+	casefile=$1
+	shift
+	columns=$(printf ", coalesce(%s, '-')" "$@")
+	sqlite3 -separator ' | ' "$SKRYNKA_HOME/skrynka.db" "SELECT '  ' || ${columns#,} FROM card
+		LEFT JOIN applicant ON applicant.casefile = card.casefile AND applicant.number = 1
+		LEFT JOIN index_given ON index_given.casefile = card.casefile AND cancelled_at IS NULL
+		WHERE card.casefile = $casefile"
+}
+scenario_step() { # DAY USER COMMAND…
+	case $1 in *T*) SKRYNKA_NOW=$1 ;; *) SKRYNKA_NOW=$1T09:30 ;; esac
+	[ "$2" = - ] && SKRYNKA_USER= || SKRYNKA_USER=$2
+	shift 2
+	case $1 in
+	card) shift && scenario_card "$@" && return ;;
+	office) sed -i "s|\(<parameter name=\"$2\" value=\)\"[^\"]*\"|\1\"$3\"|" "$SKRYNKA_HOME/office.xml" && return ;;
+	esac
+	"$SKRYNKA" "$@" >"$T/out" 2>"$T/err" </dev/null
+	code=$?
+	[ $code -eq 0 ] || printf '  ! %s %s\n' $code "$(sed 's/^skrynka: //' "$T/err")"
+	scenario_seen "$journal" "$notices" >"$T/seen"
+	sed '$d' "$T/seen"
+	IFS='|' read -r journal notices <<-SEEN
+		$(tail -1 "$T/seen")
+	SEEN
+}
+# scenario FILE: its text with what comes of each line now, in the office of $SKRYNKA_HOME
+scenario() {
+	journal=0 notices=0
+	while IFS= read -r line; do
+		case $line in
+		'  '*) continue ;;
+		[0-9]*) printf '%s\n' "$line" && eval "scenario_step $line" ;;
+		*) printf '%s\n' "$line" ;;
+		esac
+	done <"$1"
+}
+# untaken PROCEDURE: its states and events that no case of this office has come to
+untaken() {
+	chart=$TOP/workflows/$1.scxml
+	sqlite3 "$SKRYNKA_HOME/skrynka.db" "SELECT event || ' ' || after FROM journal
+		JOIN casefile ON casefile.id = instance WHERE taken AND procedure = '$1'" | tr ' ' '\n' | sort -u >"$T/met"
+	xmllint --xpath '//*[local-name()="final" or local-name()="state"][@*[local-name()="title"]][not(*[local-name()="state"])]/@id |
+		//*[local-name()="transition"]/@event' "$chart" | sed 's/.*="\(.*\)"/\1/' | sort -u | comm -23 - "$T/met"
+}
