@@ -253,7 +253,7 @@ static void send(struct sent *sent, const char *name)
 
 static void see_sent(void *self, const struct action *action)
 {
-	if (strcmp(action->verb->name, "raise") == 0)
+	if (strcmp(action->verb->name, "raise") == 0 || strcmp(action->verb->name, "tell") == 0)
 		send(self, action_argument(action, "event")->text);
 	if (strcmp(action->verb->name, "deadline") == 0) {
 		send(self, action_argument(action, "event")->text);

@@ -19,6 +19,7 @@
  * - outcome: code
  * - card: the card's fields by their names; "" empties one
  * - index: (nothing): give the case its index; or cancel: why its index is taken out of use
+ * - tell: to (the index of another case; none of that index: nobody is told), event
  *
  * Deadlines are the engine's own (engine_deadlines). */
 struct effect {

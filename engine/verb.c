@@ -340,6 +340,8 @@ static const struct attribute card_args[] = {{"field", WORD, false, KNOWN_FIELD,
 					     {"expr", EXPR, false, NAMES_FREE, NULL},
 					     NO_MORE};
 static const struct attribute index_args[] = {{"cancel", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
+static const struct attribute tell_args[] = {
+	{"to", EXPR, true, NAMES_FREE, NULL}, {"event", WORD, true, NAMES_FREE, NULL}, NO_MORE};
 static const struct attribute deadline_args[] = {
 	{"id", WORD, true, NAMES_FREE, NULL},	       {"title", WORD, false, NAMES_FREE, NULL},
 	{"term", WORD, false, KNOWN_TERM, NULL},       {"spec", WORD, false, NAMES_FREE, NULL},
@@ -367,6 +369,7 @@ static const struct verb verbs[] = {
 	{WORKFLOW_SPACE, "outcome", true, false, false, outcome_args, run_effect},
 	{WORKFLOW_SPACE, "card", true, false, false, card_args, run_card},
 	{WORKFLOW_SPACE, "index", true, false, false, index_args, run_effect},
+	{WORKFLOW_SPACE, "tell", true, false, false, tell_args, run_effect},
 };
 
 const struct verb *verb_find(const char *space, const char *name)

@@ -195,12 +195,42 @@ static enum status do_index(const struct at *at)
 	return index_give(at->job, at->office, at->event->casefile, at->event->user);
 }
 
+/* Nobody is told when no case has that index (the first letter may be older than the program).
+ * What the other case makes of it, a refusal too, stands in its own journal. */
+static enum status tell_other(const struct at *at, int64_t casefile)
+{
+	const char *index;
+	struct verdict verdict;
+	TRY(index_of(at->job, at->office, at->event->casefile, &index));
+	struct pair data[] = {{"index", index == NULL ? "" : index}};
+	struct event event = {
+		.casefile = casefile, .name = field(at, "event"), .data = data, .ndata = 1};
+	at->office->telling = true;
+	enum status status = engine_event(at->job, at->office->engine, &event, &verdict);
+	at->office->telling = false;
+	return status;
+}
+
+static enum status do_tell(const struct at *at)
+{
+	int64_t casefile = 0;
+	const char *to = field(at, "to");
+	if (at->office->telling)
+		return fail(at->job, E_SYSTEM, "a case that was told may not tell another");
+	if (to == NULL)
+		return OK;
+	enum status status = case_find(at->job, at->office, to, &casefile);
+	if (status == E_ABSENT || casefile == at->event->casefile)
+		return OK;
+	return status == OK ? tell_other(at, casefile) : status;
+}
+
 static const struct {
 	const char *verb;
 	enum status (*run)(const struct at *at);
 } verbs[] = {
 	{"task", do_task},	 {"done", do_done}, {"mark", do_mark},	 {"notify", do_notify},
-	{"outcome", do_outcome}, {"card", do_card}, {"index", do_index},
+	{"outcome", do_outcome}, {"card", do_card}, {"index", do_index}, {"tell", do_tell},
 };
 
 enum status effect_do(struct job *job, struct office *office, const struct event *event,

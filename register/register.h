@@ -26,6 +26,7 @@ struct office {
 	struct engine *engine;
 	struct settings *settings; /* register's own */
 	const struct host *host;   /* what the engine asks of it */
+	bool telling;		   /* a case is telling another: no further */
 };
 
 /* --- the office --- */

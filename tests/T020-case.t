@@ -39,8 +39,8 @@ same 'its terms' "$(terms)" 'consideration 2026-12-21
 resolution 2026-11-23'
 may() { as "$1" --json show 1 | pick 'join " ", map { $_->{event} } grep { $_->{mine} && $_->{now} } @{$_->{choices}}'; }
 same 'the registrar may' "$(may olena)" 'amend repeat cancel'
-same 'the head may' "$(may holova)" 'extend control.put resolve forward return decline'
-same 'the administrator, who holds all roles, may' "$(may admin)" 'amend repeat extend control.put resolve forward return decline cancel'
+same 'the head may' "$(may holova)" 'extend shorten control.put resolve forward return decline'
+same 'the administrator, who holds all roles, may' "$(may admin)" 'amend repeat extend shorten control.put resolve forward return decline cancel'
 same 'the archivist may nothing yet' "$(may arkhiv)" ''
 exits 'words for the head' 0 as holova show 1
 says 'what he may do, as a command' "$T/out" 'skrynka do 1 resolve'

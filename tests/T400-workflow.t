@@ -28,10 +28,10 @@ slip 'a target misspelt' 's/target="answered"/target="anwsered"/' 'there is no s
 slip 'a mark misspelt' 's/<w:mark name="registration"/<w:mark name="registraton"/' 'there is no mark "registraton"'
 slip 'a role misspelt' 's/event="file" target="filed" w:by="archivist"/event="file" target="filed" w:by="archvist"/' 'there is no role "archvist"'
 slip 'a term misspelt' 's/term="forward"/term="foward"/' 'there is no term "foward"'
-slip 'a parameter misspelt' "s/cond=\"\$control = ''\"/cond=\"\$_x\/office\/resolution-tem = ''\"/" 'there is no parameter of the office "resolution-tem"'
+slip 'a parameter misspelt' "s/cond=\"\$control = ''/cond=\"\$_x\/office\/resolution-tem = ''/" 'there is no parameter of the office "resolution-tem"'
 slip 'a letter misspelt' 's/template="preliminary"/template="prelim"/' 'there is no letter "prelim"'
 slip 'an element misspelt' 's/<w:outcome code="9.5"/<w:outcom code="9.5"/' '<w:outcom> is no verb'
-slip 'an expression cut short' "s/cond=\"\$control = ''\"/cond=\"\$control = \"/" 'not an XPath expression'
+slip 'an expression cut short' "s/cond=\"\$control = ''/cond=\"\$control = /" 'not an XPath expression'
 slip 'a variable misspelt' "s/cond=\"\$control != ''\"/cond=\"\$contol != ''\"/" 'there is no variable $contol'
 
 # --- definitions that are none ---
