@@ -107,11 +107,11 @@ files=$(find "$SKRYNKA_HOME/objects" -type f | wc -l)
 
 # --- a definition with a typo ---
 typo=$SKRYNKA_HOME/workflows/written-appeal.scxml
-sed 's/target="execution"/target="executoin"/' "$TOP/workflows/written-appeal.scxml" >"$typo"
-line=$(grep -n executoin "$typo" | head -1 | cut -d: -f1)
+sed 's/target="cancelled"/target="canceld"/' "$TOP/workflows/written-appeal.scxml" >"$typo"
+line=$(grep -n canceld "$typo" | head -1 | cut -d: -f1)
 exits 'a typo in the procedure' 65 "$SKRYNKA" intake "$good" --pages 1
 ukrainian 'a typo in the procedure' ":$line"
-says 'names the word' "$T/said" 'executoin'
+says 'names the word' "$T/said" 'canceld'
 same 'no page was read for it' "$(grep -c '/' "$T/err")" "$(grep -c '/' "$T/said")"
 same 'nothing is taken in by it' "$(store)" "$before"
 same 'nor stored' "$(find "$SKRYNKA_HOME/objects" -type f | wc -l)" "$files"
