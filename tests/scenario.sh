@@ -26,7 +26,7 @@ scenario_seen() {
 			SELECT casefile, 1, '  ' || casefile || ' > ' || group_concat(recipient || ' ' || template, ', ')
 			FROM (SELECT * FROM notice WHERE id > $2 ORDER BY id) GROUP BY casefile)
 		ORDER BY id, kind;
-		SELECT (SELECT max(id) FROM journal), (SELECT coalesce(max(id), 0) FROM notice);"
+		SELECT (SELECT coalesce(max(id), 0) FROM journal), (SELECT coalesce(max(id), 0) FROM notice);"
 }
 scenario_card() { # CASE COLUMN…
 	casefile=$1
