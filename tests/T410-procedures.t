@@ -14,4 +14,6 @@ for file in "$scenarios"/${PROCEDURE-*}.scenario; do # PROCEDURE=NAME: that one 
 	[ -z "${REWRITE-}" ] || cp "$T/transcript" "$file"
 	same "$procedure: every state and event is come to" "$(untaken "$procedure")" ''
 done
+same 'every procedure has a scenario' "$(cd "$TOP/workflows" && ls *.scxml)" \
+	"$(cd "$scenarios" && ls *.scenario | sed 's/scenario$/scxml/')"
 done_testing
