@@ -165,7 +165,7 @@ static void put_card(struct job *job, struct node *root, const struct casefile *
 	put_count(job, in, "sheets", card->sheets);
 	PUT_WORDS(in, {"resolution", card->resolution}, {"author", card->author},
 		  {"lead", card->lead}, {"control", card->control}, {"outcome", card->outcome},
-		  {"previous", card->previous});
+		  {"previous", card->previous}, {"requester", card->requester});
 	if (term != NULL)
 		put_day(in, "due", term->due);
 	put_topics(in, card);

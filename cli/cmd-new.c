@@ -5,7 +5,7 @@
 
 static enum status asked_for(struct job *job, const struct call *call, struct telling *telling)
 {
-	const char *date = call_option(call, "date");
+	const char *date = call_option(call, "date"), *from = call_option(call, "from");
 	struct pair *data;
 	*telling = (struct telling){
 		.procedure = call->argv[0],
@@ -13,6 +13,12 @@ static enum status asked_for(struct job *job, const struct call *call, struct te
 		.arrived = job_today(job),
 		.key = call_option(call, "key"),
 	};
+	if (from != NULL && (date != NULL || telling->channel != NULL))
+		return fail(job, E_USAGE,
+			    "with --from the day and the channel are those of that case: leave out "
+			    "--date and --channel");
+	if (from != NULL)
+		TRY(case_find(job, call->office, from, &telling->from));
 	if (date != NULL && !day_read(date, &telling->arrived))
 		return fail(job, E_USAGE, "\"%s\" is no day: write it as 2026-11-22 or 22.11.2026",
 			    date);
@@ -37,13 +43,16 @@ static enum status run(struct job *job, const struct call *call)
 			words_case(job, &card));
 	printf(_("%s: opened as case %lld; now stands at: %s\n"), words_case(job, &card),
 	       (long long)casefile, card.states);
-	return OK;
+	return telling.from == 0 ? OK : marks_press(job, call->office, NULL, NULL);
 }
 
 static const struct option options[] = {
 	{"channel", N_("WORD"),
 	 N_("how it came: phone email reception … (else as office.xml says)")},
 	{"date", N_("DATE"), N_("the day it arrived (today)")},
+	{"from", N_("CASE"),
+	 N_("goes on with the paper and the card of a case that was cancelled: the procedure was "
+	    "the wrong one")},
 	{"key", N_("KEY"),
 	 N_("for programs: the same key is the same case, however often it is asked for")},
 	{NULL, NULL, NULL},

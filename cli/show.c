@@ -20,6 +20,7 @@ static struct card in_words(const struct shown *s)
 	struct card c = s->card;
 	struct day day = c.registered.number == 0 ? c.arrived : c.registered;
 	c.kind = office_word(s->office, "kind", c.kind, day);
+	c.requester = office_word(s->office, "requester", c.requester, day);
 	c.subject = office_word(s->office, "subject", c.subject, day);
 	c.sign = office_word(s->office, "sign", c.sign, day);
 	c.category = office_word(s->office, "category", c.category, day);
@@ -46,6 +47,7 @@ const struct field *card_fields(void *owner, const struct card *c)
 		{"email", _("E-mail"), c->email},
 		{"work", _("Place of work"), c->work},
 		{"kind", _("Kind"), c->kind},
+		{"requester", _("Requester"), c->requester},
 		{"subject", _("By"), c->subject},
 		{"sign", _("Sign"), c->sign},
 		{"category", _("Category"), c->category},

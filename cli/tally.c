@@ -63,7 +63,7 @@ static enum status count_letter(struct job *job, struct office *office, const st
 		t->first = t->waiting++ == 0 ? r->casefile : t->first;
 		note(job, &t->waits, name);
 	}
-	if (words_request(job, office, &card) != NULL)
+	if (words_is_request(&card))
 		note(job, &t->requests, name);
 	if (card.sign != NULL && strcmp(card.sign, "repeat") == 0)
 		note(job, &t->repeats, name);

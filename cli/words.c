@@ -56,11 +56,16 @@ const char *words_people(struct job *job, struct office *office, const char *ids
 	return words;
 }
 
+bool words_is_request(const struct card *card)
+{
+	return card->kind != NULL && strcmp(card->kind, "request") == 0;
+}
+
 const char *words_request(struct job *job, struct office *office, const struct card *card)
 {
 	struct day due;
-	const char *why;
-	if (card->kind == NULL || strcmp(card->kind, "request") != 0 || !card->due_set ||
+	const char *why, *own = office_request(office);
+	if (!words_is_request(card) || !card->due_set || strcmp(card->procedure, own) == 0 ||
 	    term_find(job, office, "request", card->arrived, &due, &why) != OK ||
 	    day_cmp(card->due, due) <= 0)
 		return NULL;
@@ -68,8 +73,9 @@ const char *words_request(struct job *job, struct office *office, const struct c
 		job,
 		_("Mind: this is a request for public information. It is answered within 5 "
 		  "working days (Law 2939-VI, art. 20), by %s; this case goes by the term of "
-		  "an appeal."),
-		words_day(job, due, false));
+		  "an appeal. The registrar puts it right: the event cancel, then \"skrynka new "
+		  "%s --from %lld\"."),
+		words_day(job, due, false), own, (long long)card->casefile);
 }
 
 const char *words_head(void *owner, const char *head, int width)

@@ -23,8 +23,10 @@ const char *words_who(struct job *job, struct office *office, const char *id);
 /* The same of several ids between spaces, with commas. */
 const char *words_people(struct job *job, struct office *office, const char *ids);
 
-/* A remark on a request for public information whose case gives it a longer term than the law does
- * (Law 2939-VI, art. 20); NULL when there is nothing to remark. */
+bool words_is_request(const struct card *card);
+
+/* A remark on a request for public information that runs on another procedure and by a longer term
+ * than the law gives it (Law 2939-VI, art. 20); NULL when there is nothing to remark. */
 const char *words_request(struct job *job, struct office *office, const struct card *card);
 
 /* HEAD with spaces after it, WIDTH columns wide, one space at the least. */

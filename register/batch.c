@@ -35,6 +35,8 @@ static enum status check_procedure(struct job *job, const struct office *office,
 	const struct host *host = office->host;
 	const char *xml, *file = TEXT_OF(job, "%s.scxml", name);
 	size_t size;
+	if (settings_series(office->settings, name) == NULL)
+		return fail(job, E_INPUT, "office.xml: no index is for the procedure \"%s\"", name);
 	TRY(host->definition(host->self, job, name, &xml, &size));
 	return chart_check(job, file, xml, size, host, remarks_new(job, file));
 }
@@ -52,9 +54,8 @@ enum status batch_check(struct job *job, const struct office *office, struct bat
 	if (asked->box != NULL && pair_value(s->boxes, s->nboxes, asked->box) == NULL)
 		return fail(job, E_INPUT, "unknown box \"%s\": add it to <boxes> of office.xml",
 			    asked->box);
-	if (settings_series(s, asked->procedure) == NULL)
-		return fail(job, E_INPUT, "office.xml: no index is for the procedure \"%s\"",
-			    asked->procedure);
+	if (s->request != NULL)
+		TRY(check_procedure(job, office, s->request));
 	return check_procedure(job, office, asked->procedure);
 }
 

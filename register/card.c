@@ -82,6 +82,7 @@ static void fill(struct job *job, const struct fields *f, struct card *card)
 	card->control = f->value[F_CONTROL];
 	card->outcome = f->value[F_OUTCOME];
 	card->previous = f->value[F_PREVIOUS];
+	card->requester = f->value[F_REQUESTER];
 }
 
 static enum status read_procedure(struct job *job, struct office *office, struct card *card)

@@ -118,6 +118,10 @@ static enum status notice_words(const struct at *at, const char *template, const
 	TRY(field_load(at->job, at->office, at->event->casefile, &fields));
 	TRY(index_of(at->job, at->office, at->event->casefile, &index));
 	TRY(notice_due(at, &due));
+	const char *who = at->event->user;
+	struct user user;
+	if (who != NULL && person_find(at->job, at->office->home, who, &user) == OK)
+		who = user.name;
 	const char *registered = day_or_none(at, fields.is_registered, fields.registered);
 	const struct pair own[] = {
 		{"due", due},
@@ -126,7 +130,8 @@ static enum status notice_words(const struct at *at, const char *template, const
 		{"applicant", fields_applicant(at->job, &fields)},
 		{"office", s->name},
 		{"today", day_or_none(at, true, job_today(at->job))},
-		{"user", at->event->user},
+		{"user", who},
+		{"case", TEXT_OF(at->job, "%lld", (long long)at->event->casefile)},
 	};
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
 		blanks = APPEND(at->job, blanks, &count, struct pair);

@@ -28,6 +28,7 @@ enum field {
 	F_CONTROL,
 	F_OUTCOME,
 	F_PREVIOUS,
+	F_REQUESTER,
 	F_SURNAME, /* of the first applicant, from here to F_EMAIL */
 	F_GIVEN_NAME,
 	F_PATRONYMIC,

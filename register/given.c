@@ -169,6 +169,11 @@ static enum status write_index(struct job *job, struct office *office, int64_t c
 		INT(w->copy), TEXT(w->words), INT(job_now(job)), TEXT(person));
 }
 
+static bool letter_needed(const struct series *series)
+{
+	return series->per_letter || strstr(series->mask, "{letter}") != NULL;
+}
+
 enum status index_give(struct job *job, struct office *office, int64_t casefile, const char *person)
 {
 	struct fields fields;
@@ -182,7 +187,7 @@ enum status index_give(struct job *job, struct office *office, int64_t casefile,
 	struct day today = job_today(job);
 	w.year = day_year(today);
 	w.letter = letter_of(job, office, w.series, &fields);
-	if (*w.letter == '\0')
+	if (*w.letter == '\0' && letter_needed(w.series))
 		return fail(job, E_INPUT,
 			    "surname: it is needed for the index (or subject=collective, "
 			    "subject=anonymous)");

@@ -34,6 +34,15 @@ static enum status note_files(struct job *job, struct office *office, const stru
 	return OK;
 }
 
+/* Its own only when nobody chose one for the batch. */
+static const char *procedure_of(const struct office *office, const struct batch *batch,
+				const struct letter *letter)
+{
+	const struct settings *s = office->settings;
+	bool chosen = strcmp(batch->procedure, s->procedure) != 0;
+	return letter->request && s->request != NULL && !chosen ? s->request : batch->procedure;
+}
+
 static enum status write_case(struct job *job, struct office *office, const struct batch *batch,
 			      const struct letter *letter, const struct stored *stored,
 			      int64_t *casefile)
@@ -42,8 +51,8 @@ static enum status write_case(struct job *job, struct office *office, const stru
 	TRY(db_one(job, office->home->db, &rows,
 		   SQL("INSERT INTO casefile(batch, letter, procedure, sheet, original, opened_at, "
 		       "opened_by) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id"),
-		   INT(batch->id), INT(letter->number), TEXT(batch->procedure), TEXT(stored->sheet),
-		   TEXT(stored->original), INT(job_now(job)),
+		   INT(batch->id), INT(letter->number), TEXT(procedure_of(office, batch, letter)),
+		   TEXT(stored->sheet), TEXT(stored->original), INT(job_now(job)),
 		   TEXT(office->user == NULL ? NULL : office->user->id)));
 	*casefile = row_int(rows, 0);
 	talloc_free(rows);
@@ -102,30 +111,26 @@ static enum status write_card(struct job *job, struct office *office, int64_t ca
 	return field_store(job, office, casefile, fields);
 }
 
-static bool is_asked(const struct choice *choice, const char *name)
-{
-	for (int i = 0; i < choice->ninputs; i++)
-		if (strcmp(choice->inputs[i].name, name) == 0)
-			return true;
-	return false;
-}
-
-/* What the procedure asks of the event "register"; the other proposals stand on the card already.
- */
+/* What the procedure asks of the event "register" and the letter tells; the other proposals stand
+ * on the card already. *READY: nothing that it must be told is missing. */
 static enum status told(struct job *job, struct office *office, const struct letter *letter,
-			struct event *event)
+			struct event *event, bool *ready)
 {
 	struct choice *choices;
 	struct pair *data = NULL;
 	int count;
 	TRY(case_choices(job, office, event->casefile, &choices, &count));
+	*ready = true;
 	for (int c = 0; c < count; c++)
-		for (int i = 0; strcmp(choices[c].event, event->name) == 0 && i < letter->nproposed;
-		     i++) {
-			if (!is_asked(&choices[c], letter->proposed[i].name))
+		for (int i = 0;
+		     strcmp(choices[c].event, event->name) == 0 && i < choices[c].ninputs; i++) {
+			const struct input *input = &choices[c].inputs[i];
+			const char *value = letter_field(letter, input->name);
+			*ready = *ready && (value != NULL || !input->required);
+			if (value == NULL)
 				continue;
 			data = APPEND(job, data, &event->ndata, struct pair);
-			data[event->ndata - 1] = letter->proposed[i];
+			data[event->ndata - 1] = (struct pair){input->name, value};
 		}
 	event->data = data;
 	return OK;
@@ -137,22 +142,25 @@ static enum status send_register(struct job *job, struct office *office, int64_t
 {
 	struct verdict verdict;
 	const char *index;
+	bool ready;
 	struct event event = {
 		.casefile = casefile,
 		.name = "register",
 		.user = office->user == NULL ? NULL : office->user->id,
 		.key = TEXT_OF(job, "intake:%lld:%d", (long long)batch->id, letter->number),
 	};
-	TRY(told(job, office, letter, &event));
+	TRY(told(job, office, letter, &event, &ready));
+	if (!ready)
+		return OK;
 	TRY(engine_event(job, office->engine, &event, &verdict));
 	if (!verdict.taken)
 		return fail(job, E_REFUSED, "letter %d: the procedure %s does not register it: %s",
-			    letter->number, batch->procedure, verdict.why);
+			    letter->number, procedure_of(office, batch, letter), verdict.why);
 	TRY(index_of(job, office, casefile, &index));
 	return index != NULL ? OK
 			     : fail(job, E_INPUT,
 				    "the procedure %s registers without <w:index/>: mend it",
-				    batch->procedure);
+				    procedure_of(office, batch, letter));
 }
 
 static enum status open_case(struct job *job, struct office *office, const struct batch *batch,
@@ -166,7 +174,7 @@ static enum status open_case(struct job *job, struct office *office, const struc
 	TRY(write_case(job, office, batch, letter, stored, casefile));
 	TRY(write_card(job, office, *casefile, batch, letter, &fields));
 	TRY(write_pages(job, office, *casefile, letter, stored));
-	TRY(engine_start(job, office->engine, *casefile, batch->procedure));
+	TRY(engine_start(job, office->engine, *casefile, procedure_of(office, batch, letter)));
 	if (letter->named && index_ready(job, office, &fields))
 		TRY(send_register(job, office, *casefile, batch, letter));
 	return tx_commit(tx);

@@ -96,6 +96,8 @@ static void read_field(struct job *job, const struct node *node, int confidence,
 		       strcmp(name, "repeat") == 0 ? "repeat" : value);
 	if (strcmp(name, "surname") == 0 && sure)
 		letter->named = true;
+	if (strcmp(name, "kind") == 0 && sure)
+		letter->request = strcmp(value, "request") == 0;
 	if (strcmp(name, "subject") == 0 && strcmp(value, "individual") != 0)
 		letter->named = true;
 }

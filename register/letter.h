@@ -23,6 +23,7 @@ struct letter {
 	struct pair *proposed;	      /* fields of the card by name */
 	int nproposed;
 	bool named;	   /* the surname was read surely enough, or none is needed */
+	bool request;	   /* surely one for public information */
 	const char *words; /* all that was read, folded */
 };
 

@@ -12,7 +12,7 @@ static const struct {
 	{"office", "indices", "letters"},
 	{"indices", "index", "name procedures mask counter reset collective anonymous duplicate"},
 	{"office", "terms", "month-mode"},
-	{"office", "intake", "procedure channel confidence"},
+	{"office", "intake", "procedure request channel confidence"},
 	{"office", "calendar", "off-weekdays"},
 	{"calendar", "day", "date working title"},
 	{"office", "boxes", ""},
@@ -121,6 +121,7 @@ static enum month month_of(const char *mode)
 static void read_intake(const struct node *node, struct settings *settings, struct remarks *remarks)
 {
 	settings->procedure = node_copy(settings, node, "procedure", "written-appeal");
+	settings->request = node_copy(settings, node, "request", NULL);
 	settings->channel = node_copy(settings, node, "channel", "post");
 	settings->confidence = node == NULL ? 60 : (int)node_int(node, "confidence", 60);
 	if (classifier_find(settings->classifier, "channel", settings->channel,

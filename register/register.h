@@ -48,6 +48,9 @@ const struct host *office_host(const struct office *office);
 /* Refuses when the acting user holds none of ROLES (separated by spaces). */
 enum status office_right(struct job *job, const struct office *office, const char *roles);
 
+/* The procedure that requests for public information run on. */
+const char *office_request(const struct office *office);
+
 /* The title of a code of the classifier valid on DAY (list: kind sign subject category social
  * channel outcome topic); the code itself when it has none, NULL for NULL. */
 const char *office_word(const struct office *office, const char *list, const char *code,
@@ -125,6 +128,8 @@ struct telling {
 	struct day arrived;
 	const struct pair *data; /* what the procedure asks of its event "register" */
 	int ndata;
+	int64_t from; /* a closed case that was opened on the wrong procedure: its paper, card, day
+			 and channel are this one's; 0: none */
 	const char *key; /* of a program: the same key is the same case; NULL: always a new one */
 };
 /* Opens a case and does "register" on it, in one transaction; what was told is kept as its original
@@ -161,9 +166,10 @@ struct card {
 	int applicants, sheets;
 	const char *co_applicants; /* names of those who signed with the applicant, "; " between */
 	const char *resolution, *author, *lead;
-	const char *control;  /* NULL, or who put it on control */
-	const char *outcome;  /* classifier 9.x */
-	const char *previous; /* index of the first appeal */
+	const char *control;   /* NULL, or who put it on control */
+	const char *outcome;   /* classifier 9.x */
+	const char *previous;  /* index of the first appeal */
+	const char *requester; /* of information: person company association */
 	bool due_set;
 	struct day due;
 	struct topic *topics;

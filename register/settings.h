@@ -27,8 +27,9 @@ struct settings {
 	bool transliterate;
 	enum month month;
 	const char *procedure, *channel; /* of intake, when not said */
-	int confidence;			 /* a name read with less waits for the registrar */
-	struct pair *boxes;		 /* name, title */
+	const char *request; /* the procedure of a letter that is surely a request; NULL: none */
+	int confidence;	     /* a name read with less waits for the registrar */
+	struct pair *boxes;  /* name, title */
 	int nboxes;
 	struct calendar *calendar;
 	struct terms *terms;

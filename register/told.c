@@ -33,6 +33,8 @@ static const char *document(struct job *job, const struct office *office,
 	node_set(root, "by", office->user->id);
 	if (telling->key != NULL)
 		node_set(root, "key", telling->key);
+	if (telling->from != 0)
+		node_set_int(root, "from", telling->from);
 	for (int i = 0; i < telling->ndata; i++)
 		node_set(node_add(root, "value", telling->data[i].value), "name",
 			 telling->data[i].name);
@@ -59,23 +61,47 @@ static enum status write_case(struct job *job, struct office *office, const stru
 	struct rows *rows;
 	TRY(db_one(job, office->home->db, &rows,
 		   SQL("INSERT INTO casefile(batch, letter, procedure, sheet, original, opened_at, "
-		       "opened_by) VALUES(?1, 1, ?2, ?3, ?3, ?4, ?5) RETURNING id"),
+		       "opened_by) VALUES(?1, 1, ?2, "
+		       "COALESCE((SELECT sheet FROM casefile WHERE id = ?6), ?3), "
+		       "COALESCE((SELECT original FROM casefile WHERE id = ?6), ?3), ?4, ?5) "
+		       "RETURNING id"),
 		   INT(number), TEXT(telling->procedure), TEXT(source), INT(job_now(job)),
-		   TEXT(office->user->id)));
+		   TEXT(office->user->id), INT(telling->from)));
 	*casefile = row_int(rows, 0);
 	talloc_free(rows);
 	return OK;
+}
+
+/* What the other case was decided is not this one's. */
+static void undecide(struct fields *fields)
+{
+	static const enum field decided[] = {F_RESOLUTION, F_AUTHOR, F_LEAD, F_CONTROL, F_OUTCOME};
+	fields->is_registered = false;
+	for (size_t i = 0; i < sizeof decided / sizeof *decided; i++)
+		fields->value[decided[i]] = NULL;
 }
 
 static enum status write_card(struct job *job, struct office *office, const struct telling *telling,
 			      int64_t casefile)
 {
 	struct fields fields = {.arrived = telling->arrived};
+	if (telling->from != 0)
+		TRY(field_load(job, office, telling->from, &fields));
+	undecide(&fields);
 	TRY(field_set(job, office, &fields, "channel", telling->channel));
-	TRY(field_set(job, office, &fields, "sign", "primary"));
+	if (fields.value[F_SIGN] == NULL)
+		TRY(field_set(job, office, &fields, "sign", "primary"));
 	TRY(field_store(job, office, casefile, &fields));
+	TRY(db_exec(
+		job, office->home->db,
+		SQL("INSERT INTO page(casefile, number, original_page, image, kind, turn, skew) "
+		    "SELECT ?1, number, original_page, image, kind, turn, skew FROM page "
+		    "WHERE casefile = ?2 ORDER BY number"),
+		INT(casefile), INT(telling->from)));
 	return db_exec(job, office->home->db,
-		       SQL("INSERT INTO wording(casefile, words) VALUES(?1, '')"), INT(casefile));
+		       SQL("INSERT INTO wording(casefile, words) VALUES(?1, "
+			   "COALESCE((SELECT words FROM wording WHERE casefile = ?2), ''))"),
+		       INT(casefile), INT(telling->from));
 }
 
 static enum status note_key(struct job *job, struct office *office, const struct telling *telling,
@@ -138,15 +164,44 @@ static enum status open_case(struct job *job, struct office *office, const struc
 	return fail(job, status, "%s", why);
 }
 
+/* A case goes on in one place at a time: the other must have been closed, and not by a decision. */
+static enum status check_from(struct job *job, struct office *office, struct telling *telling)
+{
+	struct rows *rows;
+	if (telling->from == 0)
+		return OK;
+	enum status status = db_one(
+		job, office->home->db, &rows,
+		SQL("SELECT k.arrived, k.channel, i.ended IS NOT NULL AND k.outcome IS NULL AND "
+		    "NOT EXISTS (SELECT 1 FROM index_given g WHERE g.casefile = k.casefile AND "
+		    "g.cancelled_at IS NULL) FROM card k LEFT JOIN instance i ON i.id = k.casefile "
+		    "WHERE k.casefile = ?1"),
+		INT(telling->from));
+	if (status == E_ABSENT)
+		return fail(job, E_ABSENT, "there is no case %lld", (long long)telling->from);
+	TRY(status);
+	telling->arrived = row_day(rows, 0);
+	telling->channel = COPY(job, row_text(rows, 1));
+	bool closed = row_int(rows, 2) != 0;
+	talloc_free(rows);
+	return closed ? OK
+		      : fail(job, E_REFUSED,
+			     "case %lld is not cancelled: cancel it first (\"skrynka show %lld\" "
+			     "says "
+			     "by which event), then open it anew",
+			     (long long)telling->from, (long long)telling->from);
+}
+
 enum status case_new(struct job *job, struct office *office, const struct telling *asked,
 		     int64_t *casefile, bool *known)
 {
 	struct telling telling = *asked;
-	struct batch batch = {.procedure = asked->procedure,
-			      .channel = asked->channel,
-			      .arrived = asked->arrived};
 	if (office->user == NULL)
 		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
+	TRY(check_from(job, office, &telling));
+	struct batch batch = {.procedure = telling.procedure,
+			      .channel = telling.channel,
+			      .arrived = telling.arrived};
 	TRY(batch_check(job, office, &batch));
 	telling.procedure = batch.procedure;
 	telling.channel = batch.channel;

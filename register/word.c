@@ -4,6 +4,12 @@
 
 #include "register/settings.h"
 
+const char *office_request(const struct office *office)
+{
+	const char *request = office->settings->request;
+	return request == NULL ? "information-request" : request;
+}
+
 const char *office_word(const struct office *office, const char *list, const char *code,
 			struct day day)
 {

@@ -78,6 +78,12 @@ as petrenko fetch 1 -o "$demo/petrenko"
 say 'Чужі скани йому не видають:'
 as petrenko fetch 3 -o "$demo/petrenko" || true
 
+step "27 листопада: на запит на публічну інформацію відповідають за п'ять робочих днів"
+say 'Лист 4 — запит: програма впізнала його і відкрила за його процедурою, зі своїм індексом і строком.'
+today 2026-11-27
+as olena show 4 --why | sed -n '1p;/^Строки/,/^$/p'
+as sydorenko do 4 reply.final text='Копії рішення й протоколу додано' number=02-14/60
+
 step 'До Нового року: матеріали, попередні й остаточні відповіді'
 today 2026-12-10
 say 'Головний виконавець поспішає, але співвиконавець ще не подав своїх матеріалів:'
@@ -88,7 +94,6 @@ as petrenko do 1 reply.final text='Освітлення на вулиці від
 say 'Звернення 3 за місяць не вирішити: керівник продовжує строк, заявника повідомлено.'
 as kalynchuk do 3 extend until=2027-01-04 reason='потрібна експертиза'
 as kovalska do 3 reply.final text='Кошти передбачено в бюджеті наступного року' outcome=9.1
-as sydorenko do 4 reply.final text='Графік вивезення сміття змінено' outcome=9.1
 as petrenko do 9 reply.final text='Порядок пояснено, зразки додано' outcome=9.3
 as olena do 7 dispatch body='Районна державна адміністрація' number=02-14/77
 as olena do 8 dispatch reason='Немає підпису; додайте підпис і надішліть ще раз' number=02-14/78

@@ -54,7 +54,7 @@ grey=$(sql "SELECT id FROM batch WHERE name LIKE 'grey%'")
 same 'the day and the way they came' "$(sql "SELECT DISTINCT arrived, channel FROM card JOIN casefile c ON c.id = casefile WHERE batch = $grey")" \
 	'2026-11-19|counter'
 same 'handed in at the counter: so marked' "$(sql "SELECT count(*) FROM index_given g JOIN casefile c ON c.id = g.casefile
-	WHERE batch = $grey AND 2 <> (SELECT count(*) FROM mark m JOIN page p ON p.id = m.page WHERE p.casefile = c.id
+	WHERE batch = $grey AND 2 - (procedure = 'information-request') <> (SELECT count(*) FROM mark m JOIN page p ON p.id = m.page WHERE p.casefile = c.id
 	AND m.name IN ('registration', 'in-person'))")" 0
 same 'grey stays grey with its marks' "$(for i in $(sql "SELECT d.image FROM pressed d JOIN page p ON p.id = d.page
 	JOIN casefile c ON c.id = p.casefile WHERE batch = $grey"); do
@@ -94,7 +94,7 @@ same 'its page costs its text, no more' "$(sql 'SELECT c.letter, p.kind, (SELECT
 	FROM page p JOIN casefile c ON c.id = p.casefile ORDER BY 1')" '1|unread|0
 2|text|1'
 exits 'the letter can be registered by hand' 0 "$SKRYNKA" do 1 register surname=Прізвищенко subject=individual
-same 'with an index and a stamp' "$(case_of 1 '$_->{card}{index}, map { $_->{mark} } @{$_->{marks}}')" 'П-2
+same 'with an index and a stamp' "$(case_of 1 '$_->{card}{index}, map { $_->{mark} } @{$_->{marks}}')" 'П-1
 registration'
 grep -l 'fault=' "$SKRYNKA_HOME/objects/$(sql 'SELECT sheet FROM casefile WHERE letter = 1' | sed 's/../&\//')" >"$T/out"
 ok 'the sheet tells of it' $?

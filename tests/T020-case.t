@@ -217,7 +217,20 @@ same 'ended' "$(states)" 'cancelled'
 same 'the record' "$(sql "SELECT words, cancelled_by, why FROM index_given WHERE casefile = 1")" "$first|olena|Рекламний листок"
 exits 'its index finds it no more' 66 as olena show "$first"
 exits 'another letter' 0 as olena intake "$TOP/samples/letter-repeat.tif" --pages 1
-same 'does not get its number' "$(sql 'SELECT number FROM index_given ORDER BY id' | tr '\n' ' ')" '1 2 3 '
+same 'does not get its number' "$(sql 'SELECT number FROM index_given ORDER BY id' | tr '\n' ' ')" '1 1 2 '
+
+# --- the wrong procedure: the same paper, day and card go on under another ---
+life
+same 'what was read as a request runs as one' "$(case_of 2 '$_->{card}{index}') $(sql 'SELECT procedure FROM casefile WHERE id = 2')" 'ЗПІ-1 information-request'
+exits 'two at once: no' 77 as olena new written-appeal --from 2
+exits 'cancelled' 0 as olena do 2 cancel reason='Просить полагодити дорогу'
+exits 'opened anew' 0 as olena new written-appeal --from 2
+same 'registered as an appeal' "$(case_of 3 '$_->{card}{index}') $(sql 'SELECT states FROM instance WHERE id = 3')" 'К-2 resolution'
+same 'its paper, day and name' "$(sql 'SELECT original, image, arrived, surname FROM casefile c JOIN card ON card.casefile = c.id JOIN page p ON p.casefile = c.id JOIN applicant a ON a.casefile = c.id WHERE c.id = 3')" \
+	"$(sql 'SELECT original, image, arrived, surname FROM casefile c JOIN card ON card.casefile = c.id JOIN page p ON p.casefile = c.id JOIN applicant a ON a.casefile = c.id WHERE c.id = 2')"
+same 'its own stamp is drawn' "$(sql "SELECT name FROM mark JOIN mark_place ON mark = mark.id JOIN page ON page.id = page WHERE casefile = 3")" registration
+exits 'the scans are there' 0 as olena fetch 3 -o "$T/anew"
+exits 'the store is whole' 0 "$SKRYNKA" verify
 
 # --- facts are Ukrainian, whatever the process speaks ---
 life
@@ -267,8 +280,8 @@ refuses 'once' 77 olena repeat previous=x
 exits 'due' 0 as kontrol --json due
 same 'soonest first' "$(pick 'map { "$_->{case} $_->{due} $_->{left}" } @$_' <"$T/out")" '1 2026-11-23 3
 2 2026-11-23 3
-1 2026-12-21 31
-2 2026-12-21 31'
+2 2026-11-27 7
+1 2026-12-21 31'
 same 'within five days' "$(as kontrol --json due --days 5 | pick 'scalar @$_')" 2
 same 'of those that wait for the head' "$(due_mine holova)" \
 	'1 2026-11-23 2 2026-11-23 1 2026-12-21 2 2026-12-21 '

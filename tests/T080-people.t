@@ -9,7 +9,7 @@ says 'how many' "$T/err" 'Листів: 3; сторінок: 3, з них пор
 says 'what waits' "$T/err" 'Зареєстровано: 2; чекають на реєстратора: 1. Минуло 0 хв'
 tr '\n' ' ' <"$T/err" | tr -s ' ' >"$T/flat"
 says 'how to look and go on' "$T/flat" 'чекають справи: 2. Гляньте на сторінку («skrynka fetch 2 -o ТЕКА») і введіть «skrynka do 2 register surname=…»'
-says 'which are requests, with a shorter term' "$T/err" 'Запити на публічну інформацію, відповідь за 5 робочих днів: К-2.'
+says 'which are requests, with a shorter term' "$T/err" 'Запити на публічну інформацію, відповідь за 5 робочих днів: ЗПІ-1.'
 same 'no line is wider than the terminal' "$(perl -CSD -lne 'print if length > 100' "$T/out" "$T/err")" ''
 cases() { who=$1; shift; as "$who" --json list "$@" | pick 'map { $_->{case} } @$_' | tr '\n' ' ' | sed 's/ $//'; }
 due() { as "$1" --json due | pick 'map { $_->{case} } @$_' | sort -un | tr '\n' ' ' | sed 's/ $//'; }
@@ -37,14 +37,19 @@ same 'the executor has his' "$(cases petrenko --mine)" 1
 
 # --- what each is told ---
 exits 'the head looks' 0 as holova show 3
-same 'what waits for him, first' "$(sed -n 2p "$T/out")" '  Чекає на вас: Накласти резолюцію'
+same 'what waits for him, first' "$(sed -n 2p "$T/out")" '  Чекає на вас: Визначити, хто володіє інформацією'
 says 'what to type, with what must be told' "$T/out" 'skrynka do 3 resolve resolution=… executors=…'
-says 'what need not, in a line' "$T/out" 'якщо треба: control, simple, until'
+says 'what need not, in a line' "$T/out" 'якщо треба: urgent'
 same 'that first' "$(grep 'skrynka do 3' "$T/out" | sed 's/.*do 3 //; s/ .*//' | head -1)" resolve
-says 'what is for others, by role' "$T/out" 'реєстратор: Виправити картку · Позначити як повторне'
-says 'that a request has another term' "$T/out" 'за 5 робочих днів'
+says 'what is for others, by role' "$T/out" 'реєстратор: Виправити картку · Не запит: скасувати індекс'
+same 'a request goes by its own term' "$(grep -c 'за 5 робочих днів' "$T/out")" 0
 exits 'an ordinary letter' 0 as holova show 1
 same 'has no such remark' "$(grep -c 'робочих' "$T/out")" 0
+as olena do 1 amend kind=request >/dev/null
+exits 'a request that runs as an appeal' 0 as holova show 1
+says 'has another term, and that is told' "$T/out" 'за 5 робочих днів'
+says 'with what to do' "$T/out" 'skrynka new information-request --from 1'
+as olena do 1 amend kind=application >/dev/null
 exits 'the registrar looks' 0 as olena show 2
 says 'where the page is' "$T/out" 'skrynka fetch 2 -o ТЕКА'
 says 'what is missing' "$T/out" 'Вкажіть прізвище заявника'
