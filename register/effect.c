@@ -105,6 +105,27 @@ static enum status notice_due(const struct at *at, const char **out)
 	return OK;
 }
 
+static const char *actor(const struct at *at)
+{
+	struct user user;
+	const char *id = at->event->user;
+	return id != NULL && person_find(at->job, at->office->home, id, &user) == OK ? user.name
+										     : id;
+}
+
+static const char *as_written(const struct at *at, const char *value)
+{
+	struct day day;
+	return day_read(value, &day) ? day_or_none(at, true, day) : value;
+}
+
+static void blank(const struct at *at, struct pair **blanks, int *count, const char *name,
+		  const char *value)
+{
+	*blanks = APPEND(at->job, *blanks, count, struct pair);
+	(*blanks)[*count - 1] = (struct pair){name, value};
+}
+
 /* Event data first: a blank takes the first pair of its name. */
 static enum status notice_words(const struct at *at, const char *template, const char **out)
 {
@@ -118,10 +139,6 @@ static enum status notice_words(const struct at *at, const char *template, const
 	TRY(field_load(at->job, at->office, at->event->casefile, &fields));
 	TRY(index_of(at->job, at->office, at->event->casefile, &index));
 	TRY(notice_due(at, &due));
-	const char *who = at->event->user;
-	struct user user;
-	if (who != NULL && person_find(at->job, at->office->home, who, &user) == OK)
-		who = user.name;
 	const char *registered = day_or_none(at, fields.is_registered, fields.registered);
 	const struct pair own[] = {
 		{"due", due},
@@ -130,21 +147,16 @@ static enum status notice_words(const struct at *at, const char *template, const
 		{"applicant", fields_applicant(at->job, &fields)},
 		{"office", s->name},
 		{"today", day_or_none(at, true, job_today(at->job))},
-		{"user", who},
+		{"user", actor(at)},
 		{"case", TEXT_OF(at->job, "%lld", (long long)at->event->casefile)},
 	};
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-		blanks = APPEND(at->job, blanks, &count, struct pair);
-		blanks[count - 1] = own[i];
-	}
-	for (int i = 0; i < at->event->ndata; i++) {
-		blanks = APPEND(at->job, blanks, &count, struct pair);
-		blanks[count - 1] = at->event->data[i];
-	}
-	for (int i = 0; i < FIELDS; i++) {
-		blanks = APPEND(at->job, blanks, &count, struct pair);
-		blanks[count - 1] = (struct pair){field_name((enum field)i), fields.value[i]};
-	}
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		blank(at, &blanks, &count, own[i].name, own[i].value);
+	for (int i = 0; i < at->event->ndata; i++)
+		blank(at, &blanks, &count, at->event->data[i].name,
+		      as_written(at, at->event->data[i].value));
+	for (int i = 0; i < FIELDS; i++)
+		blank(at, &blanks, &count, field_name((enum field)i), fields.value[i]);
 	*out = text_fill(at->job, text, blanks, count);
 	return OK;
 }

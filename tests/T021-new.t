@@ -53,4 +53,12 @@ refused 'a path is no procedure' 65 olena ../written-appeal surname=Коваль
 refused 'an unknown channel' 65 olena written-appeal 'surname=Коваль --channel pigeon'
 refused 'a day to come' 64 olena written-appeal 'surname=Коваль --date 2027-01-01'
 refused 'not the executor' 77 petrenko written-appeal surname=Коваль
+
+# --- what is written to people: days and names as people write them ---
+exits 'a request' 0 as olena new information-request surname=Бондар
+exits 'its executor' 0 as holova do 4 resolve resolution=x executors=petrenko
+exits 'extends it' 0 as petrenko do 4 extend until=2026-12-10 reason='Великий обсяг'
+same 'the day as it is written' "$(sql "SELECT count(*) FROM notice WHERE template = 'request-extended' AND words LIKE '%до 10.12.2026%'")" 2
+exits 'and defers it' 0 as petrenko do 4 defer until=2026-12-30 reason='Знеструмлення'
+same 'his name, not his word for the program' "$(sql "SELECT count(*) FROM notice WHERE template = 'request-deferred' AND words LIKE '%Відповідальна особа: Петро ПЕТРЕНКО%'")" 2
 done_testing
