@@ -103,8 +103,8 @@ static void check_done(struct reader *reader, const struct action *action)
 static void check_deadline(struct reader *reader, const struct action *action)
 {
 	bool when = false;
-	static const char *const words[] = {"term", "spec", "days", "on"};
-	for (int i = 0; i < 4; i++)
+	static const char *const words[] = {"term", "spec", "spec-expr", "days", "on"};
+	for (int i = 0; i < 5; i++)
 		when = when || action_argument(action, words[i])->text != NULL;
 	if (!when)
 		complain(reader, action->line, _("add term=, spec=, days= or on="),

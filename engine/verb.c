@@ -342,13 +342,19 @@ static const struct attribute card_args[] = {{"field", WORD, false, KNOWN_FIELD,
 static const struct attribute index_args[] = {{"cancel", EXPR, false, NAMES_FREE, NULL}, NO_MORE};
 static const struct attribute tell_args[] = {
 	{"to", EXPR, true, NAMES_FREE, NULL}, {"event", WORD, true, NAMES_FREE, NULL}, NO_MORE};
-static const struct attribute deadline_args[] = {
-	{"id", WORD, true, NAMES_FREE, NULL},	       {"title", WORD, false, NAMES_FREE, NULL},
-	{"term", WORD, false, KNOWN_TERM, NULL},       {"spec", WORD, false, NAMES_FREE, NULL},
-	{"days", WORD, false, NAMES_FREE, NULL},       {"from", EXPR, false, NAMES_FREE, NULL},
-	{"on", EXPR, false, NAMES_FREE, NULL},	       {"before", WORD, false, NAMES_FREE, NULL},
-	{"event", WORD, false, NAMES_FREE, NULL},      {"warn", WORD, false, NAMES_FREE, NULL},
-	{"warn-event", WORD, false, NAMES_FREE, NULL}, NO_MORE};
+static const struct attribute deadline_args[] = {{"id", WORD, true, NAMES_FREE, NULL},
+						 {"title", WORD, false, NAMES_FREE, NULL},
+						 {"term", WORD, false, KNOWN_TERM, NULL},
+						 {"spec", WORD, false, NAMES_FREE, NULL},
+						 {"days", WORD, false, NAMES_FREE, NULL},
+						 {"from", EXPR, false, NAMES_FREE, NULL},
+						 {"on", EXPR, false, NAMES_FREE, NULL},
+						 {"before", WORD, false, NAMES_FREE, NULL},
+						 {"event", WORD, false, NAMES_FREE, NULL},
+						 {"warn", WORD, false, NAMES_FREE, NULL},
+						 {"warn-event", WORD, false, NAMES_FREE, NULL},
+						 {"spec-expr", EXPR, false, NAMES_FREE, "spec"},
+						 NO_MORE};
 
 static const struct verb verbs[] = {
 	/* space, name, in definitions, held by a state, with content, attributes, what it does */

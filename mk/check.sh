@@ -93,7 +93,7 @@ sh mk/po.sh --check $(ls $sources) || bad=1
 
 # 7. The data files are valid, the procedures have no errors.
 for x in xsd/*.xsd; do xmllint --noout "$x" 2>&1 || say "$x: not well-formed"; done
-for d in terms calendar classifier; do
+for d in terms calendar classifier services letters; do
 	xmllint --noout --nonet --schema "xsd/$d.xsd" "workflows/$d.xml" >/dev/null 2>&1 || say "workflows/$d.xml: not valid"
 done
 "$build/skrynka" workflow check workflows/*.scxml >/dev/null || bad=1

@@ -47,6 +47,15 @@ static void add_parameters(const struct settings *settings, struct node *x)
 		node_add(office, settings->parameters[i].name, settings->parameters[i].value);
 }
 
+/* The technological card of the service that the event names. */
+static void add_service(struct job *job, const struct settings *settings, const struct event *event,
+			struct node *x)
+{
+	const char *service = pair_value(event->data, event->ndata, "service");
+	if (service != NULL)
+		service_tell(settings->services, service, job_today(job), x);
+}
+
 static enum status facts(void *self, struct job *job, const struct event *event, struct node *x)
 {
 	struct office *office = self;
@@ -55,6 +64,7 @@ static enum status facts(void *self, struct job *job, const struct event *event,
 	TRY(add_user(job, office, event->user, x));
 	add_day(x, "today", job_today(job));
 	add_parameters(office->settings, x);
+	add_service(job, office->settings, event, x);
 	TRY(field_load(job, office, event->casefile, &fields));
 	TRY(index_of(job, office, event->casefile, &index));
 	struct node *card = node_add(x, "card", NULL);

@@ -57,6 +57,9 @@ enum status law_read(struct job *job, const struct home *home, struct settings *
 	TRY(law_open(job, home, "classifier", &doc, &remarks));
 	TRY(classifier_read(job, doc, remarks, &settings->classifier));
 	TRY(remarks_fault(job, remarks));
+	TRY(law_open(job, home, "services", &doc, &remarks));
+	TRY(services_read(job, doc, remarks, &settings->services));
+	TRY(remarks_fault(job, remarks));
 	TRY(law_open(job, home, "letters", &doc, &remarks));
 	read_letters(settings, doc);
 	*out = settings;

@@ -6,6 +6,7 @@
 
 #include "base/home.h"
 #include "register/classifier.h"
+#include "register/service.h"
 #include "register/terms.h"
 
 #define OFFICE_SPACE "urn:skrynka:office:1"
@@ -34,6 +35,7 @@ struct settings {
 	struct calendar *calendar;
 	struct terms *terms;
 	struct classifier *classifier;
+	struct services *services;
 	struct pair *letters;	    /* texts of notices, by name */
 	struct pair *letter_titles; /* as many */
 	int nletters;

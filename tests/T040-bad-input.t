@@ -152,6 +152,19 @@ one_line 'no office.xml: one line' 'skrynka init'
 exits 'init mends it' 0 "$SKRYNKA" init --name 'Рада' --edrpou 12345678
 same 'its people are there' "$("$SKRYNKA" --json user list | pick 'scalar @$_')" 8
 cp "$T/office.xml" "$office"
+
+# --- technological cards of services ---
+services=$SKRYNKA_HOME/workflows/services.xml
+card() { # NAME PLACE SED
+	sed "$3" "$TOP/workflows/services.xml" >"$services"
+	! cmp -s "$services" "$TOP/workflows/services.xml" || echo "# $1: nothing was changed"
+	exits "services.xml: $1" 65 "$SKRYNKA" list
+	ukrainian "services.xml: $1" "services.xml:$(grep -n -e "$2" "$services" | tail -1 | cut -d: -f1)"
+}
+card 'a term that is none' '"5days"' 's/term="5wd"/term="5days"/'
+card 'a card without steps' 'result="Довідка"' '/<step title="Перевірити за книгою/d'
+card 'one service twice on a day' 'result="Довідка"' 's/id="certificate"/id="address"/'
+rm "$services"
 same 'nothing was registered' "$(registered)" '0|0|0|0|0|0'
 
 # --- the database ---
