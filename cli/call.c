@@ -16,11 +16,14 @@ static const struct option *option_named(const struct option *list, const char *
 	return NULL;
 }
 
-static const struct command *command_named(const char *name)
+/* A part is called by the last word of its name. */
+static const struct command *command_named(const struct command *const *list, const char *word)
 {
-	for (int i = 0; commands[i] != NULL; i++)
-		if (strcmp(commands[i]->name, name) == 0)
-			return commands[i];
+	for (int i = 0; list[i] != NULL; i++) {
+		const char *last = strrchr(list[i]->name, ' ');
+		if (strcmp(last == NULL ? list[i]->name : last + 1, word) == 0)
+			return list[i];
+	}
 	return NULL;
 }
 
@@ -76,19 +79,27 @@ static enum status take_option(struct job *job, struct line *line, const char **
 	return OK;
 }
 
+static enum status take_command(struct job *job, struct line *line, const char *word)
+{
+	const struct command *above = line->command;
+	const struct command *one = command_named(above == NULL ? commands : above->parts, word);
+	if (one == NULL && above == NULL && strcmp(word, "help") == 0) {
+		line->help = true;
+		return OK;
+	}
+	if (one == NULL && above == NULL)
+		return fail(job, E_USAGE, "unknown command \"%s\": see \"skrynka --help\"", word);
+	if (one == NULL)
+		return fail(job, E_USAGE, "unknown command \"%s %s\": see \"skrynka %s --help\"",
+			    above->name, word, above->name);
+	line->command = one;
+	return OK;
+}
+
 static enum status take_word(struct job *job, struct line *line, const char *word)
 {
-	if (line->command == NULL) {
-		line->command = command_named(word);
-		if (line->command == NULL && strcmp(word, "help") == 0) {
-			line->help = true;
-			return OK;
-		}
-		return line->command != NULL
-			       ? OK
-			       : fail(job, E_USAGE,
-				      "unknown command \"%s\": see \"skrynka --help\"", word);
-	}
+	if (line->command == NULL || line->command->parts != NULL)
+		return take_command(job, line, word);
 	line->call.argv = APPEND(job, line->call.argv, &line->call.argc, const char *);
 	line->call.argv[line->call.argc - 1] = word;
 	return OK;
@@ -99,7 +110,8 @@ static enum status check_count(struct job *job, const struct line *line)
 	const struct command *c = line->command;
 	if (c == NULL || line->help || line->version)
 		return OK;
-	if (line->call.argc < c->least || (c->most >= 0 && line->call.argc > c->most))
+	if (c->parts != NULL || line->call.argc < c->least ||
+	    (c->most >= 0 && line->call.argc > c->most))
 		return fail(job, E_USAGE, "usage: skrynka %s %s", c->name,
 			    c->operands == NULL ? "" : _(c->operands));
 	return OK;

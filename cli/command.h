@@ -27,7 +27,7 @@ struct call {
 };
 
 struct command {
-	const char *name;
+	const char *name; /* of a part with that of its command before it: "workflow check" */
 	enum needs needs;
 	const char *rights;	      /* roles, one of which the user must hold; NULL: any */
 	int least, most;	      /* operands; most < 0: any number */
@@ -35,6 +35,9 @@ struct command {
 	const char *summary;	      /* one line */
 	const char *help;	      /* paragraphs */
 	const struct option *options; /* ends with a NULL name; may be NULL */
+	/* Commands of their own under this one, named by the word after it; ends with NULL. Then
+	 * this one has no run. */
+	const struct command *const *parts;
 	enum status (*run)(struct job *job, const struct call *call);
 };
 

@@ -11,11 +11,16 @@ static void print_folded(FILE *out, int indent, const char *text)
 	fold_put(out, PAGE_WIDTH, indent, indent, text);
 }
 
+static void print_list(const struct command *const *list, int width, FILE *out)
+{
+	for (int i = 0; list[i] != NULL; i++)
+		fprintf(out, "  %-*s %s\n", width, list[i]->name, _(list[i]->summary));
+}
+
 static void print_all(FILE *out)
 {
 	fprintf(out, "%s\n\n", _("usage: skrynka [--home DIR] [--as USER] [--json] COMMAND …"));
-	for (int i = 0; commands[i] != NULL; i++)
-		fprintf(out, "  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
+	print_list(commands, 12, out);
 	fprintf(out, "\n%s\n",
 		_("Options of every command:\n"
 		  "  --home DIR   where the office is; else $SKRYNKA_HOME\n"
@@ -33,6 +38,10 @@ static void print_one(const struct command *command, FILE *out)
 	if (command->help != NULL) {
 		fputc('\n', out);
 		print_folded(out, 0, _(command->help));
+	}
+	if (command->parts != NULL) {
+		fputc('\n', out);
+		print_list(command->parts, 16, out);
 	}
 	if (command->rights != NULL)
 		fprintf(out, "\n%s %s\n", _("For the roles:"), command->rights);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/workflow-run.h"
-
 #include "base/file.h"
+#include "cli/command.h"
 #include <jansson.h>
 #include <stdio.h>
 
@@ -79,9 +78,9 @@ static enum status card_take(struct job *job, const struct call *call, struct tr
 	return OK;
 }
 
-enum status workflow_run(struct job *job, const struct call *call)
+static enum status run(struct job *job, const struct call *call)
 {
-	struct trial trial = {.path = call->argv[1],
+	struct trial trial = {.path = call->argv[0],
 			      .lenient = call_option(call, "lenient") != NULL,
 			      .trace = call_option(call, "trace") != NULL,
 			      .as = call->as,
@@ -93,3 +92,27 @@ enum status workflow_run(struct job *job, const struct call *call)
 	TRY(card_take(job, call, &trial));
 	return chart_run(job, &trial);
 }
+
+static const struct option options[] = {
+	{"lenient", NULL, N_("allow all of SCXML, not only what definitions may say")},
+	{"trace", NULL, N_("show transitions, effects and refusals")},
+	{"today", N_("DAY"), N_("the day it begins")},
+	{"card", N_("FILE|NAME=VALUE"),
+	 N_("what the card of the case says, or a JSON object of it; may be repeated")},
+	{NULL, NULL, NULL},
+};
+
+const struct command workflow_run = {
+	.name = "workflow run",
+	.needs = NEEDS_TERMS,
+	.least = 1,
+	.most = 1,
+	.operands = N_("FILE"),
+	.summary = N_("step through a procedure by hand"),
+	.help = N_("Reads one event a line from standard input (NAME, NAME {json}, or +30d, +2h, "
+		   "+1500ms to move the clock) and prints after each where the case stands. --as "
+		   "names the role or the user who acts, @WHO before an event another; without it, "
+		   "whoever may. Terms are those of the office; nothing is stored."),
+	.options = options,
+	.run = run,
+};

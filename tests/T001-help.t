@@ -17,14 +17,22 @@ exits '-h' 0 "$SKRYNKA" -h
 exits 'no command at all: help and 64' 64 "$SKRYNKA"
 same 'aside' "$(cat "$T/err")" "$(cat "$T/all")"
 
-for c in $commands; do
-	exits "$c --help" 0 "$SKRYNKA" "$c" --help
+# --- help on each command, and on the parts of one that has any ---
+exits 'workflow --help' 0 "$SKRYNKA" workflow --help
+parts=$(sed -n 's/^  workflow \([a-z]*\) .*/\1/p' "$T/out" | tr '\n' ' ' | sed 's/ $//')
+same 'a part of workflow for every file' "$(echo $parts | tr ' ' '\n' | sort | tr '\n' ' ')" \
+	"$(cd "$TOP/cli" && ls workflow-*.c | sed 's/workflow-\([a-z]*\)\.c/\1/' | sort | tr '\n' ' ')"
+for c in $commands $(for p in $parts; do echo "workflow-$p"; done); do
+	file=$TOP/cli/$c.c
+	[ -f "$file" ] || file=$TOP/cli/cmd-$c.c
+	c=$(echo "$c" | tr - ' ')
+	exits "$c --help" 0 "$SKRYNKA" $c --help
 	cp "$T/out" "$T/uk"
-	LANG=C exits "$c --help in English" 0 "$SKRYNKA" "$c" --help
+	LANG=C exits "$c --help in English" 0 "$SKRYNKA" $c --help
 	says "$c: usage" "$T/out" "usage: skrynka $c"
 	says "$c: usage, in Ukrainian" "$T/uk" "skrynka $c"
 	# every option of the command's file, each with its words
-	missing=$(sed -n '/^static const struct option/,/^};/s/^\t{"\([a-z-]*\)",.*/\1/p' "$TOP/cli/cmd-$c.c" |
+	missing=$(sed -n '/^static const struct option/,/^};/s/^\t{"\([a-z-]*\)",.*/\1/p' "$file" |
 		while read -r option; do
 			grep -A1 -E "^  --$option( |\$)" "$T/out" | sed -n 2p | grep -qE "^        [^ ]" || echo "$option"
 			grep -A1 -E "^  --$option( |\$)" "$T/uk" | sed -n 2p | cyrillic | grep -q . || echo "$option (uk)"
@@ -68,7 +76,10 @@ done <<-LINES
 	export
 	term 15d
 	term 15d 2026-02-30
+	workflow
 	workflow check
+	workflow nosuch FILE
+	workflow run --nosuch FILE
 	separators --count 0
 	separators --count 501
 	separators --count 2x
