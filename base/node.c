@@ -34,9 +34,20 @@ bool node_is(const struct node *node, const char *space, const char *name)
 	return same && strcmp(node_name(node), name) == 0;
 }
 
+struct locus node_locus(const struct node *node, const char *attr)
+{
+	const xmlNode *own = node_inner(node);
+	for (const xmlAttr *a = own->properties; attr != NULL && a != NULL; a = a->next)
+		if (strcmp((const char *)a->name, attr) == 0 && a->_private != NULL)
+			return locus_unpacked(a->_private);
+	if (own->_private != NULL)
+		return locus_unpacked(own->_private);
+	return (struct locus){(int)xmlGetLineNo(own), 0};
+}
+
 int node_line(const struct node *node)
 {
-	return (int)xmlGetLineNo(node_inner(node));
+	return node_locus(node, NULL).line;
 }
 
 /* Without entities an attribute holds one text node, or none when empty. */

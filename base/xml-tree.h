@@ -16,4 +16,13 @@ static inline struct node *node_outer(xmlNode *node)
 	return (struct node *)node;
 }
 
+/* Where a node stands is packed into its _private. */
+enum { COLUMNS = 4096 };
+
+static inline struct locus locus_unpacked(const void *packed)
+{
+	uintptr_t both = (uintptr_t)packed;
+	return (struct locus){(int)(both / COLUMNS), (int)(both % COLUMNS)};
+}
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/xmlwords.h"
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlschemas.h>
@@ -56,17 +57,69 @@ static void start_once(void)
 	started = true;
 }
 
-/* What stands in the way. The first error is the cause; the parser goes on to its echoes. */
-struct trouble {
+/* A text being read. The first error is the cause; the parser goes on to its echoes. */
+struct reading {
 	bool dtd;
 	xmlError first;
+	const char *bytes;
+	size_t size;
+	struct finger finger;
 };
 
 static void on_parse_error(void *context, xmlError *error)
 {
-	struct trouble *trouble = ((xmlParserCtxt *)context)->_private;
-	if (trouble->first.code == XML_ERR_OK && error->level >= XML_ERR_ERROR)
-		xmlCopyError(error, &trouble->first);
+	struct reading *reading = ((xmlParserCtxt *)context)->_private;
+	if (reading->first.code == XML_ERR_OK && error->level >= XML_ERR_ERROR)
+		xmlCopyError(error, &reading->first);
+}
+
+/* --- where nodes stand: libxml2 notes the line in which a tag ends, and no column --- */
+
+static void *locus_packed(struct locus locus)
+{
+	int column = locus.column < COLUMNS ? locus.column : 0;
+	return (void *)((uintptr_t)locus.line * COLUMNS + (uintptr_t)column);
+}
+
+static void attributes_place(struct reading *reading, xmlAttr *attr, const char *at,
+			     const char *end)
+{
+	const char *name;
+	size_t length;
+	for (; attr != NULL && tag_attribute(&at, end, &name, &length); attr = attr->next)
+		attr->_private = locus_packed(finger_move(&reading->finger, name));
+}
+
+/* The parser stands before the ">" of the tag; no "<" may stand in between. A text in another
+ * encoding was converted: its places are not those in the file. */
+static void tag_place(xmlParserCtxt *parser, xmlNode *node)
+{
+	struct reading *reading = parser->_private;
+	const xmlParserInput *input = parser->input;
+	size_t past = input->consumed + (size_t)(input->cur - input->base);
+	bool converted = input->buf != NULL && input->buf->encoder != NULL;
+	if (node == NULL || converted || past > reading->size)
+		return;
+	const char *end = reading->bytes + past, *start = end - 1;
+	while (start > reading->finger.at && *start != '<')
+		start--;
+	if (start < reading->finger.at || *start != '<')
+		return;
+	node->_private = locus_packed(finger_move(&reading->finger, start));
+	attributes_place(reading, node->properties, start + 1 + strcspn(start + 1, " \t\r\n/>"),
+			 end);
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+		     int nspaces, const xmlChar **spaces, int nattrs, int ndefaulted,
+		     const xmlChar **attrs)
+{
+	xmlParserCtxt *parser = context;
+	const xmlNode *above = parser->node;
+	xmlSAX2StartElementNs(context, name, prefix, uri, nspaces, spaces, nattrs, ndefaulted,
+			      attrs);
+	if (parser->node != above)
+		tag_place(parser, parser->node);
 }
 
 static void no_dtd(void *context, const xmlChar *name, const xmlChar *id, const xmlChar *system)
@@ -75,15 +128,15 @@ static void no_dtd(void *context, const xmlChar *name, const xmlChar *id, const 
 	(void)id;
 	(void)system;
 	xmlParserCtxt *parser = context;
-	((struct trouble *)parser->_private)->dtd = true;
+	((struct reading *)parser->_private)->dtd = true;
 	xmlStopParser(parser);
 }
 
-static enum status parse_fault(struct job *job, const char *name, const struct trouble *trouble)
+static enum status parse_fault(struct job *job, const char *name, const struct reading *reading)
 {
-	if (trouble->dtd)
+	if (reading->dtd)
 		return fail(job, E_INPUT, "%s: a DOCTYPE is not allowed here: remove it", name);
-	const xmlError *error = &trouble->first;
+	const xmlError *error = &reading->first;
 	return fail(job, E_INPUT, "%s:%d:%d: not well-formed XML: %s", name, error->line,
 		    error->int2,
 		    xml_words(job, error->code, error->message, error->str1, error->str2));
@@ -92,24 +145,25 @@ static enum status parse_fault(struct job *job, const char *name, const struct t
 enum status xml_read(struct job *job, const char *name, const char *bytes, size_t size,
 		     struct doc **out)
 {
-	struct trouble trouble = {0};
+	struct reading reading = {.bytes = bytes, .size = size, .finger = finger_new(bytes, size)};
 	start_once();
 	if (size > LIMIT)
 		return fail(job, E_INPUT, "%s: larger than %d MB", name, LIMIT >> 20);
 	xmlParserCtxt *parser = must(xmlNewParserCtxt());
-	parser->_private = &trouble;
+	parser->_private = &reading;
 	parser->sax->internalSubset = no_dtd;
 	parser->sax->serror = on_parse_error;
+	parser->sax->startElementNs = on_start;
 	xmlDoc *tree = xmlCtxtReadMemory(parser, bytes, (int)size, name, NULL,
 					 XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
 	/* an unknown prefix is well-formed to libxml2, not to us */
-	bool well = tree != NULL && !trouble.dtd && parser->nsWellFormed;
-	enum status status = well ? OK : parse_fault(job, name, &trouble);
+	bool well = tree != NULL && !reading.dtd && parser->nsWellFormed;
+	enum status status = well ? OK : parse_fault(job, name, &reading);
 	if (well)
 		*out = doc_own(job, tree);
 	else if (tree != NULL)
 		xmlFreeDoc(tree);
-	xmlResetError(&trouble.first);
+	xmlResetError(&reading.first);
 	xmlFreeParserCtxt(parser);
 	return status;
 }
@@ -140,10 +194,12 @@ static void on_schema_error(void *self, xmlError *error)
 	const char *words = schema_words(listener->remarks->job,
 					 node == NULL ? NULL : (const char *)node->name,
 					 error->code, error->message, error->str1, error->str2);
-	remark(listener->remarks, ERROR, error->line, 0, words, NULL);
+	struct locus locus = node == NULL ? (struct locus){0} : locus_unpacked(node->_private);
+	int line = locus.line > 0 ? locus.line : error->line;
+	remark(listener->remarks, ERROR, line, locus.column, words, NULL);
 	if (listener->count == 1) {
 		listener->first = words;
-		listener->line = error->line;
+		listener->line = line;
 	}
 }
 

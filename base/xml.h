@@ -5,8 +5,8 @@
 #ifndef BASE_XML_H
 #define BASE_XML_H
 
+#include "base/locus.h"
 #include "base/remark.h"
-#include <stdbool.h>
 
 struct doc;
 struct node; /* an element */
@@ -33,6 +33,9 @@ const char *node_xml(void *owner, const struct node *node);
 const char *node_name(const struct node *node);
 const char *node_space(const struct node *node); /* namespace name, or NULL */
 bool node_is(const struct node *node, const char *space, const char *name);
+/* Where its tag begins, or where the attribute of that local name does (when it has none of the
+ * name: the tag). {0, 0} of a node that was not read from a text. */
+struct locus node_locus(const struct node *node, const char *attr);
 int node_line(const struct node *node);
 const char *node_attr(const struct node *node, const char *name); /* in no namespace; or NULL */
 const char *node_attr_in(const struct node *node, const char *space, const char *name);

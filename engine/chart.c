@@ -67,7 +67,7 @@ static const char *state_id(struct reader *reader, const struct node *node, int 
 	if (number == 0)
 		return "scxml";
 	if (!reader->lenient && kind_of(node) != 3)
-		complain(reader, node_line(node), _("add id=\"…\", a stable latin word"),
+		complain(reader, node, NULL, _("add id=\"…\", a stable latin word"),
 			 _("this <%s> has no id"), node_name(node));
 	return TEXT_OF(reader->job, "_state%d", number);
 }
@@ -78,11 +78,11 @@ static int state_add(struct reader *reader, const struct node *node, int parent,
 	int number = chart->nstates;
 	const char *id = state_id(reader, node, number);
 	if (number > 0 && chart_state(chart, id) > 0)
-		complain(reader, node_line(node), _("give each state an id of its own"),
+		complain(reader, node, "id", _("give each state an id of its own"),
 			 _("the id %s is used twice"), id);
 	chart->states = APPEND(reader->job, chart->states, &chart->nstates, struct state);
 	struct state *state = &chart->states[number];
-	*state = (struct state){.id = id, .kind = kind, .line = node_line(node), .parent = parent};
+	*state = (struct state){.id = id, .kind = kind, .node = node, .parent = parent};
 	state->title = node_attr_in(node, WORKFLOW_SPACE, "title");
 	state->untimed = node_attr_in(node, WORKFLOW_SPACE, "untimed");
 	const char *type = node_attr(node, "type");
@@ -109,8 +109,8 @@ static void states_add(struct reader *reader, const struct node *node, int numbe
 		if (kind < 0 || reader->chart->nstates >= MAX_STATES)
 			continue;
 		if (!kinds[kind].strict && !reader->lenient)
-			complain(reader, node_line(n), NULL,
-				 _("<%s> may not be used in a procedure"), kinds[kind].name);
+			complain(reader, n, NULL, NULL, _("<%s> may not be used in a procedure"),
+				 kinds[kind].name);
 		int child = state_add(reader, n, number, kinds[kind].kind);
 		link_parent(reader, number, child, kinds[kind].kind == HISTORY_SHALLOW);
 		states_add(reader, n, child);
@@ -161,19 +161,20 @@ static void data_read(struct reader *reader, const struct node *node, int state)
 	for (struct node *n = node_first(node, NULL); n != NULL; n = node_next(n, NULL)) {
 		const char *id = node_attr(n, "id");
 		if (!is_scxml(n, "data") || id == NULL || *id == '\0' || *id == '_') {
-			complain(reader, node_line(n),
+			complain(reader, n, "id",
 				 _("write <data id=\"…\">; names with _ are the program's"),
 				 _("this is no variable"));
 			continue;
 		}
 		for (int i = 0; i < chart->ndata; i++)
 			if (strcmp(chart->data[i].id, id) == 0)
-				complain(reader, node_line(n), NULL,
+				complain(reader, n, "id", NULL,
 					 _("the variable %s is declared twice"), id);
 		chart->data = APPEND(reader->job, chart->data, &chart->ndata, struct datum);
 		chart->data[chart->ndata - 1] = (struct datum){
 			.id = id, .node = n, .line = node_line(n), .state = state};
-		chart->data[chart->ndata - 1].expr = read_expr(reader, n, node_attr(n, "expr"));
+		chart->data[chart->ndata - 1].expr = read_expr(reader, n, "expr",
+							       node_attr(n, "expr"));
 		if (node_attr(n, "src") != NULL)
 			chart->data[chart->ndata - 1].node = source_read(reader, n);
 	}
@@ -184,7 +185,7 @@ static void initial_check(struct reader *reader, const struct transition *t, int
 	const struct state *state = &reader->chart->states[number];
 	for (int i = 0; i < t->ntargets; i++)
 		if (!bit_has(state->inside, t->targets[i]))
-			complain(reader, t->line, _("name a state inside it"),
+			complain(reader, t->node, "initial", _("name a state inside it"),
 				 _("the initial state %s is not inside %s"),
 				 reader->chart->states[t->targets[i]].id, state->id);
 }
@@ -194,11 +195,12 @@ static void initial_element(struct reader *reader, const struct node *node, int 
 	struct node *inner = node_first(node, "transition");
 	struct state *state = &reader->chart->states[number];
 	if (inner == NULL || state->kind != COMPOUND || node_attr(inner, "target") == NULL) {
-		complain(reader, node_line(node), _("write <initial><transition target=\"…\"/>"),
+		complain(reader, node, NULL, _("write <initial><transition target=\"…\"/>"),
 			 _("this initial leads nowhere"));
 		return;
 	}
-	state->initial = transition_new(reader, inner, number, node_attr(inner, "target"));
+	state->initial = transition_new(reader, inner, number, "target",
+					node_attr(inner, "target"));
 	state->initial->content = content_read(reader, node_first(inner, NULL), number);
 	initial_check(reader, state->initial, number);
 }
@@ -212,19 +214,19 @@ static void initial_default(struct reader *reader, const struct node *node, int 
 		return;
 	if (state->kind != COMPOUND || state->nchildren == 0) {
 		if (initial != NULL)
-			complain(reader, node_line(node), _("remove initial"),
+			complain(reader, node, "initial", _("remove initial"),
 				 _("%s has no states to begin with"), state->id);
 		return;
 	}
 	if (initial == NULL)
 		initial = reader->chart->states[state->children[0]].id;
-	state->initial = transition_new(reader, node, number, initial);
+	state->initial = transition_new(reader, node, number, "initial", initial);
 	initial_check(reader, state->initial, number);
 }
 
 static void part_unknown(struct reader *reader, const struct node *node, int number)
 {
-	complain(reader, node_line(node), _("remove it, or mend its name"),
+	complain(reader, node, NULL, _("remove it, or mend its name"),
 		 _("<%s> may not stand in %s"), node_name(node), reader->chart->states[number].id);
 }
 
@@ -234,7 +236,8 @@ static void part_read(struct reader *reader, const struct node *node, int number
 	bool history = is_history(state);
 	bool active = number > 0 && !history && state->kind != FINAL;
 	if (history && is_scxml(node, "transition")) {
-		state->initial = transition_new(reader, node, number, node_attr(node, "target"));
+		state->initial = transition_new(reader, node, number, "target",
+						node_attr(node, "target"));
 		state->initial->content = content_read(reader, node_first(node, NULL),
 						       state->parent);
 	} else if (is_scxml(node, "transition") && active)
@@ -271,10 +274,10 @@ static void parallels_check(struct reader *reader)
 		const struct state *state = &reader->chart->states[i];
 		const struct state *parent = &reader->chart->states[state->parent];
 		if (parent->kind == PARALLEL && state->kind == FINAL)
-			complain(reader, state->line, _("put it into a state of its own"),
+			complain(reader, state->node, NULL, _("put it into a state of its own"),
 				 _("the region %s of a parallel may not be final"), state->id);
 		if (parent->kind == FINAL)
-			complain(reader, state->line, _("move it out"),
+			complain(reader, state->node, NULL, _("move it out"),
 				 _("%s stands in a final state"), state->id);
 	}
 }
@@ -309,11 +312,11 @@ static void root_check(struct reader *reader, const struct node *root)
 {
 	const char *model = node_attr(root, "datamodel");
 	if (!is_scxml(root, "scxml"))
-		complain(reader, node_line(root),
+		complain(reader, root, NULL,
 			 TEXT_OF(reader->job, _("begin with <scxml xmlns=\"%s\">"), SCXML_SPACE),
 			 _("this is no SCXML document"));
 	else if (!reader->lenient && (model == NULL || strcmp(model, "xpath") != 0))
-		complain(reader, node_line(root), _("write datamodel=\"xpath\""),
+		complain(reader, root, "datamodel", _("write datamodel=\"xpath\""),
 			 _("the data model of a procedure is xpath"));
 }
 
@@ -326,7 +329,7 @@ static void read_all(struct reader *reader, const struct node *root)
 	state_add(reader, root, -1, COMPOUND);
 	states_add(reader, root, 0);
 	if (reader->chart->nstates < 2 || reader->chart->nstates >= MAX_STATES) {
-		complain(reader, node_line(root), NULL,
+		complain(reader, root, NULL, NULL,
 			 _("a procedure has from 1 to %d states, this has %d"), MAX_STATES - 2,
 			 reader->chart->nstates - 1);
 		return;

@@ -49,6 +49,7 @@ struct action {
 };
 
 struct transition {
+	const struct node *node;
 	int source, line, number; /* NUMBER: document order */
 	int *targets, ntargets;
 	int domain;	     /* the state that stays active whatever it does; -1: targetless … */
@@ -77,9 +78,10 @@ struct block {
 };
 
 struct state {
+	const struct node *node;
 	const char *id, *title;
 	enum kind kind;
-	int line, parent;	  /* -1 for the root */
+	int parent;		  /* -1 for the root */
 	int *children, nchildren; /* states that can be active, in document order */
 	int *histories, nhistories;
 	uint64_t *ancestors, *inside; /* proper ones */
@@ -139,10 +141,13 @@ struct reader {
 	struct remarks *remarks;
 	bool lenient;
 };
-void complain(struct reader *reader, int line, const char *remedy, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-/* Compiles an expression; NULL, with a remark, when it does not compile. */
-struct xpath *read_expr(struct reader *reader, const struct node *node, const char *text);
+/* A remark on an attribute of NODE, or, when ATTR is NULL, on NODE itself. */
+void complain(struct reader *reader, const struct node *node, const char *attr, const char *remedy,
+	      const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Compiles the expression TEXT of the attribute ATTR; NULL, with a remark, when it does not
+ * compile, and for NULL. */
+struct xpath *read_expr(struct reader *reader, const struct node *node, const char *attr,
+			const char *text);
 /* The words of TEXT between white space. */
 int split_words(void *owner, const char *text, const char ***out);
 

@@ -60,7 +60,7 @@ static void check_reachable(struct checker *c, const uint64_t *reached)
 {
 	for (int i = 1; i < c->chart->nstates; i++)
 		if (!bit_has(reached, i) && bit_has(reached, state_at(c, i)->parent))
-			finding(c, ERROR, state_at(c, i)->line,
+			finding(c, ERROR, state_at(c, i)->node, NULL,
 				_("add a transition to it, or remove it"),
 				_("the state %s cannot be reached"), state_at(c, i)->id);
 }
@@ -106,7 +106,7 @@ static void check_ways_out(struct checker *c, const uint64_t *reached)
 		const struct state *s = state_at(c, i);
 		if ((s->kind == ATOMIC || s->kind == FINAL) && bit_has(reached, i) &&
 		    !bit_has(ends, i) && !bits_meet(s->ancestors, ends, chart->nstates))
-			finding(c, ERROR, s->line,
+			finding(c, ERROR, s->node, NULL,
 				_("add a transition that leads to a final state"),
 				_("there is no way out of the state %s"), s->id);
 	}
@@ -143,7 +143,7 @@ static void check_terms(struct checker *c)
 		    bit_has(held.states, i) ||
 		    bits_meet(held.states, s->ancestors, c->chart->nstates))
 			continue;
-		finding(c, WARNING, s->line,
+		finding(c, WARNING, s->node, NULL,
 			_("add <w:deadline> to its onentry, or w:untimed=\"the reason\""),
 			_("the state %s waits for people without a term"), s->id);
 	}
@@ -166,7 +166,7 @@ static void check_regions(struct checker *c, const struct transition *t, int tar
 		if (state_at(c, p)->kind != PARALLEL || !bit_has(state_at(c, p)->inside, target) ||
 		    region_of(c, p, t->source) == region_of(c, p, target))
 			continue;
-		finding(c, ERROR, t->line,
+		finding(c, ERROR, t->node, "target",
 			_("raise an event that the other region waits for instead"),
 			_("the target %s is in another region of %s: the whole of it would begin "
 			  "anew"),
@@ -183,7 +183,7 @@ static void check_targets(struct checker *c)
 			check_regions(c, t, t->targets[n]);
 			if (t->internal || !bit_has(state_at(c, t->source)->inside, t->targets[n]))
 				continue;
-			finding(c, WARNING, t->line,
+			finding(c, WARNING, t->node, "target",
 				_("write type=\"internal\", unless its terms should begin anew"),
 				_("%s is left and entered again on the way to its own %s"),
 				state_at(c, t->source)->id, state_at(c, t->targets[n])->id);
@@ -228,7 +228,7 @@ static void check_loops(struct checker *c)
 		uint64_t *seen = bits_new(c->job, c->chart->nstates);
 		if (t->nevents > 0 || !eventless_reaches(c, t->source, t->source, seen, &guarded))
 			continue;
-		finding(c, guarded ? WARNING : ERROR, t->line,
+		finding(c, guarded ? WARNING : ERROR, t->node, NULL,
 			_("let one of the transitions wait for an event"),
 			_("transitions without an event go round from %s to itself"),
 			state_at(c, t->source)->id);
@@ -287,7 +287,7 @@ static void check_takers(struct checker *c, const struct sent *sent)
 		const struct transition *t = c->chart->transitions[i];
 		if (t->nevents == 0 || t->by != NULL || t->by_user != NULL || is_sent(sent, t))
 			continue;
-		finding(c, ERROR, t->line, _("add w:by=\"role\", or raise the event"),
+		finding(c, ERROR, t->node, "event", _("add w:by=\"role\", or raise the event"),
 			_("nobody may take the transition for %s"), t->events[0]);
 	}
 }
@@ -309,7 +309,7 @@ static void see_timer(void *self, const struct action *action)
 	for (int i = 0; i < 2; i++) {
 		const char *event = action_argument(action, names[i])->text;
 		if (event != NULL && !is_waited_for(c->chart, event))
-			finding(c, WARNING, action->line, _("add a transition for it"),
+			finding(c, WARNING, action->node, names[i], _("add a transition for it"),
 				_("nothing waits for the event %s of this deadline"), event);
 	}
 }

@@ -75,41 +75,44 @@ static bool function_known(const char *name)
 	return false;
 }
 
-static void check_names(struct checker *c, enum known kind, const char *words, int line);
+static void check_names(struct checker *c, enum known kind, const char *words,
+			const struct node *node, const char *attr);
 
-static void check_expr(struct checker *c, const struct xpath *expr, int line)
+static void check_expr(struct checker *c, const struct xpath *expr, const struct node *node,
+		       const char *attr)
 {
 	const char **names;
 	const char *text = xpath_text(expr);
 	int count = scan_names(c->job, text, SCAN_VARIABLES, &names);
 	for (int i = 0; i < count; i++)
 		if (!variable_known(c->chart, names[i]))
-			finding(c, ERROR, line, _("declare it with <data>, or mend its name"),
+			finding(c, ERROR, node, attr, _("declare it with <data>, or mend its name"),
 				_("there is no variable $%s: %s"), names[i], text);
 	count = scan_names(c->job, text, SCAN_FUNCTIONS, &names);
 	for (int i = 0; i < count; i++)
 		if (!function_known(names[i]))
-			finding(c, ERROR, line, _("use a function of XPath 1.0, or In()"),
+			finding(c, ERROR, node, attr, _("use a function of XPath 1.0, or In()"),
 				_("there is no function %s(): %s"), names[i], text);
 	count = scan_names(c->job, text, SCAN_STATES, &names);
 	for (int i = 0; i < count; i++)
 		if (chart_state(c->chart, names[i]) < 0)
-			finding(c, ERROR, line, _("write the id of a state of this procedure"),
+			finding(c, ERROR, node, attr,
+				_("write the id of a state of this procedure"),
 				_("there is no state \"%s\" to ask for: %s"), names[i], text);
 	count = scan_names(c->job, text, SCAN_PARAMETERS, &names);
 	for (int i = 0; i < count; i++)
-		check_names(c, KNOWN_PARAMETER, names[i], line);
+		check_names(c, KNOWN_PARAMETER, names[i], node, attr);
 }
 
-static void check_cond(struct checker *c, const struct xpath *cond, int line)
+static void check_cond(struct checker *c, const struct xpath *cond, const struct node *node)
 {
 	const char *text = xpath_text(cond);
-	check_expr(c, cond, line);
+	check_expr(c, cond, node, "cond");
 	if (scan_bare_variable(text))
-		finding(c, ERROR, line, TEXT_OF(c->job, _("write %s != ''"), text),
+		finding(c, ERROR, node, "cond", TEXT_OF(c->job, _("write %s != ''"), text),
 			_("the condition %s is always true"), text);
 	if (scan_existential(text))
-		finding(c, WARNING, line, _("for \"none of them equals\" write not(… = …)"),
+		finding(c, WARNING, node, "cond", _("for \"none of them equals\" write not(… = …)"),
 			_("%s is true as soon as one of the nodes differs"), text);
 }
 
@@ -157,13 +160,14 @@ static const char *kind_remedy(enum known kind)
 	}
 }
 
-static void check_names(struct checker *c, enum known kind, const char *words, int line)
+static void check_names(struct checker *c, enum known kind, const char *words,
+			const struct node *node, const char *attr)
 {
 	const char **names;
 	int count = split_words(c->job, words, &names);
 	for (int i = 0; i < count; i++)
 		if (!known(c, kind, names[i]))
-			finding(c, ERROR, line, kind_remedy(kind), _("there is no %s \"%s\""),
+			finding(c, ERROR, node, attr, kind_remedy(kind), _("there is no %s \"%s\""),
 				kind_word(kind), names[i]);
 }
 
@@ -190,7 +194,7 @@ static void check_before(struct checker *c, const struct action *action)
 		return;
 	actions_each(c->chart, see_deadline, &deadlines);
 	if (!deadlines.found)
-		finding(c, ERROR, action->line, _("write the id of another deadline"),
+		finding(c, ERROR, action->node, "before", _("write the id of another deadline"),
 			_("there is no deadline \"%s\" to count from"), before);
 }
 
@@ -202,29 +206,30 @@ static void see_action(void *self, const struct action *action)
 		const struct argument *arg = &action->args[i];
 		bool cond = strcmp(rows[i].name, "cond") == 0;
 		if (arg->expr != NULL && cond)
-			check_cond(c, arg->expr, action->line);
+			check_cond(c, arg->expr, action->node);
 		else if (arg->expr != NULL)
-			check_expr(c, arg->expr, action->line);
+			check_expr(c, arg->expr, action->node, rows[i].name);
 		if (arg->text != NULL && rows[i].known != NAMES_FREE)
-			check_names(c, (enum known)rows[i].known, arg->text, action->line);
+			check_names(c, (enum known)rows[i].known, arg->text, action->node,
+				    rows[i].name);
 	}
 	const char *to = action_argument(action, "to")->text;
 	if (strcmp(action->verb->name, "notify") == 0 && to != NULL && strcmp(to, "applicant") != 0)
-		check_names(c, KNOWN_ROLE, to, action->line);
+		check_names(c, KNOWN_ROLE, to, action->node, "to");
 	check_before(c, action);
 }
 
 static void check_transition(struct checker *c, const struct transition *t)
 {
 	if (t->cond != NULL)
-		check_cond(c, t->cond, t->line);
+		check_cond(c, t->cond, t->node);
 	if (t->by_user != NULL)
-		check_expr(c, t->by_user, t->line);
-	check_names(c, KNOWN_ROLE, t->by, t->line);
+		check_expr(c, t->by_user, t->node, "by-user");
+	check_names(c, KNOWN_ROLE, t->by, t->node, "by");
 	for (int i = 0; i < t->ninputs; i++)
-		check_names(c, KNOWN_ROLE, t->inputs[i].role, t->line);
+		check_names(c, KNOWN_ROLE, t->inputs[i].role, t->inputs[i].node, "role");
 	if (t->title == NULL && (t->by != NULL || t->by_user != NULL))
-		finding(c, WARNING, t->line, _("add w:title=\"…\" in words for people"),
+		finding(c, WARNING, t->node, NULL, _("add w:title=\"…\" in words for people"),
 			_("the event %s has no title"), t->nevents > 0 ? t->events[0] : "");
 }
 
@@ -235,6 +240,6 @@ void check_words(struct checker *checker)
 	for (int i = 0; i < checker->chart->ndata; i++)
 		if (checker->chart->data[i].expr != NULL)
 			check_expr(checker, checker->chart->data[i].expr,
-				   checker->chart->data[i].line);
+				   checker->chart->data[i].node, "expr");
 	actions_each(checker->chart, see_action, checker);
 }

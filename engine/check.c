@@ -4,14 +4,15 @@
 #include "base/home.h"
 #include <stdarg.h>
 
-void finding(struct checker *checker, enum severity severity, int line, const char *remedy,
-	     const char *format, ...)
+void finding(struct checker *checker, enum severity severity, const struct node *node,
+	     const char *attr, const char *remedy, const char *format, ...)
 {
+	struct locus locus = node_locus(node, attr);
 	va_list list;
 	va_start(list, format);
 	const char *text = must(talloc_vasprintf(checker->job, format, list));
 	va_end(list);
-	remark(checker->remarks, severity, line, 0, text, remedy);
+	remark(checker->remarks, severity, locus.line, locus.column, text, remedy);
 }
 
 static void see_list(const struct action *first,
@@ -64,18 +65,23 @@ static enum status check_schema(struct checker *checker, const char *name, const
 		return status;
 	for (int i = 0; i < more->count; i++)
 		if (!line_known(own, more->list[i].line, first, last))
-			remark(own, ERROR, more->list[i].line, 0, more->list[i].text,
-			       _("compare with xsd/workflow.xsd"));
+			remark(own, ERROR, more->list[i].line, more->list[i].column,
+			       more->list[i].text, _("compare with xsd/workflow.xsd"));
 	return OK;
 }
 
-/* By insertion: findings of one line keep their order. */
-static void sort_by_line(struct remarks *remarks, int first)
+static bool after(const struct remark *a, const struct remark *b)
+{
+	return a->line != b->line ? a->line > b->line : a->column > b->column;
+}
+
+/* By insertion: findings of one place keep their order. */
+static void sort_by_place(struct remarks *remarks, int first)
 {
 	for (int i = first + 1; i < remarks->count; i++) {
 		struct remark one = remarks->list[i];
 		int n = i;
-		for (; n > first && remarks->list[n - 1].line > one.line; n--)
+		for (; n > first && after(&remarks->list[n - 1], &one); n--)
 			remarks->list[n] = remarks->list[n - 1];
 		remarks->list[n] = one;
 	}
@@ -98,7 +104,7 @@ enum status chart_check(struct job *job, const char *name, const char *xml, size
 		check_ways(&checker);
 		check_words(&checker);
 	}
-	sort_by_line(remarks, first);
+	sort_by_place(remarks, first);
 	for (int i = first; i < remarks->count; i++) {
 		const struct remark *r = &remarks->list[i];
 		if (r->severity == ERROR)

@@ -19,8 +19,10 @@ void check_ways(struct checker *checker);
 /* Words: expressions and names. */
 void check_words(struct checker *checker);
 
-void finding(struct checker *checker, enum severity severity, int line, const char *remedy,
-	     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* A remark on an attribute of NODE, or, when ATTR is NULL, on NODE itself. */
+void finding(struct checker *checker, enum severity severity, const struct node *node,
+	     const char *attr, const char *remedy, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
 
 /* Calls SEE for each action of the chart, those inside others included. */
 void actions_each(const struct chart *chart, void (*see)(void *self, const struct action *action),

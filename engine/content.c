@@ -4,23 +4,26 @@
 #include "engine/verb.h"
 #include <stdarg.h>
 
-void complain(struct reader *reader, int line, const char *remedy, const char *format, ...)
+void complain(struct reader *reader, const struct node *node, const char *attr, const char *remedy,
+	      const char *format, ...)
 {
+	struct locus locus = node_locus(node, attr);
 	va_list list;
 	va_start(list, format);
 	const char *text = must(talloc_vasprintf(reader->job, format, list));
 	va_end(list);
-	remark(reader->remarks, ERROR, line, 0, text, remedy);
+	remark(reader->remarks, ERROR, locus.line, locus.column, text, remedy);
 }
 
-struct xpath *read_expr(struct reader *reader, const struct node *node, const char *text)
+struct xpath *read_expr(struct reader *reader, const struct node *node, const char *attr,
+			const char *text)
 {
 	struct xpath *expr = NULL;
 	if (text == NULL)
 		return NULL;
 	if (xpath_new(reader->job, reader->job, text, &expr) == OK)
 		return expr;
-	complain(reader, node_line(node), _("mend the expression (XPath 1.0)"), "%s",
+	complain(reader, node, attr, _("mend the expression (XPath 1.0)"), "%s",
 		 job_fault(reader->job));
 	return NULL;
 }
@@ -62,10 +65,11 @@ static void read_argument(struct reader *reader, struct action *action, int i)
 	struct argument *arg = &action->args[i];
 	arg->text = node_attr(action->node, row->name);
 	if (arg->text == NULL && row->required)
-		complain(reader, action->line, TEXT_OF(reader->job, _("add %s=\"…\""), row->name),
+		complain(reader, action->node, NULL,
+			 TEXT_OF(reader->job, _("add %s=\"…\""), row->name),
 			 _("<%s> wants the attribute %s"), action->verb->name, row->name);
 	if (arg->text != NULL && row->kind != WORD)
-		arg->expr = read_expr(reader, action->node, arg->text);
+		arg->expr = read_expr(reader, action->node, row->name, arg->text);
 }
 
 /* Which attributes go together is more than a row can say. */
@@ -85,7 +89,7 @@ static void check_pairs(struct reader *reader, const struct action *action)
 		bool one = action_argument(action, either[i].one)->text != NULL;
 		bool other = action_argument(action, either[i].other)->text != NULL;
 		if (one == other)
-			complain(reader, action->line, NULL, _("<%s> wants either %s or %s"),
+			complain(reader, action->node, NULL, NULL, _("<%s> wants either %s or %s"),
 				 either[i].verb, either[i].one, either[i].other);
 	}
 }
@@ -96,7 +100,7 @@ static void check_done(struct reader *reader, const struct action *action)
 	if (action_argument(action, "kind")->text == NULL &&
 	    action_argument(action, "user")->text == NULL &&
 	    action_argument(action, "deadline")->text == NULL)
-		complain(reader, action->line, _("add kind=, user= or deadline="),
+		complain(reader, action->node, NULL, _("add kind=, user= or deadline="),
 			 _("this <done> does not say what is done"));
 }
 
@@ -107,7 +111,7 @@ static void check_deadline(struct reader *reader, const struct action *action)
 	for (int i = 0; i < 5; i++)
 		when = when || action_argument(action, words[i])->text != NULL;
 	if (!when)
-		complain(reader, action->line, _("add term=, spec=, days= or on="),
+		complain(reader, action->node, NULL, _("add term=, spec=, days= or on="),
 			 _("this deadline has no term"));
 }
 
@@ -119,11 +123,11 @@ static void check_assign(struct reader *reader, const struct action *action)
 	    strcmp(type, "lastchild") == 0 || strcmp(type, "delete") == 0)
 		return;
 	if (strcmp(type, "addattribute") != 0)
-		complain(reader, action->line,
+		complain(reader, action->node, "type",
 			 _("write replacechildren, lastchild, delete or addattribute"),
 			 _("there is no assign type \"%s\""), type);
 	else if (attribute == NULL || *attribute == '\0')
-		complain(reader, action->line, _("add attr=\"…\""),
+		complain(reader, action->node, "type", _("add attr=\"…\""),
 			 _("assign type addattribute wants the attribute's name"));
 }
 
@@ -156,7 +160,7 @@ static void complain_verb(struct reader *reader, const struct node *node)
 {
 	const char *space = node_space(node);
 	bool ours = space != NULL && strcmp(space, WORKFLOW_SPACE) == 0;
-	complain(reader, node_line(node),
+	complain(reader, node, NULL,
 		 _("look the name up in the list of verbs (man skrynka-workflow)"),
 		 _("<%s%s> is no verb that a procedure may use here"), ours ? "w:" : "",
 		 node_name(node));

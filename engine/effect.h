@@ -41,6 +41,7 @@ enum known { KNOWN_ROLE, KNOWN_MARK, KNOWN_TEMPLATE, KNOWN_TERM, KNOWN_FIELD, KN
 
 /* What an event wants to be told (w:input of its transition). */
 struct input {
+	const struct node *node; /* where the definition has it */
 	const char *name, *title;
 	const char *type;    /* text day number user users choice */
 	const char *choices; /* of a choice: words separated by spaces; else NULL */

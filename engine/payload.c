@@ -8,13 +8,13 @@
 /* --- reading --- */
 
 static struct param *param_add(struct reader *reader, struct payload *payload, const char *name,
-			       int line)
+			       const struct node *node)
 {
 	payload->params = APPEND(reader->job, payload->params, &payload->nparams, struct param);
 	struct param *param = &payload->params[payload->nparams - 1];
-	*param = (struct param){.name = name, .line = line};
+	*param = (struct param){.name = name, .line = node_line(node)};
 	if (name == NULL || !xml_name(name))
-		complain(reader, line, _("write name=\"…\", a latin word"),
+		complain(reader, node, NULL, _("write name=\"…\", a latin word"),
 			 _("this parameter has no name"));
 	return param;
 }
@@ -22,12 +22,13 @@ static struct param *param_add(struct reader *reader, struct payload *payload, c
 static void param_read(struct reader *reader, struct payload *payload, const struct node *node)
 {
 	const char *expr = node_attr(node, "expr"), *place = node_attr(node, "location");
-	struct param *param = param_add(reader, payload, node_attr(node, "name"), node_line(node));
+	struct param *param = param_add(reader, payload, node_attr(node, "name"), node);
 	param->place = expr == NULL;
-	param->expr = read_expr(reader, node, expr != NULL ? expr : place);
+	param->expr = read_expr(reader, node, param->place ? "location" : "expr",
+				expr != NULL ? expr : place);
 	if ((expr == NULL) == (place == NULL))
-		complain(reader, param->line, NULL, _("<%s> wants either %s or %s"), "param",
-			 "expr", "location");
+		complain(reader, node, NULL, NULL, _("<%s> wants either %s or %s"), "param", "expr",
+			 "location");
 }
 
 /* Names of variables, with or without their $. */
@@ -37,19 +38,20 @@ static void namelist_read(struct reader *reader, struct payload *payload, const 
 	int count = split_words(reader->job, node_attr(node, "namelist"), &names);
 	for (int i = 0; i < count; i++) {
 		const char *name = names[i] + (*names[i] == '$');
-		struct param *param = param_add(reader, payload, name, node_line(node));
+		struct param *param = param_add(reader, payload, name, node);
 		param->place = true;
-		param->expr = read_expr(reader, node, TEXT_OF(reader->job, "$%s", name));
+		param->expr = read_expr(reader, node, "namelist",
+					TEXT_OF(reader->job, "$%s", name));
 	}
 }
 
 static void content_take(struct reader *reader, struct payload *payload, const struct node *node)
 {
 	if (payload->content != NULL || payload->nparams > 0)
-		complain(reader, node_line(node), _("remove one of them"),
+		complain(reader, node, NULL, _("remove one of them"),
 			 _("an event carries either content or parameters"));
 	payload->content = node;
-	payload->expr = read_expr(reader, node, node_attr(node, "expr"));
+	payload->expr = read_expr(reader, node, "expr", node_attr(node, "expr"));
 }
 
 struct payload *payload_read(struct reader *reader, const struct node *node)
@@ -62,7 +64,7 @@ struct payload *payload_read(struct reader *reader, const struct node *node)
 		else if (node_is(n, SCXML_SPACE, "content"))
 			content_take(reader, payload, n);
 		else
-			complain(reader, node_line(n), _("remove it, or mend its name"),
+			complain(reader, n, NULL, _("remove it, or mend its name"),
 				 _("<%s> may not stand in %s"), node_name(n), node_name(node));
 	}
 	return payload->nparams > 0 || payload->content != NULL ? payload : NULL;
@@ -89,7 +91,7 @@ const struct node *source_read(struct reader *reader, const struct node *node)
 	const char *path = source_path(reader, node_attr(node, "src"));
 	if (!reader->lenient || path == NULL ||
 	    file_read(reader->job, path, LIMIT, &bytes, &size) != OK)
-		complain(reader, node_line(node), _("write the value into the definition"),
+		complain(reader, node, "src", _("write the value into the definition"),
 			 _("%s: this source cannot be read"), node_attr(node, "src"));
 	else if (xml_read(reader->job, path, bytes, size, &doc) == OK)
 		node_graft(doc_root(holder), doc_root(doc));

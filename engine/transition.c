@@ -22,8 +22,8 @@ bool transition_matches(const struct transition *transition, const char *name)
 	return false;
 }
 
-static void targets_read(struct reader *reader, struct transition *transition, const char *text,
-			 int line)
+static void targets_read(struct reader *reader, struct transition *transition, const char *attr,
+			 const char *text)
 {
 	const char **ids;
 	int count = split_words(reader->job, text, &ids);
@@ -33,13 +33,13 @@ static void targets_read(struct reader *reader, struct transition *transition, c
 		if (state > 0)
 			transition->targets[transition->ntargets++] = state;
 		else
-			complain(reader, line, _("write the id of a state of this procedure"),
+			complain(reader, transition->node, attr,
+				 _("write the id of a state of this procedure"),
 				 _("there is no state \"%s\" to go to"), ids[i]);
 	}
 }
 
-static void events_read(struct reader *reader, struct transition *transition, const char *text,
-			int line)
+static void events_read(struct reader *reader, struct transition *transition, const char *text)
 {
 	transition->nevents = split_words(reader->job, text, &transition->events);
 	for (int i = 0; i < transition->nevents; i++) {
@@ -50,7 +50,7 @@ static void events_read(struct reader *reader, struct transition *transition, co
 		else if (length > 1 && event[length - 1] == '.')
 			event[--length] = '\0';
 		if (!reader->lenient && strcmp(event, "*") == 0)
-			complain(reader, line, _("name the events"),
+			complain(reader, transition->node, "event", _("name the events"),
 				 _("a transition for any event may not be used in a procedure"));
 	}
 }
@@ -72,22 +72,22 @@ static void input_read(struct reader *reader, struct transition *transition,
 	transition->inputs = APPEND(reader->job, transition->inputs, &transition->ninputs,
 				    struct input);
 	struct input *input = &transition->inputs[transition->ninputs - 1];
-	*input = (struct input){.name = node_attr(node, "name"),
+	*input = (struct input){.node = node,
+				.name = node_attr(node, "name"),
 				.title = node_attr(node, "title"),
 				.type = type == NULL ? "text" : type,
 				.choices = node_attr(node, "choices"),
 				.role = node_attr(node, "role"),
 				.required = required != NULL && strcmp(required, "true") == 0};
 	if (input->name == NULL) {
-		complain(reader, node_line(node), _("add name=\"…\""), _("this input has no name"));
+		complain(reader, node, NULL, _("add name=\"…\""), _("this input has no name"));
 		input->name = "";
 	}
 	if (!input_type_ok(input->type))
-		complain(reader, node_line(node),
-			 _("write text, day, number, user, users or choice"),
+		complain(reader, node, "type", _("write text, day, number, user, users or choice"),
 			 _("there is no input type \"%s\""), input->type);
 	if (strcmp(input->type, "choice") == 0 && input->choices == NULL) {
-		complain(reader, node_line(node), _("add choices=\"…\""),
+		complain(reader, node, NULL, _("add choices=\"…\""),
 			 _("this choice has nothing to choose from"));
 		input->choices = "";
 	}
@@ -116,12 +116,13 @@ static int domain_of(const struct chart *chart, const struct transition *t)
 }
 
 struct transition *transition_new(struct reader *reader, const struct node *node, int source,
-				  const char *target)
+				  const char *attr, const char *target)
 {
 	struct transition *t = NEW(reader->job, struct transition);
 	t->source = source;
+	t->node = node;
 	t->line = node_line(node);
-	targets_read(reader, t, target, t->line);
+	targets_read(reader, t, attr, target);
 	return t;
 }
 
@@ -130,16 +131,18 @@ static void who_read(struct reader *reader, struct transition *t, const struct n
 	t->title = node_attr_in(node, WORKFLOW_SPACE, "title");
 	t->by = node_attr_in(node, WORKFLOW_SPACE, "by");
 	t->why = node_attr_in(node, WORKFLOW_SPACE, "why");
-	t->by_user = read_expr(reader, node, node_attr_in(node, WORKFLOW_SPACE, "by-user"));
-	t->cond = read_expr(reader, node, node_attr(node, "cond"));
+	t->by_user = read_expr(reader, node, "by-user",
+			       node_attr_in(node, WORKFLOW_SPACE, "by-user"));
+	t->cond = read_expr(reader, node, "cond", node_attr(node, "cond"));
 }
 
 struct transition *transition_read(struct reader *reader, const struct node *node, int source)
 {
 	const char *type = node_attr(node, "type");
-	struct transition *t = transition_new(reader, node, source, node_attr(node, "target"));
+	struct transition *t = transition_new(reader, node, source, "target",
+					      node_attr(node, "target"));
 	t->internal = type != NULL && strcmp(type, "internal") == 0;
-	events_read(reader, t, node_attr(node, "event"), t->line);
+	events_read(reader, t, node_attr(node, "event"));
 	who_read(reader, t, node);
 	struct node *n = node_first(node, NULL);
 	for (; n != NULL && node_is(n, WORKFLOW_SPACE, "input"); n = node_next(n, NULL))

@@ -5,9 +5,9 @@
 
 #include "engine/chart.h"
 
-/* One to TARGET (ids) alone: of initial and history elements. */
+/* One to TARGET (ids, as the attribute ATTR has them) alone: of initial and history elements. */
 struct transition *transition_new(struct reader *reader, const struct node *node, int source,
-				  const char *target);
+				  const char *attr, const char *target);
 /* A whole <transition> of state SOURCE. */
 struct transition *transition_read(struct reader *reader, const struct node *node, int source);
 

@@ -17,12 +17,21 @@ for in in "$TOP"/tests/golden/workflow-*.in; do
 done
 
 # --- slips in a definition ---
-slip() { # NAME SED WORDS: one change to a good definition, found on its line
+place_of() { # the line:column of the attribute, or element, in which the two files first differ
+	perl -CSD -e '
+		my ($old, $new) = map { open my $f, "<", $_ or die; [<$f>] } @ARGV;
+		my $n = 0;
+		$n++ while $old->[$n] eq $new->[$n];
+		my ($line, $i) = ($new->[$n], 0);
+		$i++ while substr($line, $i, 1) eq substr($old->[$n], $i, 1);
+		my $column = 0;
+		$column = $-[1] + 1 while $line =~ /(?:\s|^)([\w:-]+=["\x27]|<\S)/g && $-[1] <= $i;
+		print $n + 1, ":$column\n";' "$1" "$2"
+}
+slip() { # NAME SED WORDS: one change to a good definition, found in its place
 	sed "$2" "$appeal" >"$T/slip.scxml"
-	line=$(diff "$appeal" "$T/slip.scxml" | sed -n '1s/[^0-9].*//p')
-	line=$(awk -v from="$line" 'NR >= from && />/ { print NR; exit }' "$appeal") # where its tag ends
 	exits "$1" 65 "$SKRYNKA" workflow check "$T/slip.scxml"
-	says "$1: its line and words" "$T/err" "slip.scxml:$line: error: $3"
+	says "$1: its place and words" "$T/err" "slip.scxml:$(place_of "$appeal" "$T/slip.scxml"): error: $3"
 }
 slip 'a target misspelt' 's/target="answered"/target="anwsered"/' 'there is no state "anwsered"'
 slip 'a mark misspelt' 's/<w:mark name="registration"/<w:mark name="registraton"/' 'there is no mark "registraton"'

@@ -145,6 +145,54 @@ static void lines(void **state)
 	assert_int_equal(node_line(node_first(taken(*state, text), "b")), 99998);
 }
 
+static void stands(const struct node *node, const char *attr, int line, int column)
+{
+	struct locus locus = node_locus(node, attr);
+	if (locus.line != line || locus.column != column)
+		fail_msg("%s %s: not %d:%d but %d:%d", node_name(node), attr == NULL ? "" : attr,
+			 line, column, locus.line, locus.column);
+}
+
+static void places(void **state)
+{
+	struct node *a = taken(*state, "\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- <b c='' -->"
+				       "<a xmlns:w='urn:w' b='єґ>/' w:c = \"'\"\n\td='&lt;'>"
+				       "слово<b/><c\n\t x='1'/></a>");
+	stands(a, NULL, 2, 17);
+	stands(a, "b", 2, 36);
+	stands(a, "c", 2, 45);
+	stands(a, "d", 3, 2);
+	stands(a, "none", 2, 17);
+	stands(node_first(a, "b"), NULL, 3, 16);
+	stands(node_first(a, "c"), "x", 4, 3);
+	stands(node_add(a, "new", NULL), NULL, 0, 0);
+	/* in another encoding only lines can be told */
+	static const char wide[] = "\xFF\xFE<\0a\0>\0\n\0<\0b\0/\0>\0<\0/\0a\0>\0";
+	struct doc *doc;
+	assert_int_equal(xml_read(*state, "a.xml", wide, sizeof wide - 1, &doc), OK);
+	stands(node_first(doc_root(doc), "b"), NULL, 2, 0);
+}
+
+/* However long the text: libxml2 drops what it has read. */
+static void places_far(void **state)
+{
+	enum { TAGS = 20000 };
+	char *text = must(talloc_strdup(*state, "<a>"));
+	for (int i = 0; i < TAGS; i++)
+		text = must(talloc_asprintf_append_buffer(text, "%s<b c='%d'/>",
+							  i % 100 == 0 ? "\n" : " ", i));
+	text = must(talloc_asprintf_append_buffer(text, "</a>"));
+	int i = 0, column = 0;
+	struct node *n = node_first(taken(*state, text), "b");
+	for (; n != NULL; n = node_next(n, "b"), i++) {
+		column = i % 100 == 0 ? 1 : column + 1;
+		stands(n, NULL, 2 + i / 100, column);
+		stands(n, "c", 2 + i / 100, column + 3);
+		column += 9 + (int)strlen(node_attr(n, "c"));
+	}
+	assert_int_equal(i, TAGS);
+}
+
 /* ---- the files that others broke their teeth on -------------------------------------------------
  */
 
@@ -333,11 +381,11 @@ static int end(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST(no_doctype),  TEST(no_entities),   TEST(broken),
-					   TEST(utf16),	      TEST(depth),	   TEST(size),
-					   TEST(lines),	      TEST(hostile_files), TEST(any_text),
-					   TEST(changing),    TEST(spaces),	   TEST(valid),
-					   TEST(still_closed)};
+	const struct CMUnitTest tests[] = {
+		TEST(no_doctype), TEST(no_entities),   TEST(broken),	  TEST(utf16),
+		TEST(depth),	  TEST(size),	       TEST(lines),	  TEST(places),
+		TEST(places_far), TEST(hostile_files), TEST(any_text),	  TEST(changing),
+		TEST(spaces),	  TEST(valid),	       TEST(still_closed)};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
