@@ -300,10 +300,16 @@ static bool is_waited_for(const struct chart *chart, const char *name)
 	return false;
 }
 
-static void see_timer(void *self, const struct action *action)
+static void see_sender(void *self, const struct action *action)
 {
 	struct checker *c = self;
 	static const char *const names[] = {"event", "warn-event"};
+	const char *raised = strcmp(action->verb->name, "raise") == 0
+				     ? action_argument(action, "event")->text
+				     : NULL;
+	if (raised != NULL && !is_waited_for(c->chart, raised))
+		finding(c, WARNING, action->node, "event", _("add a transition for it"),
+			_("nothing waits for the event %s"), raised);
 	if (strcmp(action->verb->name, "deadline") != 0)
 		return;
 	for (int i = 0; i < 2; i++) {
@@ -324,5 +330,5 @@ void check_ways(struct checker *checker)
 	check_targets(checker);
 	check_loops(checker);
 	check_takers(checker, &sent);
-	actions_each(checker->chart, see_timer, checker);
+	actions_each(checker->chart, see_sender, checker);
 }

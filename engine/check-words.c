@@ -118,12 +118,6 @@ static void check_cond(struct checker *c, const struct xpath *cond, const struct
 
 /* --- names that the office must know --- */
 
-static bool known(const struct checker *c, enum known kind, const char *name)
-{
-	return c->host == NULL || c->host->known == NULL ||
-	       c->host->known(c->host->self, kind, name);
-}
-
 static const char *kind_word(enum known kind)
 {
 	switch (kind) {
@@ -166,7 +160,7 @@ static void check_names(struct checker *c, enum known kind, const char *words,
 	const char **names;
 	int count = split_words(c->job, words, &names);
 	for (int i = 0; i < count; i++)
-		if (!known(c, kind, names[i]))
+		if (!office_knows(c, kind, names[i]))
 			finding(c, ERROR, node, attr, kind_remedy(kind), _("there is no %s \"%s\""),
 				kind_word(kind), names[i]);
 }

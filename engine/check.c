@@ -15,29 +15,41 @@ void finding(struct checker *checker, enum severity severity, const struct node 
 	remark(checker->remarks, severity, locus.line, locus.column, text, remedy);
 }
 
-static void see_list(const struct action *first,
-		     void (*see)(void *self, const struct action *action), void *self)
+bool office_knows(const struct checker *checker, enum known kind, const char *name)
+{
+	const struct host *host = checker->host;
+	return host == NULL || host->known == NULL || host->known(host->self, kind, name);
+}
+
+void content_each(const struct action *first, void (*see)(void *self, const struct action *action),
+		  void *self)
 {
 	for (const struct action *a = first; a != NULL; a = a->next) {
 		see(self, a);
-		see_list(a->inner, see, self);
+		content_each(a->inner, see, self);
+	}
+}
+
+void states_each(const struct chart *chart, void (*see)(void *self, const struct action *action),
+		 void *self)
+{
+	for (int s = 0; s < chart->nstates; s++) {
+		const struct state *state = &chart->states[s];
+		for (int i = 0; i < state->nonentry; i++)
+			content_each(state->onentry[i].content, see, self);
+		for (int i = 0; i < state->nonexit; i++)
+			content_each(state->onexit[i].content, see, self);
+		if (state->initial != NULL)
+			content_each(state->initial->content, see, self);
 	}
 }
 
 void actions_each(const struct chart *chart, void (*see)(void *self, const struct action *action),
 		  void *self)
 {
-	for (int s = 0; s < chart->nstates; s++) {
-		const struct state *state = &chart->states[s];
-		for (int i = 0; i < state->nonentry; i++)
-			see_list(state->onentry[i].content, see, self);
-		for (int i = 0; i < state->nonexit; i++)
-			see_list(state->onexit[i].content, see, self);
-		if (state->initial != NULL)
-			see_list(state->initial->content, see, self);
-	}
+	states_each(chart, see, self);
 	for (int i = 0; i < chart->ntransitions; i++)
-		see_list(chart->transitions[i]->content, see, self);
+		content_each(chart->transitions[i]->content, see, self);
 }
 
 static bool line_known(const struct remarks *remarks, int line, int first, int last)
@@ -103,6 +115,8 @@ enum status chart_check(struct job *job, const char *name, const char *xml, size
 	if (read == OK) {
 		check_ways(&checker);
 		check_words(&checker);
+		check_data(&checker);
+		check_use(&checker);
 	}
 	sort_by_place(remarks, first);
 	for (int i = first; i < remarks->count; i++) {

@@ -5,6 +5,7 @@
 #define ENGINE_CHECK_H
 
 #include "engine/engine.h"
+#include "engine/path.h"
 #include "engine/verb.h"
 
 struct checker {
@@ -18,14 +19,29 @@ struct checker {
 void check_ways(struct checker *checker);
 /* Words: expressions and names. */
 void check_words(struct checker *checker);
+/* Data: what is asked of the event, of the office and of variables is told there. */
+void check_data(struct checker *checker);
+/* A path that begins at a variable of the procedure. */
+void check_variable(struct checker *checker, const struct path *path, const struct node *node,
+		    const char *attr);
+/* Use: what is made is used, what is used is made, and nothing stands in the way of another. */
+void check_use(struct checker *checker);
+
+/* Whether the office has a thing of that name; true when there is no office to ask. */
+bool office_knows(const struct checker *checker, enum known kind, const char *name);
 
 /* A remark on an attribute of NODE, or, when ATTR is NULL, on NODE itself. */
 void finding(struct checker *checker, enum severity severity, const struct node *node,
 	     const char *attr, const char *remedy, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
 
-/* Calls SEE for each action of the chart, those inside others included. */
+/* Calls SEE for each action of the chart, those inside others included … */
 void actions_each(const struct chart *chart, void (*see)(void *self, const struct action *action),
+		  void *self);
+/* … or only of what stands in its states, or in one list. */
+void states_each(const struct chart *chart, void (*see)(void *self, const struct action *action),
+		 void *self);
+void content_each(const struct action *first, void (*see)(void *self, const struct action *action),
 		  void *self);
 
 #endif

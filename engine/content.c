@@ -119,6 +119,9 @@ static void check_assign(struct reader *reader, const struct action *action)
 {
 	const char *type = action_argument(action, "type")->text;
 	const char *attribute = action_argument(action, "attr")->text;
+	if (attribute != NULL && (type == NULL || strcmp(type, "addattribute") != 0))
+		complain(reader, action->node, "attr", _("add type=\"addattribute\""),
+			 _("an attribute's name is given, but the type adds none"));
 	if (type == NULL || strcmp(type, "replacechildren") == 0 ||
 	    strcmp(type, "lastchild") == 0 || strcmp(type, "delete") == 0)
 		return;

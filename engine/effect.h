@@ -37,7 +37,18 @@ struct parcel {
 	int nfields;
 };
 
-enum known { KNOWN_ROLE, KNOWN_MARK, KNOWN_TEMPLATE, KNOWN_TERM, KNOWN_FIELD, KNOWN_PARAMETER };
+/* A FIELD is one that a procedure may set, a FACT one that it may read; a CODE is "LIST CODE",
+ * known too when the office has no such list. */
+enum known {
+	KNOWN_ROLE,
+	KNOWN_MARK,
+	KNOWN_TEMPLATE,
+	KNOWN_TERM,
+	KNOWN_FIELD,
+	KNOWN_PARAMETER,
+	KNOWN_FACT,
+	KNOWN_CODE
+};
 
 /* What an event wants to be told (w:input of its transition). */
 struct input {

@@ -49,8 +49,7 @@ struct host {
 	/* Sends a parcel on its way; it may come again under the same key, and must then have no
 	 * other effect. NULL: nothing leaves. */
 	enum status (*deliver)(void *self, struct job *job, const struct parcel *parcel);
-	/* Whether there is such a role, mark, template, term, card field or parameter of the
-	 * office: for workflow check. */
+	/* Whether there is such a thing (effect.h): for workflow check. */
 	bool (*known)(void *self, enum known kind, const char *name);
 	/* Reads the definition's text by its name, and the name's newest hash is used for new
 	 * cases. */

@@ -151,6 +151,34 @@ static bool term_known(const struct terms *terms, const char *name)
 	return false;
 }
 
+/* What stands in $_x/card. */
+static bool fact_known(const char *name)
+{
+	static const char *const more[] = {"index", "arrived", "registered", "topic", "case"};
+	for (int i = 0; i < 5; i++)
+		if (strcmp(more[i], name) == 0)
+			return true;
+	return field_of(name) != FIELDS;
+}
+
+/* "LIST CODE", in any edition; a list that there is not has every code. */
+static bool code_known(const struct classifier *all, const char *name)
+{
+	bool listed = false;
+	size_t length = strcspn(name, " ");
+	const char *code = name + length + (name[length] == ' ');
+	for (int i = 0; i < all->count; i++) {
+		const struct item *item = &all->items[i];
+		if (strncmp(item->list, name, length) != 0 || item->list[length] != '\0')
+			continue;
+		listed = true;
+		if (strcmp(item->code, code) == 0 ||
+		    (item->word != NULL && strcmp(item->word, code) == 0))
+			return true;
+	}
+	return !listed;
+}
+
 static bool known(void *self, enum known kind, const char *name)
 {
 	struct office *office = self;
@@ -170,6 +198,10 @@ static bool known(void *self, enum known kind, const char *name)
 	else if (kind == KNOWN_PARAMETER)
 		is = pair_value(office->settings->parameters, office->settings->nparameters,
 				name) != NULL;
+	else if (kind == KNOWN_FACT)
+		is = fact_known(name);
+	else if (kind == KNOWN_CODE)
+		is = code_known(office->settings->classifier, name);
 	talloc_free(job);
 	return is;
 }

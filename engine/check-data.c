@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What expressions ask of the event and of the office: a name that nobody tells is no error of
+ * XPath, only never there. */
+#include "engine/check.h"
+#include "engine/path.h"
+
+/* Where an expression stands: in a transition, whose inputs are told; or in a state, which any
+ * event may lead to (NULL). */
+struct place_in {
+	struct checker *c;
+	const struct transition *t;
+};
+
+/* --- inputs --- */
+
+static const struct input *input_named(const struct transition *t, const char *name)
+{
+	for (int i = 0; i < t->ninputs; i++)
+		if (strcmp(t->inputs[i].name, name) == 0)
+			return &t->inputs[i];
+	return NULL;
+}
+
+static bool is_for_people(const struct transition *t)
+{
+	return t->by != NULL || t->by_user != NULL;
+}
+
+/* The input of that name which may be told here. */
+static const struct input *input_told(const struct place_in *in, const char *name)
+{
+	const struct chart *chart = in->c->chart;
+	const struct input *input = NULL;
+	if (in->t != NULL)
+		return input_named(in->t, name);
+	for (int i = 0; i < chart->ntransitions && input == NULL; i++)
+		input = input_named(chart->transitions[i], name);
+	return input;
+}
+
+/* A deadline tells which it is and its day. */
+static bool is_told(const struct place_in *in, const char *name)
+{
+	bool timer = strcmp(name, "deadline") == 0 || strcmp(name, "due") == 0;
+	if (timer && (in->t == NULL || !is_for_people(in->t)))
+		return true;
+	return input_told(in, name) != NULL;
+}
+
+static bool is_word_of(struct checker *c, const char *words, const char *word)
+{
+	const char **list;
+	int count = split_words(c->job, words, &list);
+	for (int i = 0; i < count; i++)
+		if (strcmp(list[i], word) == 0)
+			return true;
+	return false;
+}
+
+static void check_input(struct checker *c, const struct input *input)
+{
+	bool choice = strcmp(input->type, "choice") == 0;
+	bool user = strncmp(input->type, "user", 4) == 0;
+	if (input->choices != NULL && !choice)
+		finding(c, ERROR, input->node, "choices", _("write type=\"choice\""),
+			_("choices are given, but the type is %s"), input->type);
+	if (input->role != NULL && !user)
+		finding(c, ERROR, input->node, "role", _("write type=\"user\" or type=\"users\""),
+			_("a role is given, but the type is %s"), input->type);
+}
+
+static void check_inputs(struct checker *c, const struct transition *t)
+{
+	for (int i = 0; i < t->ninputs; i++) {
+		check_input(c, &t->inputs[i]);
+		if (input_named(t, t->inputs[i].name) != &t->inputs[i])
+			finding(c, ERROR, t->inputs[i].node, "name",
+				_("give each a name of its own"), _("the input %s is there twice"),
+				t->inputs[i].name);
+	}
+	if (t->ninputs > 0 && !is_for_people(t))
+		finding(c, ERROR, t->inputs[0].node, NULL,
+			_("add w:by=\"role\", or remove the input"),
+			_("the program tells no inputs"));
+}
+
+/* --- paths --- */
+
+static void check_told(const struct place_in *in, const struct path *path, const struct node *node,
+		       const char *attr)
+{
+	const char *name = path->steps[1];
+	const struct input *input = input_told(in, name);
+	if (strcmp(name, "*") == 0)
+		return;
+	if (!is_told(in, name))
+		finding(in->c, ERROR, node, attr, _("add <w:input name=\"…\">, or mend the name"),
+			_("the event is not told \"%s\""), name);
+	if (input == NULL || input->choices == NULL || path->equals == NULL ||
+	    *path->equals == '\0' || in->t == NULL)
+		return;
+	if (!is_word_of(in->c, input->choices, path->equals))
+		finding(in->c, ERROR, node, attr,
+			TEXT_OF(in->c->job, _("write one of: %s"), input->choices),
+			_("\"%s\" is no choice of %s"), path->equals, name);
+}
+
+static void check_event(const struct place_in *in, const struct path *path, const struct node *node,
+			const char *attr)
+{
+	static const char *const parts[] = {"name", "type", "user", "data", "*"};
+	if (path->nsteps == 0)
+		return;
+	bool known = false;
+	for (int i = 0; i < 5; i++)
+		known = known || strcmp(parts[i], path->steps[0]) == 0;
+	if (!known)
+		finding(in->c, ERROR, node, attr, _("write name, type, user or data/NAME"),
+			_("$_event has no \"%s\""), path->steps[0]);
+	if (strcmp(path->steps[0], "data") == 0 && path->nsteps > 1)
+		check_told(in, path, node, attr);
+}
+
+static void check_code(struct checker *c, const char *list, const char *code,
+		       const struct node *node, const char *attr)
+{
+	if (*code != '\0' && !office_knows(c, KNOWN_CODE, TEXT_OF(c->job, "%s %s", list, code)))
+		finding(c, ERROR, node, attr, _("codes stand in classifier.xml"),
+			_("\"%s\" is no code of the list %s"), code, list);
+}
+
+static void check_card_fact(struct checker *c, const struct path *path, const struct node *node,
+			    const char *attr)
+{
+	const char *field = path->nsteps > 1 ? path->steps[1] : "*";
+	if (strcmp(field, "*") == 0)
+		return;
+	if (!office_knows(c, KNOWN_FACT, field))
+		finding(c, ERROR, node, attr,
+			_("the fields are those of the registration and control card"),
+			_("there is no field of the card \"%s\""), field);
+	else if (path->equals != NULL)
+		check_code(c, field, path->equals, node, attr);
+}
+
+struct id {
+	const char *verb, *attr, *id;
+	bool found;
+};
+
+static void see_id(void *self, const struct action *action)
+{
+	struct id *id = self;
+	if (strcmp(action->verb->name, id->verb) != 0)
+		return;
+	const char *own = action_argument(action, id->attr)->text;
+	id->found = id->found || (own != NULL && strcmp(own, id->id) == 0);
+}
+
+/* Whether any VERB has that ATTR. */
+static bool is_made(const struct checker *c, const char *verb, const char *attr, const char *value)
+{
+	struct id id = {verb, attr, value, false};
+	actions_each(c->chart, see_id, &id);
+	return id.found;
+}
+
+static void check_deadline_fact(struct checker *c, const struct path *path, const struct node *node,
+				const char *attr)
+{
+	for (int i = 0; i < path->ninner; i++) {
+		const struct named *n = &path->inner[i];
+		bool attribute = strcmp(n->name, "id") == 0 || strcmp(n->name, "due") == 0 ||
+				 strcmp(n->name, "state") == 0;
+		if (!attribute)
+			finding(c, ERROR, node, attr, _("write @id, @due or @state"),
+				_("a deadline has no \"%s\""), n->name);
+		if (strcmp(n->name, "id") == 0 && n->equals != NULL &&
+		    !is_made(c, "deadline", "id", n->equals))
+			finding(c, ERROR, node, attr, _("write the id of another deadline"),
+				_("there is no deadline \"%s\""), n->equals);
+	}
+	const char *last = path->nsteps > 1 ? path->steps[1] : "*";
+	if (strcmp(last, "*") != 0 && strcmp(last, "id") != 0 && strcmp(last, "due") != 0 &&
+	    strcmp(last, "state") != 0)
+		finding(c, ERROR, node, attr, _("write @id, @due or @state"),
+			_("a deadline has no \"%s\""), last);
+}
+
+static void check_fact(struct checker *c, const struct path *path, const struct node *node,
+		       const char *attr)
+{
+	const char *first = path->nsteps > 0 ? path->steps[0] : "*";
+	if (strcmp(first, "card") == 0)
+		check_card_fact(c, path, node, attr);
+	else if (strcmp(first, "deadline") == 0)
+		check_deadline_fact(c, path, node, attr);
+	else if (strcmp(first, "user") != 0 && strcmp(first, "today") != 0 &&
+		 strcmp(first, "office") != 0 && strcmp(first, "*") != 0)
+		finding(c, ERROR, node, attr,
+			_("write user, today, card/FIELD, office/NAME or deadline[@id = '…']"),
+			_("$_x has no \"%s\""), first);
+}
+
+static void check_paths(const struct place_in *in, const struct xpath *expr,
+			const struct node *node, const char *attr)
+{
+	struct path *paths;
+	int count = expr == NULL ? 0 : path_scan(in->c->job, xpath_text(expr), &paths);
+	for (int i = 0; i < count; i++) {
+		if (strcmp(paths[i].variable, "_event") == 0)
+			check_event(in, &paths[i], node, attr);
+		else if (strcmp(paths[i].variable, "_x") == 0)
+			check_fact(in->c, &paths[i], node, attr);
+		else
+			check_variable(in->c, &paths[i], node, attr);
+	}
+}
+
+/* --- content --- */
+
+/* A day that somebody told is a day only by its type. */
+static void check_day(const struct place_in *in, const struct action *action, const char *attr)
+{
+	struct path path;
+	const struct argument *arg = action_argument(action, attr);
+	if (arg->expr == NULL || in->t == NULL || !path_only(in->c->job, arg->text, &path) ||
+	    strcmp(path.variable, "_event") != 0 || path.nsteps < 2)
+		return;
+	const struct input *input = input_named(in->t, path.steps[1]);
+	if (input != NULL && strcmp(input->type, "day") != 0)
+		finding(in->c, ERROR, input->node, NULL, _("write type=\"day\""),
+			_("\"%s\" is used as a day, but its type is %s"), input->name, input->type);
+}
+
+static void check_codes(struct checker *c, const char *list, const struct input *input)
+{
+	const char **codes;
+	int count = split_words(c->job, input == NULL ? NULL : input->choices, &codes);
+	for (int i = 0; i < count; i++)
+		check_code(c, list, codes[i], input->node, "choices");
+}
+
+static void check_outcome(const struct place_in *in, const struct action *action)
+{
+	struct path path;
+	const struct argument *code = action_argument(action, "code");
+	const struct argument *expr = action_argument(action, "expr");
+	if (code->text != NULL)
+		check_code(in->c, "outcome", code->text, action->node, "code");
+	if (in->t != NULL && expr->expr != NULL && path_only(in->c->job, expr->text, &path) &&
+	    strcmp(path.variable, "_event") == 0 && path.nsteps == 2)
+		check_codes(in->c, "outcome", input_named(in->t, path.steps[1]));
+}
+
+static void check_card(const struct place_in *in, const struct action *action)
+{
+	const char **names, *field = action_argument(action, "field")->text;
+	const struct argument *expr = action_argument(action, "expr");
+	const char *literal = expr->expr == NULL ? NULL : path_literal(in->c->job, expr->text);
+	int count = split_words(in->c->job, action_argument(action, "fields")->text, &names);
+	for (int i = 0; i < count; i++) {
+		if (input_told(in, names[i]) == NULL)
+			finding(in->c, ERROR, action->node, "fields",
+				_("add <w:input name=\"…\">, or mend the name"),
+				_("the event is not told \"%s\""), names[i]);
+		check_codes(in->c, names[i], input_told(in, names[i]));
+	}
+	if (field != NULL && literal != NULL)
+		check_code(in->c, field, literal, action->node, "expr");
+}
+
+static void check_done(struct checker *c, const struct action *action)
+{
+	const char *kind = action_argument(action, "kind")->text;
+	const char *deadline = action_argument(action, "deadline")->text;
+	if (kind != NULL && !is_made(c, "task", "kind", kind))
+		finding(c, ERROR, action->node, "kind", _("write the kind of a <w:task>"),
+			_("there is no task \"%s\" to be done"), kind);
+	if (deadline != NULL && !is_made(c, "deadline", "id", deadline))
+		finding(c, ERROR, action->node, "deadline", _("write the id of another deadline"),
+			_("there is no deadline \"%s\""), deadline);
+}
+
+static void see_action(void *self, const struct action *action)
+{
+	const struct place_in *in = self;
+	const char *verb = action->verb->name;
+	for (int i = 0; action->verb->attributes[i].name != NULL; i++)
+		check_paths(in, action->args[i].expr, action->node,
+			    action->verb->attributes[i].name);
+	if (strcmp(verb, "deadline") == 0) {
+		check_day(in, action, "on");
+		check_day(in, action, "from");
+	} else if (strcmp(verb, "outcome") == 0)
+		check_outcome(in, action);
+	else if (strcmp(verb, "card") == 0)
+		check_card(in, action);
+	else if (strcmp(verb, "done") == 0)
+		check_done(in->c, action);
+}
+
+void check_data(struct checker *checker)
+{
+	const struct chart *chart = checker->chart;
+	struct place_in in = {checker, NULL};
+	states_each(chart, see_action, &in);
+	for (int i = 0; i < chart->ndata; i++)
+		check_paths(&in, chart->data[i].expr, chart->data[i].node, "expr");
+	for (int i = 0; i < chart->ntransitions; i++) {
+		in.t = chart->transitions[i];
+		check_inputs(checker, in.t);
+		check_paths(&in, in.t->cond, in.t->node, "cond");
+		check_paths(&in, in.t->by_user, in.t->node, "by-user");
+		content_each(in.t->content, see_action, &in);
+	}
+}
