@@ -84,7 +84,37 @@ static void check_inputs(struct checker *c, const struct transition *t)
 			_("the program tells no inputs"));
 }
 
+struct card_field {
+	struct checker *c;
+	const char *name;
+	bool found;
+};
+
+static void see_card(void *self, const struct action *action)
+{
+	struct card_field *field = self;
+	const char *fields = action_argument(action, "fields")->text;
+	if (fields != NULL && is_word_of(field->c, fields, field->name))
+		field->found = true;
+}
+
 /* --- paths --- */
+
+/* Whether what the event tells under that name goes to the card as it is. */
+static bool is_card_field(struct checker *c, const struct transition *t, const char *name)
+{
+	struct card_field field = {c, name, false};
+	content_each(t->content, see_card, &field);
+	return field.found;
+}
+
+static void check_code(struct checker *c, const char *list, const char *code,
+		       const struct node *node, const char *attr)
+{
+	if (*code != '\0' && !office_knows(c, KNOWN_CODE, TEXT_OF(c->job, "%s %s", list, code)))
+		finding(c, ERROR, node, attr, _("codes stand in classifier.xml"),
+			_("\"%s\" is no code of the list %s"), code, list);
+}
 
 static void check_told(const struct place_in *in, const struct path *path, const struct node *node,
 		       const char *attr)
@@ -96,10 +126,11 @@ static void check_told(const struct place_in *in, const struct path *path, const
 	if (!is_told(in, name))
 		finding(in->c, ERROR, node, attr, _("add <w:input name=\"…\">, or mend the name"),
 			_("the event is not told \"%s\""), name);
-	if (input == NULL || input->choices == NULL || path->equals == NULL ||
-	    *path->equals == '\0' || in->t == NULL)
+	if (input == NULL || path->equals == NULL || *path->equals == '\0' || in->t == NULL)
 		return;
-	if (!is_word_of(in->c, input->choices, path->equals))
+	if (input->choices == NULL && is_card_field(in->c, in->t, name))
+		check_code(in->c, name, path->equals, node, attr);
+	else if (input->choices != NULL && !is_word_of(in->c, input->choices, path->equals))
 		finding(in->c, ERROR, node, attr,
 			TEXT_OF(in->c->job, _("write one of: %s"), input->choices),
 			_("\"%s\" is no choice of %s"), path->equals, name);
@@ -119,14 +150,6 @@ static void check_event(const struct place_in *in, const struct path *path, cons
 			_("$_event has no \"%s\""), path->steps[0]);
 	if (strcmp(path->steps[0], "data") == 0 && path->nsteps > 1)
 		check_told(in, path, node, attr);
-}
-
-static void check_code(struct checker *c, const char *list, const char *code,
-		       const struct node *node, const char *attr)
-{
-	if (*code != '\0' && !office_knows(c, KNOWN_CODE, TEXT_OF(c->job, "%s %s", list, code)))
-		finding(c, ERROR, node, attr, _("codes stand in classifier.xml"),
-			_("\"%s\" is no code of the list %s"), code, list);
 }
 
 static void check_card_fact(struct checker *c, const struct path *path, const struct node *node,
@@ -207,6 +230,11 @@ static void check_paths(const struct place_in *in, const struct xpath *expr,
 {
 	struct path *paths;
 	int count = expr == NULL ? 0 : path_scan(in->c->job, xpath_text(expr), &paths);
+	const char *stray = expr == NULL ? NULL : path_stray(in->c->job, xpath_text(expr));
+	if (stray != NULL)
+		finding(in->c, ERROR, node, attr,
+			TEXT_OF(in->c->job, _("write $%s, or '%s' in quotes"), stray, stray),
+			_("\"%s\" is neither a variable nor a text"), stray);
 	for (int i = 0; i < count; i++) {
 		if (strcmp(paths[i].variable, "_event") == 0)
 			check_event(in, &paths[i], node, attr);

@@ -292,11 +292,14 @@ static void check_takers(struct checker *c, const struct sent *sent)
 	}
 }
 
+/* What the program sends takes only transitions that name nobody. */
 static bool is_waited_for(const struct chart *chart, const char *name)
 {
-	for (int i = 0; i < chart->ntransitions; i++)
-		if (transition_matches(chart->transitions[i], name))
+	for (int i = 0; i < chart->ntransitions; i++) {
+		const struct transition *t = chart->transitions[i];
+		if (t->by == NULL && t->by_user == NULL && transition_matches(t, name))
 			return true;
+	}
 	return false;
 }
 

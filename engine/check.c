@@ -103,7 +103,7 @@ enum status chart_check(struct job *job, const char *name, const char *xml, size
 			const struct host *host, struct remarks *remarks)
 {
 	struct chart *chart = NULL;
-	struct checker checker = {job, NULL, host, remarks};
+	struct checker checker = {.job = job, .host = host, .remarks = remarks};
 	int first = remarks->count;
 	enum status read = chart_read(job, name, xml, size, false, remarks, &chart);
 	if (read == E_INPUT && chart == NULL)

@@ -13,6 +13,8 @@ struct checker {
 	const struct chart *chart;
 	const struct host *host; /* NULL: names are not checked */
 	struct remarks *remarks;
+	const struct content_of **contents; /* what variables may hold (check-variable.c) */
+	int ncontents;
 };
 
 /* Ways: reachable states, ways out, waiting without a term, regions, loops, who may. */
@@ -24,7 +26,7 @@ void check_data(struct checker *checker);
 /* A path that begins at a variable of the procedure. */
 void check_variable(struct checker *checker, const struct path *path, const struct node *node,
 		    const char *attr);
-/* Use: what is made is used, what is used is made, and nothing stands in the way of another. */
+/* Use: nothing stands in the way of another, nothing does nothing. */
 void check_use(struct checker *checker);
 
 /* Whether the office has a thing of that name; true when there is no office to ask. */

@@ -171,6 +171,21 @@ bool path_only(void *owner, const char *expr, struct path *out)
 	return words.list[at + (text && is(&words.list[at], ')'))].kind == END;
 }
 
+const char *path_stray(void *owner, const char *expr)
+{
+	struct words words = {owner, NULL, 0};
+	struct path path;
+	words_read(&words, expr);
+	for (int i = 0; words.list[i].kind != END;) {
+		const struct token *t = &words.list[i];
+		bool call = t->kind == NAME && is(&t[1], '(');
+		if (t->kind == NAME && !call && !is_operator(t))
+			return word(&words, t);
+		i = t->kind == VARIABLE ? path_read(&words, i, &path) : i + 1;
+	}
+	return NULL;
+}
+
 const char *path_literal(void *owner, const char *expr)
 {
 	struct words words = {owner, NULL, 0};

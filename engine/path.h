@@ -27,6 +27,10 @@ int path_scan(void *owner, const char *expr, struct path **out);
 /* The one path that EXPR is, or that string(…) makes a text of: EXPR has nothing else. */
 bool path_only(void *owner, const char *expr, struct path *out);
 
+/* The first name in EXPR that is no variable, function or step of a variable's path: it would be
+ * looked for where nothing is. NULL when there is none. */
+const char *path_stray(void *owner, const char *expr);
+
 /* What stands between the quotes when EXPR is a literal and nothing else; or NULL. */
 const char *path_literal(void *owner, const char *expr);
 

@@ -43,6 +43,15 @@ slip 'an element misspelt' 's/<w:outcome code="9.5"/<w:outcom code="9.5"/' '<w:o
 slip 'an expression cut short' "s/cond=\"\$control = ''/cond=\"\$control = /" 'not an XPath expression'
 slip 'a variable misspelt' "s/cond=\"\$control != ''\"/cond=\"\$contol != ''\"/" 'there is no variable $contol'
 
+# --- every finding, in words for people: tests/golden/check/NAME.scxml gives NAME.out ---
+for broken in "$TOP"/tests/golden/check/*.scxml; do
+	name=$(basename "$broken" .scxml)
+	cp "$broken" "$T/$name.scxml"
+	LC_ALL=uk_UA.UTF-8 "$SKRYNKA" workflow check "$name.scxml" >"$T/found" 2>&1
+	echo "= $?" >>"$T/found"
+	same "check: $name" "$(cat "$T/found")" "$(cat "$TOP/tests/golden/check/$name.out")"
+done
+
 # --- definitions that are none ---
 exits 'an absent file' 66 "$SKRYNKA" workflow run "$T/none.scxml"
 printf '<scxml' >"$T/cut.scxml"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Findings of the check of definitions: each made by one slip in a definition that has no other. */
 #include "engine/engine.h"
+#include "engine/path.h"
 #include "engine/scan.h"
 
 #include <setjmp.h>
@@ -183,6 +184,42 @@ static void scan(void **state)
 	talloc_free(job);
 }
 
+static void paths(void **state)
+{
+	(void)state;
+	struct job *job = job_new();
+	struct path *out, one;
+	const char *expr = "not($a/e[@x = 'q' and y != $b/c]/@z = 'w') or count($a) = 1";
+	assert_int_equal(path_scan(job, expr, &out), 3);
+	assert_string_equal(out[0].variable, "a");
+	assert_int_equal(out[0].nsteps, 2);
+	assert_string_equal(out[0].steps[0], "e");
+	assert_string_equal(out[0].steps[1], "z");
+	assert_string_equal(out[0].equals, "w");
+	assert_int_equal(out[0].ninner, 2);
+	assert_string_equal(out[0].inner[0].name, "x");
+	assert_string_equal(out[0].inner[0].equals, "q");
+	assert_string_equal(out[0].inner[1].name, "y");
+	assert_string_equal(out[1].variable, "b");
+	assert_string_equal(out[1].steps[0], "c");
+	assert_int_equal(out[2].nsteps, 0);
+	assert_null(out[2].equals);
+	assert_int_equal(path_scan(job, "$a/child::b/text()//*[1]", &out), 1);
+	assert_int_equal(out[0].nsteps, 3);
+	assert_string_equal(out[0].steps[0], "b");
+	assert_string_equal(out[0].steps[1], "*");
+	assert_true(path_only(job, "string( $a/b )", &one));
+	assert_string_equal(one.steps[0], "b");
+	assert_false(path_only(job, "$a + 1", &one));
+	assert_false(path_only(job, "concat($a, 'x')", &one));
+	assert_string_equal(path_literal(job, " 'x y' "), "x y");
+	assert_null(path_literal(job, "'x' = 'y'"));
+	assert_null(path_stray(job, "$a/b[c] and 'd' = string($e) or 2 div 1 = 2"));
+	assert_string_equal(path_stray(job, "$a = b"), "b");
+	assert_string_equal(path_stray(job, "string(c/d)"), "c");
+	talloc_free(job);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +230,7 @@ int main(void)
 		cmocka_unit_test(expressions),
 		cmocka_unit_test(names),
 		cmocka_unit_test(scan),
+		cmocka_unit_test(paths),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
