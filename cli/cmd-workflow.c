@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 
-extern const struct command workflow_check, workflow_run;
+extern const struct command workflow_check, workflow_run, workflow_draw;
 
 static const struct command *const parts[] = {
 	&workflow_check,
 	&workflow_run,
+	&workflow_draw,
 	NULL,
 };
 

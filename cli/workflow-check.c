@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
-#include "cli/command.h"
+#include "cli/workflow.h"
 #include <stdio.h>
-
-enum { DEFINITION_BYTES = 16 << 20 };
 
 static enum status check_one(struct job *job, const struct call *call, const char *path)
 {
 	char *bytes;
 	size_t size;
 	struct remarks *remarks = remarks_new(job, path);
-	TRY(file_read(job, path, DEFINITION_BYTES, &bytes, &size));
+	TRY(workflow_read(job, path, &bytes, &size));
 	enum status status = chart_check(job, path, bytes, size, office_host(call->office),
 					 remarks);
 	remarks_print(remarks, stderr);

@@ -50,6 +50,10 @@ enum known {
 	KNOWN_CODE
 };
 
+/* What people call what a definition names: a role, a mark, a letter by their titles; how long a
+ * term or a bare SPEC is; the article a term comes from; the meaning of "LIST CODE". */
+enum wording { WORD_ROLE, WORD_MARK, WORD_LETTER, WORD_TERM, WORD_SPEC, WORD_ARTICLE, WORD_CODE };
+
 /* What an event wants to be told (w:input of its transition). */
 struct input {
 	const struct node *node; /* where the definition has it */

@@ -51,6 +51,8 @@ struct host {
 	enum status (*deliver)(void *self, struct job *job, const struct parcel *parcel);
 	/* Whether there is such a thing (effect.h): for workflow check. */
 	bool (*known)(void *self, enum known kind, const char *name);
+	/* What people call it, owned by JOB; NULL when there are no words for it. */
+	const char *(*word)(void *self, struct job *job, enum wording what, const char *name);
 	/* Reads the definition's text by its name, and the name's newest hash is used for new
 	 * cases. */
 	enum status (*definition)(void *self, struct job *job, const char *name, const char **xml,
@@ -161,6 +163,19 @@ enum status engine_deliver(struct job *job, struct engine *engine, int *sent);
 /* All findings of "workflow check": HOST may be NULL (names are then not checked). */
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
 			const struct host *host, struct remarks *remarks);
+
+/* A picture of a definition for people: titles, roles on the arrows, terms on the states. */
+struct sketch {
+	const struct host *host;     /* for words; or NULL */
+	const char *note;	     /* a line under the title, or NULL */
+	const struct entry *entries; /* the way that a case went, which is marked; or NULL */
+	int nentries;
+	const char *now; /* ids of the states where it stands */
+};
+enum picture { PICTURE_SVG, PICTURE_PNG };
+enum status chart_draw(struct job *job, const char *name, const char *xml, size_t size,
+		       const struct sketch *sketch, enum picture kind, const char **bytes,
+		       size_t *length);
 
 /* A chart stepped by hand, in memory: nothing is stored. */
 struct trial {

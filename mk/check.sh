@@ -59,6 +59,7 @@ wall 'qrencode\.h' stamps/qr.c ocr/separator.c
 wall 'zbar\.h' ocr/qr.c
 wall 'qpdf/' archive/pdf.c
 wall 'gmime/' register/outgoing.c
+wall 'graphviz/' engine/picture.c
 
 # 3. Pure files know neither the store nor a clock.
 for f in base/day.c base/locus.c base/text.c engine/chart.c engine/transition.c engine/select.c engine/step.c engine/guard.c engine/data.c engine/payload.c engine/send.c engine/span.c engine/path.c engine/scan.c register/calendar.c register/terms.c register/index.c; do

@@ -23,7 +23,7 @@ static const char *day_word(void *owner, struct day day)
 	return COPY(owner, day_ua(day, text));
 }
 
-static const char *count_word(void *owner, const struct terms *terms, struct span span)
+const char *terms_count_word(void *owner, const struct terms *terms, struct span span)
 {
 	const struct unit_words *w = &terms->words[span.unit];
 	int ten = span.number % 10, hundred = span.number % 100;
@@ -171,7 +171,7 @@ const char *terms_derive(void *owner, const struct question *q, const struct cou
 	set(&lines, "raw-weekday", weekday_word(words, q->terms, c->raw));
 	set(&lines, "due", day_word(words, c->due));
 	set(&lines, "due-weekday", weekday_word(words, q->terms, c->due));
-	set(&lines, "count", count_word(words, q->terms, q->span));
+	set(&lines, "count", terms_count_word(words, q->terms, q->span));
 	say_start(&lines, q);
 	say_month(&lines, q, c);
 	say_article(&lines, q);

@@ -206,6 +206,11 @@ static bool known(void *self, enum known kind, const char *name)
 	return is;
 }
 
+static const char *word(void *self, struct job *job, enum wording what, const char *name)
+{
+	return wording_of(job, self, what, name);
+}
+
 static enum status definition(void *self, struct job *job, const char *name, const char **xml,
 			      size_t *size)
 {
@@ -231,6 +236,7 @@ const struct host *host_new(struct job *job, struct office *office)
 		.effect = effect,
 		.deliver = deliver,
 		.known = known,
+		.word = word,
 		.definition = definition,
 	};
 	return host;

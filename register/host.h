@@ -5,9 +5,13 @@
 
 #include "register/field.h"
 
-/* The host of OFFICE, owned by JOB; the office may be without a database (then only KNOWN, DUE and
- * DEFINITION may be called). */
+/* The host of OFFICE, owned by JOB; the office may be without a database (then only KNOWN, WORD,
+ * DUE and DEFINITION may be called). */
 const struct host *host_new(struct job *job, struct office *office);
+
+/* What people call what a procedure names (enum wording); NULL when there are no words. */
+const char *wording_of(struct job *job, const struct office *office, enum wording what,
+		       const char *name);
 
 /* Carries out an effect (engine.h) on the tables of the office. */
 enum status effect_do(struct job *job, struct office *office, const struct event *event,

@@ -26,20 +26,23 @@ static enum status law_open(struct job *job, const struct home *home, const char
 	return status == E_INPUT ? remarks_fault(job, *remarks) : status;
 }
 
+static void put_pair(struct settings *settings, struct pair **list, int *count, const char *name,
+		     const char *value)
+{
+	*list = APPEND(settings, *list, count, struct pair);
+	(*list)[*count - 1] = (struct pair){name, value};
+}
+
 static void read_letters(struct settings *settings, const struct doc *doc)
 {
+	int titles = 0;
 	struct node *n = node_first(doc_root(doc), "letter");
 	for (; n != NULL; n = node_next(n, "letter")) {
-		int titles = settings->nletters;
 		const char *name = COPY(settings, node_attr(n, "name"));
-		settings->letter_titles = APPEND(settings, settings->letter_titles, &titles,
-						 struct pair);
-		settings->letter_titles[titles - 1] = (struct pair){
-			name, COPY(settings, node_attr(n, "title"))};
-		settings->letters = APPEND(settings, settings->letters, &settings->nletters,
-					   struct pair);
-		settings->letters[settings->nletters - 1] = (struct pair){name,
-									  node_text(settings, n)};
+		put_pair(settings, &settings->letters, &settings->nletters, name,
+			 node_text(settings, n));
+		put_pair(settings, &settings->letter_titles, &titles, name,
+			 node_copy(settings, n, "title", ""));
 	}
 }
 

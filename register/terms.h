@@ -53,6 +53,9 @@ struct question {
 };
 struct counted terms_count(const struct question *question, struct day from);
 
+/* "5 робочих днів". */
+const char *terms_count_word(void *owner, const struct terms *terms, struct span span);
+
 /* How the date came about, in Ukrainian, several lines: start, rule, article, days skipped. */
 const char *terms_derive(void *owner, const struct question *question,
 			 const struct counted *counted);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/workflow.h"
+
+#include "base/file.h"
+#include <stdlib.h>
+
+enum { DEFINITION_BYTES = 16 << 20 };
+
+enum status workflow_read(struct job *job, const char *path, char **xml, size_t *size)
+{
+	return file_read(job, path, DEFINITION_BYTES, xml, size);
+}
+
+enum status workflow_office(struct job *job, const struct call *call, struct office **out)
+{
+	const char *as = call->as != NULL ? call->as : getenv("SKRYNKA_USER");
+	return office_open(job, call->home, as, out);
+}

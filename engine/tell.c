@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/tell.h"
+
+#include "engine/check.h"
+
+const char *tell_state(const struct teller *teller, int state)
+{
+	const struct state *s = &teller->chart->states[state];
+	return s->title != NULL ? s->title : s->id;
+}
+
+const char *tell_name(const struct teller *teller, enum wording what, const char *name)
+{
+	const struct host *host = teller->host;
+	const char *word = host == NULL || host->word == NULL
+				   ? NULL
+				   : host->word(host->self, teller->job, what, name);
+	return word != NULL ? word : name;
+}
+
+static const char *tell_names(const struct teller *teller, enum wording what, const char *names)
+{
+	const char **list, *words = "";
+	int count = split_words(teller->job, names, &list);
+	for (int i = 0; i < count; i++)
+		words = TEXT_OF(teller->job, "%s%s%s", words, i > 0 ? ", " : "",
+				tell_name(teller, what, list[i]));
+	return words;
+}
+
+/* --- people that an expression names --- */
+
+struct origin {
+	const struct teller *teller;
+	const char *variable;
+	const struct transition *t;
+	const char *role; /* what those are who stand there */
+};
+
+/* Users come into a variable as an input of theirs: its role says who they are. */
+static void see_origin(void *self, const struct action *action)
+{
+	struct origin *origin = self;
+	struct path to, from;
+	struct job *job = origin->teller->job;
+	const char *expr = action_argument(action, "expr")->text;
+	if (strcmp(action->verb->name, "assign") != 0 || expr == NULL ||
+	    !path_only(job, action_argument(action, "location")->text, &to) ||
+	    strcmp(to.variable, origin->variable) != 0 || !path_only(job, expr, &from))
+		return;
+	bool told = strcmp(from.variable, "_event") == 0 && from.nsteps == 2;
+	for (int i = 0; told && i < origin->t->ninputs; i++)
+		if (strcmp(origin->t->inputs[i].name, from.steps[1]) == 0)
+			origin->role = origin->t->inputs[i].role;
+	bool self_named = strcmp(from.variable, "_x") == 0 && from.nsteps == 1 &&
+			  strcmp(from.steps[0], "user") == 0;
+	if (self_named && origin->role == NULL)
+		origin->role = origin->t->by;
+}
+
+static const char *array_of(const struct chart *chart, const char *item);
+
+static const char *tell_people(const struct teller *teller, const char *expr)
+{
+	struct path path;
+	if (!path_only(teller->job, expr, &path))
+		return expr;
+	if (strcmp(path.variable, "_x") == 0)
+		return _("who did it");
+	const char *array = array_of(teller->chart, path.variable);
+	if (array != NULL)
+		return tell_people(teller, array);
+	struct origin origin = {teller, path.variable, NULL, NULL};
+	for (int i = 0; i < teller->chart->ntransitions; i++) {
+		origin.t = teller->chart->transitions[i];
+		content_each(origin.t->content, see_origin, &origin);
+	}
+	return origin.role == NULL ? expr : tell_names(teller, WORD_ROLE, origin.role);
+}
+
+struct items {
+	const char *item, *array;
+};
+
+static void see_foreach(void *self, const struct action *action)
+{
+	struct items *items = self;
+	if (strcmp(action->verb->name, "foreach") == 0 &&
+	    strcmp(action_argument(action, "item")->text, items->item) == 0)
+		items->array = action_argument(action, "array")->text;
+}
+
+static const char *array_of(const struct chart *chart, const char *item)
+{
+	struct items items = {item, NULL};
+	actions_each(chart, see_foreach, &items);
+	return items.array;
+}
+
+const char *tell_who(const struct teller *teller, const struct transition *t)
+{
+	const char *own = node_attr_in(t->node, WORKFLOW_SPACE, "who");
+	const char *roles = t->by == NULL ? "" : tell_names(teller, WORD_ROLE, t->by);
+	if (t->by_user == NULL)
+		return t->by == NULL ? NULL : roles;
+	const char *people = own != NULL ? own : tell_people(teller, xpath_text(t->by_user));
+	return TEXT_OF(teller->job, "%s%s%s", roles, *roles == '\0' ? "" : ", ", people);
+}
+
+const char *tell_whom(const struct teller *teller, const struct action *action)
+{
+	const char *own = node_attr(action->node, "who");
+	const char *to = action_argument(action, "to")->text;
+	const struct argument *users = action_argument(action, "to-user");
+	if (own != NULL)
+		return own;
+	if (to != NULL && strcmp(to, "applicant") == 0)
+		return _("the applicant");
+	return to != NULL ? tell_name(teller, WORD_ROLE, to) : tell_people(teller, users->text);
+}
+
+/* --- terms --- */
+
+static const char *plain_days(const struct teller *teller, const char *days)
+{
+	size_t length = strspn(days, "0123456789");
+	return tell_name(teller, WORD_SPEC, TEXT_OF(teller->job, "%.*sd", (int)length, days));
+}
+
+const char *tell_span(const struct teller *teller, const struct action *deadline)
+{
+	const char *term = action_argument(deadline, "term")->text;
+	const char *spec = action_argument(deadline, "spec")->text;
+	const char *days = action_argument(deadline, "days")->text;
+	bool before = action_argument(deadline, "before")->text != NULL;
+	if (term != NULL)
+		return tell_name(teller, WORD_TERM, term);
+	if (spec == NULL && days == NULL)
+		return NULL;
+	const char *span = spec != NULL ? tell_name(teller, WORD_SPEC, spec)
+					: plain_days(teller, days);
+	return before ? TEXT_OF(teller->job, _("%s before"), span) : span;
+}
+
+const char *tell_article(const struct teller *teller, const struct action *deadline)
+{
+	const char *term = action_argument(deadline, "term")->text;
+	const char *article = term == NULL ? NULL : tell_name(teller, WORD_ARTICLE, term);
+	return article == term ? NULL : article;
+}
+
+int tell_first(const struct chart *chart, int state)
+{
+	const struct state *s = &chart->states[state];
+	while (s->kind == COMPOUND && s->initial != NULL && s->initial->ntargets == 1) {
+		state = s->initial->targets[0];
+		s = &chart->states[state];
+	}
+	return state;
+}
