@@ -57,6 +57,13 @@ const char *line_text(void *owner, const struct line *line)
 
 /* --- words to rows --- */
 
+/* Words that the reader gave one after the other, close together and level: their order is the
+ * reader's, whatever their boxes say, which may reach over those of their neighbours. */
+struct piece {
+	const struct word *words;
+	int count;
+};
+
 struct row {
 	double middle; /* of its last tall word: rows may run a little downhill */
 	int right;
@@ -68,17 +75,45 @@ struct rows {
 	int count;
 };
 
-static int by_left(const void *a, const void *b)
-{
-	const struct word *first = a, *second = b;
-	if (first->box.x != second->box.x)
-		return first->box.x - second->box.x;
-	return first->box.y - second->box.y;
-}
-
 static double middle_of(struct box box)
 {
 	return box.y + box.h / 2.0;
+}
+
+static double distance(double a, double b)
+{
+	return a < b ? b - a : a - b;
+}
+
+/* Does B go on where A ends? */
+static bool goes_on(struct box a, struct box b, double height)
+{
+	int top = a.y > b.y ? a.y : b.y, low = a.h < b.h ? a.h : b.h;
+	int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+	return (bottom - top) * 5 > low * 2 && b.x > a.x && b.x + b.w / 2 > a.x + a.w / 2 &&
+	       b.x - a.x - a.w < 2 * height;
+}
+
+static struct piece *pieces_of(void *owner, struct words words, double height, int *count)
+{
+	struct piece *list = NULL;
+	*count = 0;
+	for (int i = 0; i < words.count; i++) {
+		if (i > 0 && goes_on(words.list[i - 1].box, words.list[i].box, height)) {
+			list[*count - 1].count++;
+			continue;
+		}
+		list = APPEND(owner, list, count, struct piece);
+		list[*count - 1] = (struct piece){&words.list[i], 1};
+	}
+	return list;
+}
+
+static int by_left(const void *a, const void *b)
+{
+	struct box first = ((const struct piece *)a)->words->box;
+	struct box second = ((const struct piece *)b)->words->box;
+	return first.x != second.x ? first.x - second.x : first.y - second.y;
 }
 
 static struct row *row_for(struct rows *rows, struct box box, double height)
@@ -87,21 +122,21 @@ static struct row *row_for(struct rows *rows, struct box box, double height)
 	double least = 0.55 * height;
 	for (int i = 0; i < rows->count; i++) {
 		struct row *row = &rows->list[i];
-		double distance = middle_of(box) - row->middle;
-		distance = distance < 0 ? -distance : distance;
-		if (distance < least && box.x + box.w / 2 > row->right - height) {
-			least = distance;
+		double off = distance(middle_of(box), row->middle);
+		if (off < least && box.x + box.w / 2 > row->right - height) {
+			least = off;
 			best = row;
 		}
 	}
 	return best;
 }
 
-/* A comma or a dash says little about where its line runs. */
+/* A comma or a dash says little about where its line runs, nor does a box that took in more than
+ * its word. */
 static void row_take(void *owner, struct row *row, struct word word, double height)
 {
 	struct line *line = &row->line;
-	if (line->count == 0 || word.box.h * 2 > height)
+	if (line->count == 0 || (word.box.h * 2 > height && word.box.h < height * 2))
 		row->middle = middle_of(word.box);
 	if (word.box.x + word.box.w > row->right)
 		row->right = word.box.x + word.box.w;
@@ -114,19 +149,20 @@ static struct rows rows_of(void *owner, struct words words)
 {
 	struct rows rows = {0};
 	double height = words_height(words);
-	struct word *sorted = NEW_ARRAY(owner, struct word, words.count);
-	for (int i = 0; i < words.count; i++)
-		sorted[i] = words.list[i];
-	qsort(sorted, (size_t)words.count, sizeof *sorted, by_left);
-	for (int i = 0; i < words.count; i++) {
-		struct row *row = row_for(&rows, sorted[i].box, height);
+	int count;
+	struct piece *pieces = pieces_of(owner, words, height, &count);
+	if (count > 0)
+		qsort(pieces, (size_t)count, sizeof *pieces, by_left);
+	for (int i = 0; i < count; i++) {
+		struct row *row = row_for(&rows, pieces[i].words->box, height);
 		if (row == NULL) {
 			rows.list = APPEND(owner, rows.list, &rows.count, struct row);
 			row = &rows.list[rows.count - 1];
 		}
-		row_take(owner, row, sorted[i], height);
+		for (int j = 0; j < pieces[i].count; j++)
+			row_take(owner, row, pieces[i].words[j], height);
 	}
-	talloc_free(sorted);
+	talloc_free(pieces);
 	return rows;
 }
 

@@ -75,6 +75,22 @@ static void small_signs_stay(void **state)
 	talloc_free(sheet.job);
 }
 
+/* The reader's box of the first word reaches over the whole second one, whose own takes in more
+ * than its line: what it gave one after the other stays so. */
+static void boxes_that_overlap(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	put(&sheet, "a", 100, 100, 400);
+	put(&sheet, "b", 400, 92, 92);
+	sheet.words.list[1].box.h = 100;
+	put(&sheet, "c", 520, 100, 100);
+	put(&sheet, "d", 100, 160, 100);
+	put(&sheet, "e", 220, 160, 100);
+	assert_string_equal(ordered(&sheet), "a b c/d e");
+	talloc_free(sheet.job);
+}
+
 /* COUNT rows, each of WORDS words on both sides of a gap. */
 static void columns(struct sheet *sheet, int count, int words, int width)
 {
@@ -130,6 +146,7 @@ int main(void)
 		cmocka_unit_test(rows_in_any_order),
 		cmocka_unit_test(downhill),
 		cmocka_unit_test(small_signs_stay),
+		cmocka_unit_test(boxes_that_overlap),
 		cmocka_unit_test(two_columns),
 		cmocka_unit_test(table),
 		cmocka_unit_test(few_rows_are_a_heading),
