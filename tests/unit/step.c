@@ -89,6 +89,16 @@ static void grandchild_final_is_not_done(void **state)
 	    "e", "bf", NULL);
 }
 
+/* A region whose state inside has ended has not ended itself. */
+static void grandchild_final_is_not_done_of_a_parallel(void **state)
+{
+	(void)state;
+	const char *xml = HEAD "initial='p'" DATA "<parallel id='p'>" ON("done.state.p", "x")
+		REGION("b", "") "<state id='a'>" REGION(
+			"c", "") "</state></parallel><state id='x'/>" END;
+	run(xml, "fc fb", "bf cf", NULL);
+}
+
 static void deep_history_without_defaults(void **state)
 {
 	(void)state;
@@ -225,6 +235,7 @@ int main(void)
 		cmocka_unit_test(parallel_done_when_all_are),
 		cmocka_unit_test(nested_parallel_counts),
 		cmocka_unit_test(grandchild_final_is_not_done),
+		cmocka_unit_test(grandchild_final_is_not_done_of_a_parallel),
 		cmocka_unit_test(deep_history_without_defaults),
 		cmocka_unit_test(shallow_history_takes_defaults_below),
 		cmocka_unit_test(history_default_and_its_content),
