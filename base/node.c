@@ -214,6 +214,19 @@ void node_cut(struct node *node)
 	xmlFreeNode(node_inner(node));
 }
 
+size_t node_weight(const struct node *node)
+{
+	size_t weight = sizeof(xmlNode);
+	for (const xmlAttr *a = node_inner(node)->properties; a != NULL; a = a->next)
+		weight += sizeof *a + strlen(attr_text(a));
+	for (xmlNode *n = node_inner(node)->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE)
+			weight += node_weight(node_outer(n));
+		else if (n->content != NULL)
+			weight += sizeof *n + strlen((const char *)n->content);
+	return weight;
+}
+
 int64_t node_int(const struct node *node, const char *name, int64_t fallback)
 {
 	const char *text = node_attr(node, name);

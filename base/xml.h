@@ -66,6 +66,9 @@ void node_put(struct node *node, const char *text);
 struct node *node_graft(struct node *parent, const struct node *node);
 void node_cut(struct node *node); /* removes it from its document and frees it */
 
+/* About how many bytes NODE and all in it take. */
+size_t node_weight(const struct node *node);
+
 /* Integer and decimal attributes; the fallback when absent or not a number. */
 int64_t node_int(const struct node *node, const char *name, int64_t fallback);
 double node_real(const struct node *node, const char *name, double fallback);

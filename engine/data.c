@@ -28,8 +28,22 @@ static bool is_told(const struct session *session, const struct node *node)
 	       strcmp(node_name(event), "_event") == 0;
 }
 
+/* Data that double at every round outgrow any memory long before the round is given up. */
+static bool weigh(struct session *session, size_t bytes)
+{
+	enum { MOST = 64 << 20 };
+	session->changed += bytes;
+	if (session->changed > MOST && session->status == OK)
+		session->status = fail(session->job, E_SYSTEM,
+				       "procedure %s, line %d: its data grow without end",
+				       session->chart->name, session->line);
+	return session->changed <= MOST;
+}
+
 static void put_hit(struct session *session, struct node *to, const struct hit *hit)
 {
+	if (!weigh(session, hit->kind == HIT_ELEMENT ? node_weight(hit->node) : strlen(hit->value)))
+		return;
 	if (hit->kind == HIT_ELEMENT &&
 	    (is_variable(session, hit->node) || is_told(session, hit->node)))
 		node_absorb(to, hit->node);
@@ -42,7 +56,8 @@ static void put_hit(struct session *session, struct node *to, const struct hit *
 void data_put(struct session *session, struct node *to, const struct found *found)
 {
 	if (!found->nodes) {
-		node_put(to, found->text);
+		if (weigh(session, strlen(found->text)))
+			node_put(to, found->text);
 		return;
 	}
 	/* copied aside first: the value may be a part of the place that it replaces */

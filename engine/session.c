@@ -68,6 +68,7 @@ void session_present(struct session *session, const struct queued *event)
 	session->told = false; /* it is laid out when first asked for */
 	session->first = session->last = NULL;
 	session->taken = false;
+	session->changed = 0;
 	talloc_free_children(session->scratch);
 }
 

@@ -64,6 +64,7 @@ struct session {
 	struct recorded *effects;
 	int neffects;
 	int line;	    /* of the content at work */
+	size_t changed;	    /* bytes of data put since the event came */
 	FILE *trace, *log;  /* NULL: none */
 	enum status status; /* once not OK, the macrostep is given up; the fault says why */
 };

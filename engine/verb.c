@@ -401,7 +401,7 @@ static bool run_list(struct session *session, const struct action *first)
 {
 	for (const struct action *a = first; a != NULL; a = a->next) {
 		session->line = a->line;
-		if (!a->verb->run(session, a))
+		if (!a->verb->run(session, a) || session->status != OK)
 			return false;
 	}
 	return true;

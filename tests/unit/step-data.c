@@ -282,6 +282,28 @@ static void failing_guard_of_an_error_is_given_up(void **state)
 	talloc_free(job);
 }
 
+/* Doubled at every round: given up long before the rounds are. */
+static void data_do_not_outgrow_memory(void **state)
+{
+	(void)state;
+	static const char *const places[] = {
+		"<assign location='$l' expr='concat($l, $l)'/>",
+		"<assign location='$l' type='lastchild' expr='$l/e'/>"};
+	struct job *job = job_new();
+	for (int i = 0; i < 2; i++) {
+		struct chart *chart;
+		const char *xml = TEXT_OF(
+			job,
+			HEAD "initial='a'><datamodel><data id='l'><e>text</e></data></datamodel>"
+			     "<state id='a'><transition>%s</transition></state>" END,
+			places[i]);
+		assert_int_equal(chart_read(job, "t", xml, strlen(xml), true, NULL, &chart), OK);
+		assert_int_equal(session_start(session_new(job, chart)), E_SYSTEM);
+		assert_non_null(strstr(job_fault(job), "grow without end"));
+	}
+	talloc_free(job);
+}
+
 /* Leaving the chart: its last configuration stays to be seen. */
 static void end_does_what_leaving_does(void **state)
 {
@@ -336,6 +358,7 @@ int main(void)
 		cmocka_unit_test(empty_location_is_an_error),
 		cmocka_unit_test(failing_condition_is_false),
 		cmocka_unit_test(failing_guard_of_an_error_is_given_up),
+		cmocka_unit_test(data_do_not_outgrow_memory),
 		cmocka_unit_test(end_does_what_leaving_does),
 		cmocka_unit_test(deadlines_end_with_their_state),
 	};
