@@ -32,7 +32,7 @@ enum { POOLED = 1 };
 
 void *scratch_new(void *owner)
 {
-	enum { ROOM = 16384 };
+	enum { ROOM = 4096 };
 	return must(POOLED ? talloc_pool(owner, ROOM) : talloc_new(owner));
 }
 
