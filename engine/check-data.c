@@ -4,8 +4,8 @@
 #include "engine/check.h"
 #include "engine/path.h"
 
-/* Where an expression stands: in a transition, whose inputs are told; or in a state, which any
- * event may lead to (NULL). */
+/* Where an expression stands: in a transition, whose inputs are told; or in a state (NULL) or an
+ * eventless transition, which any event may lead to. */
 struct place_in {
 	struct checker *c;
 	const struct transition *t;
@@ -31,7 +31,7 @@ static const struct input *input_told(const struct place_in *in, const char *nam
 {
 	const struct chart *chart = in->c->chart;
 	const struct input *input = NULL;
-	if (in->t != NULL)
+	if (in->t != NULL && in->t->nevents > 0)
 		return input_named(in->t, name);
 	for (int i = 0; i < chart->ntransitions && input == NULL; i++)
 		input = input_named(chart->transitions[i], name);
@@ -219,7 +219,8 @@ static void check_fact(struct checker *c, const struct path *path, const struct 
 	else if (strcmp(first, "deadline") == 0)
 		check_deadline_fact(c, path, node, attr);
 	else if (strcmp(first, "user") != 0 && strcmp(first, "today") != 0 &&
-		 strcmp(first, "office") != 0 && strcmp(first, "*") != 0)
+		 strcmp(first, "office") != 0 && strcmp(first, "*") != 0 &&
+		 !office_knows(c, KNOWN_FACT, TEXT_OF(c->job, "/%s", first)))
 		finding(c, ERROR, node, attr,
 			_("write user, today, card/FIELD, office/NAME or deadline[@id = '…']"),
 			_("$_x has no \"%s\""), first);

@@ -37,7 +37,8 @@ struct parcel {
 	int nfields;
 };
 
-/* A FIELD is one that a procedure may set, a FACT one that it may read; a CODE is "LIST CODE",
+/* A FIELD is one that a procedure may set, a FACT one that it may read (or, as
+ * "/NAME", what stands beside the card); a CODE is "LIST CODE",
  * known too when the office has no such list. */
 enum known {
 	KNOWN_ROLE,

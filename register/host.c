@@ -154,8 +154,9 @@ static bool term_known(const struct terms *terms, const char *name)
 /* What stands in $_x/card. */
 static bool fact_known(const char *name)
 {
-	static const char *const more[] = {"index", "arrived", "registered", "topic", "case"};
-	for (int i = 0; i < 5; i++)
+	static const char *const more[] = {"index", "arrived", "registered",
+					   "topic", "case",    "/service"};
+	for (int i = 0; i < 6; i++)
 		if (strcmp(more[i], name) == 0)
 			return true;
 	return field_of(name) != FIELDS;

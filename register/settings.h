@@ -39,8 +39,7 @@ struct settings {
 	struct pair *letters;	    /* texts of notices, by name */
 	struct pair *letter_titles; /* as many */
 	int nletters;
-	struct pair *letter_titles; /* as many */
-	struct pair *parameters;    /* what procedures ask of the office, $_x/office/NAME */
+	struct pair *parameters; /* what procedures ask of the office, $_x/office/NAME */
 	int nparameters;
 };
 
