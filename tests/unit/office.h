@@ -24,6 +24,7 @@ static const char procedure[] =
 	"<w:input name='surname' type='text' title='Прізвище'/>"
 	"<w:input name='subject' type='choice' choices='individual collective anonymous' "
 	"title='Суб’єкт'/>"
+	"<w:input name='sign' title='Ознака'/><w:input name='previous' title='Попереднє'/>"
 	"<w:card fields='surname subject sign previous'/><w:index/>"
 	"<w:mark name='registration'/></transition></state>"
 	"<state id='work' w:title='Виконання'>"
