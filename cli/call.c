@@ -41,6 +41,11 @@ static void note_common(struct line *line, const char *name, const char *value)
 		line->version = true;
 }
 
+static bool repeats(const struct option *option)
+{
+	return option->value != NULL && strstr(option->value, "…") != NULL;
+}
+
 /* One --name, --name=value or --name value; *I is moved past its value. */
 static enum status take_option(struct job *job, struct line *line, const char **argv, int argc,
 			       int *i)
@@ -68,7 +73,7 @@ static enum status take_option(struct job *job, struct line *line, const char **
 		value = argv[++*i];
 	}
 	/* neither the first nor the last: which of the two was meant, only the person knows */
-	if (call_option(&line->call, option->name) != NULL)
+	if (call_option(&line->call, option->name) != NULL && !repeats(option))
 		return fail(job, E_USAGE, "option --%s is given twice: give it once", option->name);
 	if (shared)
 		note_common(line, option->name, value);

@@ -10,7 +10,8 @@ enum needs { NEEDS_NOTHING, NEEDS_HOME, NEEDS_TERMS, NEEDS_OFFICE, NEEDS_USER };
 
 struct option {
 	const char *name;  /* without the dashes */
-	const char *value; /* what it takes, for help, N_("…"); NULL: a switch */
+	const char *value; /* what it takes, for help, N_("…"); NULL: a switch. With … at its end
+			      it may be given again */
 	const char *help;
 };
 

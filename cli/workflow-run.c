@@ -97,7 +97,7 @@ static const struct option options[] = {
 	{"lenient", NULL, N_("allow all of SCXML, not only what definitions may say")},
 	{"trace", NULL, N_("show transitions, effects and refusals")},
 	{"today", N_("DAY"), N_("the day it begins")},
-	{"card", N_("FILE|NAME=VALUE"),
+	{"card", N_("FILE|NAME=VALUE…"),
 	 N_("what the card of the case says, or a JSON object of it; may be repeated")},
 	{NULL, NULL, NULL},
 };
