@@ -30,9 +30,10 @@ enum { POOLED = 0 };
 enum { POOLED = 1 };
 #endif
 
+enum { ROOM = 8192 };
+
 void *scratch_new(void *owner)
 {
-	enum { ROOM = 4096 };
 	return must(POOLED ? talloc_pool(owner, ROOM) : talloc_new(owner));
 }
 
@@ -82,8 +83,9 @@ struct job *job_new(void)
 
 struct job *job_below(struct job *parent)
 {
-	struct job *job = NEW(parent, struct job);
-	job->top = parent->top;
+	struct job *job = POOLED ? must(talloc_pooled_object(parent, struct job, 64, ROOM))
+				 : NEW(parent, struct job);
+	*job = (struct job){.top = parent->top};
 	return job;
 }
 

@@ -45,5 +45,5 @@ if [ -n "$others" ]; then
 	best=$(for other in $others; do median "$work/$other"; done | sort -n | tail -n 1)
 	awk -v own="$(median "$work/ring")" -v best="$best" 'BEGIN { printf "%.1f times the faster of them\n", own / best }'
 fi
-echo "engine: the written appeal's events, in memory, thousands a second"
+echo "engine: the written appeal's events, in memory, thousands a second of processor time"
 line "$work/appeal" skrynka
