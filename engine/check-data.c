@@ -38,11 +38,12 @@ static const struct input *input_told(const struct place_in *in, const char *nam
 	return input;
 }
 
-/* A deadline tells which it is and its day. */
+/* A deadline tells which it is and its day; another case (w:tell) its index. */
 static bool is_told(const struct place_in *in, const char *name)
 {
-	bool timer = strcmp(name, "deadline") == 0 || strcmp(name, "due") == 0;
-	if (timer && (in->t == NULL || !is_for_people(in->t)))
+	bool own = strcmp(name, "deadline") == 0 || strcmp(name, "due") == 0 ||
+		   strcmp(name, "index") == 0;
+	if (own && (in->t == NULL || !is_for_people(in->t)))
 		return true;
 	return input_told(in, name) != NULL;
 }
