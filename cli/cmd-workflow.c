@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 
-extern const struct command workflow_check, workflow_run, workflow_draw;
+extern const struct command workflow_check, workflow_run, workflow_draw, workflow_explain;
 
 static const struct command *const parts[] = {
-	&workflow_check,
-	&workflow_run,
-	&workflow_draw,
-	NULL,
+	&workflow_check, &workflow_run, &workflow_draw, &workflow_explain, NULL,
 };
 
 const struct command cmd_workflow = {

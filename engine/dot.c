@@ -196,6 +196,11 @@ static void put_node(struct canvas *canvas, int state)
 		    state, fill_of(canvas, state, "white"));
 		return;
 	}
+	if (final && s->title == NULL) {
+		put(canvas, "n%d [shape=doublecircle, label=\"\", width=0.15, fillcolor=\"%s\"];\n",
+		    state, fill_of(canvas, state, "#555555"));
+		return;
+	}
 	put(canvas, "n%d [fillcolor=\"%s\", peripheries=%d, penwidth=%s, label=", state,
 	    fill_of(canvas, state, final ? "#e8e8e8" : "white"), final ? 2 : 1,
 	    canvas->trail != NULL && bit_has(canvas->trail->now, state) ? "3" : "1");
@@ -223,37 +228,20 @@ static void put_state(struct canvas *canvas, int state)
 
 /* --- arrows --- */
 
-struct sender {
-	const char *event, *title;
-	bool warning;
-};
-
-static void see_sender(void *self, const struct action *action)
-{
-	struct sender *sender = self;
-	if (strcmp(action->verb->name, "deadline") != 0)
-		return;
-	const char *event = action_argument(action, "event")->text;
-	const char *warning = action_argument(action, "warn-event")->text;
-	bool fires = event != NULL && strcmp(event, sender->event) == 0;
-	bool warns = warning != NULL && strcmp(warning, sender->event) == 0;
-	if (!fires && !warns)
-		return;
-	const char *title = action_argument(action, "title")->text;
-	sender->title = title != NULL ? title : id_of(action);
-	sender->warning = warns;
-}
-
 static const char *program_words(const struct teller *teller, const struct transition *t)
 {
-	struct sender sender = {.event = t->events[0]};
-	actions_each(teller->chart, see_sender, &sender);
+	const char *warn;
+	const struct action *deadline = tell_sender(teller, t, &warn);
+	int done = tell_done(teller->chart, t->events[0]);
 	if (t->title != NULL)
 		return t->title;
-	if (sender.title == NULL)
+	if (done >= 0)
+		return TEXT_OF(teller->job, _("done: %s"), tell_state(teller, done));
+	if (deadline == NULL)
 		return t->events[0];
-	return TEXT_OF(teller->job, sender.warning ? _("soon due: %s") : _("overdue: %s"),
-		       sender.title);
+	const char *title = action_argument(deadline, "title")->text;
+	return TEXT_OF(teller->job, warn != NULL ? _("soon due: %s") : _("overdue: %s"),
+		       title != NULL ? title : id_of(deadline));
 }
 
 static const char *arrow_words(const struct teller *teller, const struct transition *t,
@@ -298,21 +286,27 @@ static int first_atomic(const struct chart *chart, int state)
 	return state;
 }
 
-/* From a compound state the arrow begins at its border, though Graphviz joins only nodes. A way
- * back is told from its end, so that ranks follow the order of the definition. */
+/* The border of a compound state, where an arrow ends though Graphviz joins only nodes; unless the
+ * other end is within. */
+static void put_border(struct canvas *canvas, int state, int other, const char *end)
+{
+	const struct state *s = &canvas->teller->chart->states[state];
+	if (s->nchildren > 0 && other != state && !bit_has(s->inside, other))
+		put(canvas, ", %s=cluster_%d", end, state);
+}
+
+/* A way back is told from its end, so that ranks follow the order of the definition. */
 static void put_arrow(struct canvas *canvas, const struct transition *t, int target)
 {
 	const struct chart *chart = canvas->teller->chart;
 	int from = first_atomic(chart, t->source), to = first_atomic(chart, target);
 	bool taken = canvas->trail != NULL && canvas->trail->taken[t->number] > 0, back = to < from;
-	bool border = chart->states[t->source].nchildren > 0 &&
-		      !bit_has(chart->states[t->source].inside, to);
 	put(canvas, "n%d -> n%d [color=\"%s\", penwidth=%s", back ? to : from, back ? from : to,
 	    taken ? GONE : QUIET, taken ? "2.5" : "1");
 	if (back)
 		put(canvas, ", dir=back");
-	if (border)
-		put(canvas, ", %s=cluster_%d", back ? "lhead" : "ltail", t->source);
+	put_border(canvas, t->source, to, back ? "lhead" : "ltail");
+	put_border(canvas, tell_first(chart, target), from, back ? "ltail" : "lhead");
 	put_arrow_label(canvas, t);
 	put(canvas, "];\n");
 }
@@ -320,9 +314,13 @@ static void put_arrow(struct canvas *canvas, const struct transition *t, int tar
 static void put_arrows(struct canvas *canvas)
 {
 	const struct chart *chart = canvas->teller->chart;
+	int first = tell_first(chart, 0);
 	put(canvas,
-	    "begin [shape=circle, style=filled, fillcolor=black, label=\"\", width=0.15];\n");
-	put(canvas, "begin -> n%d;\n", first_atomic(chart, 0));
+	    "begin [shape=circle, style=filled, fillcolor=black, label=\"\", width=0.15];\n"
+	    "begin -> n%d [color=\"" QUIET "\"",
+	    first_atomic(chart, 0));
+	put_border(canvas, first, 0, "lhead");
+	put(canvas, "];\n");
 	for (int i = 0; i < chart->ntransitions; i++)
 		for (int n = 0; n < chart->transitions[i]->ntargets; n++)
 			put_arrow(canvas, chart->transitions[i], chart->transitions[i]->targets[n]);

@@ -52,8 +52,18 @@ enum known {
 };
 
 /* What people call what a definition names: a role, a mark, a letter by their titles; how long a
- * term or a bare SPEC is; the article a term comes from; the meaning of "LIST CODE". */
-enum wording { WORD_ROLE, WORD_MARK, WORD_LETTER, WORD_TERM, WORD_SPEC, WORD_ARTICLE, WORD_CODE };
+ * term or a bare SPEC is; the article a term comes from; the meaning of "LIST CODE"; the title of a
+ * field of the card. */
+enum wording {
+	WORD_ROLE,
+	WORD_MARK,
+	WORD_LETTER,
+	WORD_TERM,
+	WORD_SPEC,
+	WORD_ARTICLE,
+	WORD_CODE,
+	WORD_FIELD
+};
 
 /* What an event wants to be told (w:input of its transition). */
 struct input {

@@ -177,6 +177,16 @@ enum status chart_draw(struct job *job, const char *name, const char *xml, size_
 		       const struct sketch *sketch, enum picture kind, const char **bytes,
 		       size_t *length);
 
+/* A line of a text for people; INDENT in steps, 0: a heading. */
+struct sentence {
+	int indent;
+	const char *text;
+};
+/* A definition in sentences: in which state who may do what, by when, and what follows. HOST: for
+ * words; or NULL. */
+enum status chart_explain(struct job *job, const char *name, const char *xml, size_t size,
+			  const struct host *host, struct sentence **lines, int *count);
+
 /* A chart stepped by hand, in memory: nothing is stored. */
 struct trial {
 	const char *path;

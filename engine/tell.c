@@ -23,8 +23,9 @@ static const char *tell_names(const struct teller *teller, enum wording what, co
 	const char **list, *words = "";
 	int count = split_words(teller->job, names, &list);
 	for (int i = 0; i < count; i++)
-		words = TEXT_OF(teller->job, "%s%s%s", words, i > 0 ? ", " : "",
-				tell_name(teller, what, list[i]));
+		words = i == 0 ? tell_name(teller, what, list[i])
+			       : TEXT_OF(teller->job, _("%s or %s"), words,
+					 tell_name(teller, what, list[i]));
 	return words;
 }
 
@@ -104,7 +105,7 @@ const char *tell_who(const struct teller *teller, const struct transition *t)
 	if (t->by_user == NULL)
 		return t->by == NULL ? NULL : roles;
 	const char *people = own != NULL ? own : tell_people(teller, xpath_text(t->by_user));
-	return TEXT_OF(teller->job, "%s%s%s", roles, *roles == '\0' ? "" : ", ", people);
+	return t->by == NULL ? people : TEXT_OF(teller->job, _("%s or %s"), roles, people);
 }
 
 const char *tell_whom(const struct teller *teller, const struct action *action)
@@ -121,7 +122,7 @@ const char *tell_whom(const struct teller *teller, const struct action *action)
 
 /* --- terms --- */
 
-static const char *plain_days(const struct teller *teller, const char *days)
+const char *tell_days(const struct teller *teller, const char *days)
 {
 	size_t length = strspn(days, "0123456789");
 	return tell_name(teller, WORD_SPEC, TEXT_OF(teller->job, "%.*sd", (int)length, days));
@@ -138,8 +139,48 @@ const char *tell_span(const struct teller *teller, const struct action *deadline
 	if (spec == NULL && days == NULL)
 		return NULL;
 	const char *span = spec != NULL ? tell_name(teller, WORD_SPEC, spec)
-					: plain_days(teller, days);
+					: tell_days(teller, days);
 	return before ? TEXT_OF(teller->job, _("%s before"), span) : span;
+}
+
+int tell_done(const struct chart *chart, const char *event)
+{
+	static const char done[] = "done.state.";
+	return strncmp(event, done, sizeof done - 1) == 0
+		       ? chart_state(chart, event + sizeof done - 1)
+		       : -1;
+}
+
+struct sender {
+	const struct transition *t;
+	const struct action *deadline;
+	bool own;
+};
+
+static bool sends(const struct action *deadline, const char *which, const struct transition *t)
+{
+	const char *event = action_argument(deadline, which)->text;
+	return event != NULL && transition_matches(t, event);
+}
+
+static void see_sender(void *self, const struct action *action)
+{
+	struct sender *sender = self;
+	if (strcmp(action->verb->name, "deadline") != 0 || sender->own ||
+	    (!sends(action, "event", sender->t) && !sends(action, "warn-event", sender->t)))
+		return;
+	sender->deadline = action;
+	sender->own = action->holder == sender->t->source;
+}
+
+const struct action *tell_sender(const struct teller *teller, const struct transition *t,
+				 const char **warn)
+{
+	struct sender sender = {t, NULL, false};
+	actions_each(teller->chart, see_sender, &sender);
+	bool warns = sender.deadline != NULL && !sends(sender.deadline, "event", t);
+	*warn = warns ? action_argument(sender.deadline, "warn")->text : NULL;
+	return sender.deadline;
 }
 
 const char *tell_article(const struct teller *teller, const struct action *deadline)

@@ -54,6 +54,8 @@ const char *wording_of(struct job *job, const struct office *office, enum wordin
 		return term == NULL ? NULL : term->article;
 	case WORD_SPEC:
 		return span_read(name, &span) ? span_word(job, s, span) : NULL;
+	case WORD_FIELD:
+		return code_word(job, office, TEXT_OF(job, "field %s", name));
 	default:
 		return code_word(job, office, name);
 	}

@@ -38,7 +38,7 @@ for c in $commands $(for p in $parts; do echo "workflow-$p"; done); do
 			grep -A1 -E "^  --$option( |\$)" "$T/uk" | sed -n 2p | cyrillic | grep -q . || echo "$option (uk)"
 		done)
 	same "$c: every option is told" "$missing" ''
-	same "$c: English has no Ukrainian but names" "$(sed 's/ЄДРПОУ\|КОПІЯ\|ПОВТОРНО\|КОНТРОЛЬ\|ПЕРЕДАНО\|ОСОБИСТО\|ЧЕРЕЗ\|УПОВНОВАЖЕНУ\|ОСОБУ//g' "$T/out" | cyrillic)" ''
+	same "$c: English has no Ukrainian but names" "$(sed 's/ЄДРПОУ\|КОПІЯ\|ПОВТОРНО\|КОНТРОЛЬ\|ПЕРЕДАНО\|ОСОБИСТО\|Коваленко\|ЧЕРЕЗ\|УПОВНОВАЖЕНУ\|ОСОБУ//g' "$T/out" | cyrillic)" ''
 	same "$c: 80 columns at the most" "$(perl -CSD -lne 'print if length > 80' "$T/out" "$T/uk")" ''
 	# a sentence without one Ukrainian letter was forgotten
 	same "$c: nothing left in English" "$(grep -E '[a-z]{4,} [a-z]{2,} [a-z]{4,}' "$T/uk" |
