@@ -12,6 +12,19 @@ struct office_view {
 	int64_t casefile;
 };
 
+/* The chart of a stored definition. */
+enum status definition_chart(struct job *job, struct engine *engine, const char *hash,
+			     const struct chart **out);
+/* Stores what the name means now, when it is new; it is checked then. Its hash. */
+enum status definition_newest(struct job *job, struct engine *engine, const char *name,
+			      const char **hash);
+
+/* A session on the definition of that hash, before its start, with the facts for EVENT. */
+enum status session_make(struct job *job, struct engine *engine, const char *hash,
+			 const struct event *event, struct session **out);
+/* What a session has come to, for the store. */
+void instance_take(struct job *job, struct instance *instance, const struct session *session);
+
 /* The session of a stored instance, with the facts for EVENT. */
 enum status session_load(struct job *job, struct engine *engine, const struct instance *instance,
 			 const struct event *event, struct session **out);

@@ -20,6 +20,7 @@
  * - card: the card's fields by their names; "" empties one
  * - index: (nothing): give the case its index; or cancel: why its index is taken out of use
  * - tell: to (the index of another case; none of that index: nobody is told), event
+ * - move: state, to: open tasks that STATE holds are held by TO from now on (a migration)
  *
  * Deadlines are the engine's own (engine_deadlines). */
 struct effect {

@@ -29,8 +29,8 @@ static enum status chart_keep(struct engine *engine, const char *hash, const cha
 	return OK;
 }
 
-static enum status chart_of(struct job *job, struct engine *engine, const char *hash,
-			    const struct chart **out)
+enum status definition_chart(struct job *job, struct engine *engine, const char *hash,
+			     const struct chart **out)
 {
 	const char *name, *xml;
 	for (int i = 0; i < engine->ncharts; i++)
@@ -63,12 +63,12 @@ static enum status tell_facts(struct job *job, struct engine *engine, const stru
 	return timers_tell(job, engine, event->casefile, x);
 }
 
-static enum status session_make(struct job *job, struct engine *engine, const char *hash,
-				const struct event *event, struct session **out)
+enum status session_make(struct job *job, struct engine *engine, const char *hash,
+			 const struct event *event, struct session **out)
 {
 	const struct chart *chart;
 	struct office_view *view = NEW(job, struct office_view);
-	TRY(chart_of(job, engine, hash, &chart));
+	TRY(definition_chart(job, engine, hash, &chart));
 	*view = (struct office_view){engine, job, event->casefile};
 	*out = session_new(job, chart);
 	session_name(*out, TEXT_OF(job, "case-%lld", (long long)event->casefile));
@@ -82,10 +82,11 @@ enum status session_load(struct job *job, struct engine *engine, const struct in
 {
 	TRY(session_make(job, engine, instance->definition, event, out));
 	(*out)->nsent = instance->step << 16; /* an id given once is not given again */
+	(*out)->moved = instance->moved;
 	return session_restore(*out, instance->states, instance->history, instance->data);
 }
 
-static void instance_take(struct job *job, struct instance *instance, const struct session *session)
+void instance_take(struct job *job, struct instance *instance, const struct session *session)
 {
 	instance->states = session_states(job, session, false);
 	instance->history = session_history(job, session);
@@ -121,20 +122,26 @@ static enum status definition_check(struct job *job, struct engine *engine, cons
 	return chart_check(job, file, xml, size, engine->host, remarks);
 }
 
-static enum status start_inside(struct job *job, struct engine *engine, int64_t casefile,
-				const char *name)
+enum status definition_newest(struct job *job, struct engine *engine, const char *name,
+			      const char **hash)
 {
 	const char *xml;
 	size_t size;
 	bool fresh;
+	TRY(engine->host->definition(engine->host->self, job, name, &xml, &size));
+	TRY(definition_note(job, engine->db, name, xml, size, hash, &fresh));
+	return fresh && !engine->host->lenient ? definition_check(job, engine, name, xml, size)
+					       : OK;
+}
+
+static enum status start_inside(struct job *job, struct engine *engine, int64_t casefile,
+				const char *name)
+{
 	int64_t newest;
 	struct session *session;
 	struct instance instance = {.id = casefile};
 	struct event event = {.casefile = casefile, .name = "start"};
-	TRY(engine->host->definition(engine->host->self, job, name, &xml, &size));
-	TRY(definition_note(job, engine->db, name, xml, size, &instance.definition, &fresh));
-	if (fresh && !engine->host->lenient)
-		TRY(definition_check(job, engine, name, xml, size));
+	TRY(definition_newest(job, engine, name, &instance.definition));
 	TRY(session_make(job, engine, instance.definition, &event, &session));
 	TRY(delayed_last(job, engine, &newest));
 	TRY(session_start(session));

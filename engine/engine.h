@@ -151,6 +151,37 @@ struct entry {
 enum status engine_history(struct job *job, struct engine *engine, int64_t casefile,
 			   struct entry **out, int *count);
 
+/* A case that runs on a procedure. */
+struct running {
+	int64_t casefile;
+	const char *hash;   /* of the definition that it runs on */
+	const char *states; /* ids of its active atomic states */
+};
+/* Those that have not ended, by number. */
+enum status engine_running(struct job *job, struct engine *engine, const char *name,
+			   struct running **out, int *count);
+
+/* Moving a running case to the newest definition of its procedure. States keep their ids unless MAP
+ * (old id, new ids separated by commas) says otherwise. Variables keep what they hold, deadlines
+ * and tasks their dates and people; no entry actions are run. */
+struct migration {
+	int64_t casefile;
+	const struct pair *map;
+	int nmap;
+	const char *user, *why; /* for the journal */
+	bool carry_out;		/* else all is tried and taken back */
+};
+struct migrated {
+	bool moved;		    /* false: it stays, WHY_NOT says why; or it was there already */
+	bool there;		    /* it runs on the newest definition */
+	const char *why_not;	    /* in words, or NULL */
+	const char *before, *after; /* ids of active atomic states */
+	int deadlines;		    /* kept */
+};
+/* One transaction. */
+enum status engine_migrate(struct job *job, struct engine *engine,
+			   const struct migration *migration, struct migrated *out);
+
 /* Fires every timer due by the clock of JOB, oldest first, each in its own transaction; the event
  * carries its due day in data/due. */
 enum status engine_tick(struct job *job, struct engine *engine, int *fired);

@@ -35,7 +35,7 @@ static void record_histories(struct session *session, const uint64_t *leaves)
 /* What a state holds ends with it. */
 static void release(struct session *session, int state)
 {
-	if (!state_at(session, state)->holds)
+	if (!state_at(session, state)->holds && !session->moved)
 		return;
 	session->effects = APPEND(session->job, session->effects, &session->neffects,
 				  struct recorded);

@@ -55,6 +55,7 @@ struct session {
 	const struct queued *event;  /* the one at hand */
 	bool told;		     /* $_event holds the event at hand */
 	bool running;
+	bool moved; /* from another definition: any state may hold deadlines and tasks */
 
 	/* who may: for external events of people; NULL: everyone holds every role */
 	bool (*holds)(void *self, const char *user, const char *role);

@@ -60,10 +60,11 @@ enum status instance_add(struct job *job, struct db *db, const struct instance *
 enum status instance_read(struct job *job, struct db *db, int64_t id, struct instance *out)
 {
 	struct rows *rows;
-	enum status status = db_one(job, db, &rows,
-				    SQL("SELECT definition, step, states, history, data, ended "
-					"FROM instance WHERE id = ?1"),
-				    INT(id));
+	enum status status = db_one(
+		job, db, &rows,
+		SQL("SELECT definition, step, states, history, data, ended, moved "
+		    "FROM instance WHERE id = ?1"),
+		INT(id));
 	if (status == E_ABSENT)
 		return fail(job, E_ABSENT, "there is no case %lld", (long long)id);
 	TRY(status);
@@ -73,7 +74,8 @@ enum status instance_read(struct job *job, struct db *db, int64_t id, struct ins
 				 .states = row_text(rows, 2),
 				 .history = row_text(rows, 3),
 				 .data = row_text(rows, 4),
-				 .ended = !row_none(rows, 5)};
+				 .ended = !row_none(rows, 5),
+				 .moved = !row_none(rows, 6)};
 	talloc_free(rows);
 	return OK;
 }

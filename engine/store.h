@@ -21,6 +21,7 @@ struct instance {
 	const char *definition; /* hash */
 	const char *states, *history, *data;
 	bool ended;
+	bool moved; /* to another definition than it began with */
 };
 
 /* Stores a definition, or finds it stored; its hash. */

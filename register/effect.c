@@ -242,12 +242,21 @@ static enum status do_tell(const struct at *at)
 	return status == OK ? tell_other(at, casefile) : status;
 }
 
+static enum status do_move(const struct at *at)
+{
+	return db_exec(at->job, at->office->home->db,
+		       SQL("UPDATE task SET state = ?3 "
+			   "WHERE casefile = ?1 AND state = ?2 AND done_at IS NULL"),
+		       INT(at->event->casefile), TEXT(field(at, "state")), TEXT(field(at, "to")));
+}
+
 static const struct {
 	const char *verb;
 	enum status (*run)(const struct at *at);
 } verbs[] = {
-	{"task", do_task},	 {"done", do_done}, {"mark", do_mark},	 {"notify", do_notify},
-	{"outcome", do_outcome}, {"card", do_card}, {"index", do_index}, {"tell", do_tell},
+	{"task", do_task},     {"done", do_done},	{"mark", do_mark},
+	{"notify", do_notify}, {"outcome", do_outcome}, {"card", do_card},
+	{"index", do_index},   {"tell", do_tell},	{"move", do_move},
 };
 
 enum status effect_do(struct job *job, struct office *office, const struct event *event,
