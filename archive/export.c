@@ -34,7 +34,8 @@ static enum status put_object(struct job *job, struct export *export, const char
 	return OK;
 }
 
-/* The words of a page; a page without a sheet was never read. */
+/* The words of a page; a page without a sheet was never read, and what was read of one that a
+ * person has turned since stands elsewhere, if it is words at all: the sheet keeps it. */
 static enum status read_words(struct job *job, const struct export *export, const struct leaf *leaf,
 			      struct reading *out)
 {
@@ -44,7 +45,10 @@ static enum status read_words(struct job *job, const struct export *export, cons
 		return OK;
 	const char *path = object_path(job, export->office->home, leaf->page.sheet);
 	TRY(xml_read_file(job, path, &sheet));
-	return reading_of(job, sheet, leaf->page.original_page, out);
+	TRY(reading_of(job, sheet, leaf->page.original_page, out));
+	if (out->turn != leaf->page.turn)
+		*out = (struct reading){.count = 0};
+	return OK;
 }
 
 /* A stamped page may be longer than what was read, by the strip under it, but never another page.

@@ -42,7 +42,8 @@ enum status reading_of(struct job *job, const struct doc *sheet, int n, struct r
 	if (page == NULL)
 		return fail(job, E_SYSTEM, "the sheet has no page %d", n);
 	*out = (struct reading){.width = (int)node_int(page, "width", 0),
-				.height = (int)node_int(page, "height", 0)};
+				.height = (int)node_int(page, "height", 0),
+				.turn = (int)node_int(page, "turn", 0)};
 	for (struct node *l = node_first(page, "line"); l != NULL; l = node_next(l, "line")) {
 		out->lines = APPEND(job, out->lines, &out->count, struct pdf_line);
 		out->lines[out->count - 1] = line_of(job, l);

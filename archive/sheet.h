@@ -10,6 +10,7 @@
 /* One page's words, in reading order. */
 struct reading {
 	int width, height; /* px of the image it was read from; 0: nothing was read */
+	int turn;	   /* as the page stood then */
 	struct pdf_line *lines;
 	int count;
 };

@@ -21,4 +21,8 @@ struct mark_asked {
  * index and the case has none. */
 enum status mark_note(struct job *job, struct office *office, const struct mark_asked *asked);
 
+/* An empty folder in the spool for pages that are drawn, locked while JOB lives: two processes
+ * would write the same one. Who is done removes it. */
+enum status press_folder(struct job *job, const struct home *home, const char **out);
+
 #endif

@@ -159,8 +159,7 @@ static enum status press_chunk(struct job *job, struct office *office, const cha
 	return OK;
 }
 
-/* One at a time: two would write the same folder. The lock goes with the process. */
-static enum status press_folder(struct job *job, const struct home *home, const char **out)
+enum status press_folder(struct job *job, const struct home *home, const char **out)
 {
 	const char *spool = home_file(job, home, "spool");
 	int fd = open(spool, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -286,6 +286,10 @@ enum status case_do(struct job *job, struct office *office, int64_t casefile, co
 /* Gives a mark by hand (role registrar), e.g. "copy" or "in-person"; pressed by marks_press. */
 enum status mark_give(struct job *job, struct office *office, int64_t casefile, const char *mark,
 		      int page, const char *why);
+/* Turns a page clockwise by 90, 180 or 270 DEGREES from how it stands (role registrar): its picture
+ * is made again from the original, its marks wait for marks_press. */
+enum status page_turn(struct job *job, struct office *office, int64_t casefile, int page,
+		      int degrees);
 /* Whether the acting user may have the scans: E_REFUSED with words (audited) when no task of his,
  * and not registrar, head, deputy, controller, archivist. */
 enum status case_open(struct job *job, struct office *office, int64_t casefile);

@@ -326,6 +326,27 @@ same 'none over another' "$(case_of 1 'my @m = map { $_->{box} } @{$_->{marks}};
 		push @bad, "$i $j" if $p->[0] < $q->[0] + $q->[2] && $q->[0] < $p->[0] + $p->[2]
 			&& $p->[1] < $q->[1] + $q->[3] && $q->[1] < $p->[1] + $p->[3] } } @bad')" ''
 same 'the scan is not altered' "$(as olena fetch 1 --original -o "$T/o" | xargs sha256sum | cut -d' ' -f1)" "$(sql 'SELECT original FROM casefile WHERE id = 1')"
+# --- a page that lies on its side ---
+page() { sql "SELECT $1 FROM page p LEFT JOIN pressed d ON d.page = p.id WHERE p.casefile = 1 AND p.number = 1"; }
+file_of() { echo "$SKRYNKA_HOME/objects/$(echo "$1" | sed 's/../&\//')"; }
+size_of() { tiffinfo "$(file_of "$1")" 2>/dev/null | sed -n 's/^ *Image Width: \([0-9]*\) Image Length: \([0-9]*\)/\1 \2/p'; }
+upright=$(page p.image) stamped=$(page d.image) marks=$(sql 'SELECT count(*) FROM mark_place')
+exits 'the registrar turns it' 0 as olena turn 1 1 90
+same 'noted: who and how' "$(page p.turn) $(sql 'SELECT degrees, person FROM turned') $(sql "SELECT person, about, words FROM audit WHERE act = 'turn'")" \
+	'90 90|olena olena|1/1|90'
+same 'its picture is on its side' "$(size_of "$(page p.image)")" "$(size_of "$upright" | awk '{print $2, $1}')"
+same 'the one with marks too' "$(size_of "$(page d.image)" | cut -d' ' -f1)" "$(size_of "$upright" | cut -d' ' -f2)"
+same 'all its marks are pressed again' "$(sql 'SELECT count(*) FROM mark_place')" "$marks"
+tiff2pdf -o "$T/side.pdf" "$(file_of "$(page d.image)")" 2>"$T/err" && pdftoppm -r 300 -gray -singlefile "$T/side.pdf" "$T/side"
+same 'upright, with their QR' "$(zbarimg -q --raw "$T/side.pgm" 2>/dev/null | head -1)" "$(case_of 1 '$_->{card}{index}')"
+same 'who fetches gets that' "$(as olena fetch 1 -o "$T/side" | head -1 | xargs sha256sum | cut -d' ' -f1)" "$(page d.image)"
+exits 'and back' 0 as olena turn 1 1 270
+same 'the same bytes as before' "$(page p.turn) $(page p.image) $(page d.image)" "0 $upright $stamped"
+exits 'an executor does not turn' 77 as petrenko turn 1 1 90
+exits 'by no other angle' 65 as olena turn 1 1 45
+exits 'no such page to turn' 66 as olena turn 1 9 90
+same 'nothing was turned by these' "$(sql 'SELECT count(*) FROM turned')" 2
+
 exits 'an executor does not stamp' 77 as petrenko mark 1 copy
 one_line 'says whose right it is' 'registrar'
 exits 'no such mark' 65 as olena mark 1 stamp-of-the-king

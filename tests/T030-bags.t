@@ -61,9 +61,11 @@ harm 'an added file' 'data/letter.txt' 'echo x >data/letter.txt'
 harm 'an altered card' 'data/casefile.xml' 'sed -i s/late/lake/ data/casefile.xml; echo >>data/casefile.xml'
 harm 'an altered manifest' 'manifest-sha512.txt' 'sed -i "1s/^./x/" manifest-sha512.txt'
 harm 'a page in place of another' 'data/pages/001.tif' 'cp data/pages/002.tif data/pages/001.tif'
+harm 'a page in place of another, with its sums' 'pages/001.tif' 'cp data/pages/002.tif data/pages/001.tif; rm tagmanifest-*
+	for n in 256 512; do find data -type f | xargs sha${n}sum >manifest-sha$n.txt; done'
 harm 'a letter without what was read' 'sheet/001.xml' \
 	'rm data/sheet/001.xml; sed -i "/ data.sheet.001/d" manifest-*.txt; sed -i "/ manifest-/d" tagmanifest-*.txt; rm bag-info.txt'
-harm 'a page that leads elsewhere' 'data/pages/001.tif' 'mv data/pages/001.tif ..; ln -s ../../../001.tif data/pages/001.tif'
+harm 'a page that leads elsewhere' 'data/pages/001.tif: посилання' 'mv data/pages/001.tif ..; ln -s ../../../001.tif data/pages/001.tif'
 rm -rf harmed
 cp -r bags/casefile-000003 harmed
 : >harmed/data/text/001.txt

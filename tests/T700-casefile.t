@@ -57,6 +57,17 @@ as arkhiv export 1 -o again >/dev/null
 cmp -s $dir/data/casefile.pdf again/casefile-000001/data/casefile.pdf
 ok "the same case gives the same pdf" $?
 
+# a page turned by hand: what was read of it stands elsewhere
+exits "a page is turned" 0 as olena turn 1 1 180
+exits "and exported" 0 as arkhiv export 1 -o turned
+turned=turned/casefile-000001/data
+exits "whole" 0 "$SKRYNKA" verify turned/casefile-000001
+says "as it stands now" $turned/casefile.xml 'turn="180"'
+same "without words in wrong places" "$(cat $turned/text/001.txt)$(pdftotext $turned/casefile.pdf - | words)" ""
+cmp -s $turned/sheet/001.xml $dir/data/sheet/001.xml
+ok "with the sheet" $?
+exits "and back" 0 as olena turn 1 1 180
+
 # spoilt
 cp -r $dir spoilt && printf x >>spoilt/data/pages/001.tif
 exits "an altered page is found" 65 "$SKRYNKA" verify spoilt
