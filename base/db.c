@@ -300,6 +300,17 @@ static enum status pragma_number(struct job *job, struct db *db, const char *sql
 	return OK;
 }
 
+/* Every reference leads to a row. */
+static enum status references_check(struct job *job, struct db *db)
+{
+	struct rows *rows;
+	enum status status = db_one(job, db, &rows, SQL("PRAGMA foreign_key_check"));
+	if (status == OK)
+		return fail(job, E_SYSTEM, "the database has a broken reference in table %s",
+			    row_text(rows, 0));
+	return status == E_ABSENT ? OK : status;
+}
+
 static enum status apply(struct job *job, struct db *db, const struct schema *schema)
 {
 	struct job *step = job_below(job);
@@ -310,6 +321,7 @@ static enum status apply(struct job *job, struct db *db, const struct schema *sc
 	TRY(pragma_number(step, db, "PRAGMA user_version", &version));
 	if (version < schema->number) {
 		TRY(plain(step, db, schema->sql));
+		TRY(references_check(step, db));
 		TRY(plain(step, db, TEXT_OF(step, "PRAGMA user_version = %d", schema->number)));
 		TRY(plain(step, db, TEXT_OF(step, "PRAGMA application_id = %d", APPLICATION_ID)));
 	}
@@ -372,8 +384,9 @@ enum status db_open(struct job *job, const char *path, bool create, struct db **
 	sqlite3_busy_timeout(db->handle, 10000);
 	TRY(known(job, db));
 	TRY(plain(job, db, "PRAGMA journal_mode = WAL"));
-	TRY(plain(job, db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"));
-	TRY(migrate(job, db));
+	TRY(plain(job, db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF"));
+	TRY(migrate(job, db)); /* a table that others refer to may be made anew */
+	TRY(plain(job, db, "PRAGMA foreign_keys = ON"));
 	*out = db;
 	return OK;
 }
@@ -386,9 +399,5 @@ enum status db_check(struct job *job, struct db *db)
 	talloc_free(rows);
 	if (strcmp(words, "ok") != 0)
 		return fail(job, E_SYSTEM, "the database is damaged: %s", words);
-	enum status status = db_one(job, db, &rows, SQL("PRAGMA foreign_key_check"));
-	if (status == OK)
-		return fail(job, E_SYSTEM, "the database has a broken reference in table %s",
-			    row_text(rows, 0));
-	return status == E_ABSENT ? OK : status;
+	return references_check(job, db);
 }

@@ -3,29 +3,12 @@
 #include "base/plain.h"
 #include "cli/command.h"
 #include "cli/fold.h"
+#include "cli/lock.h"
 #include "cli/progress.h"
 #include "cli/table.h"
 #include "cli/tally.h"
 #include "ocr/ocr.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <time.h>
-
-/* One intake at a time in a home: the lock goes with the process, even a killed one. What a killed
- * one left in the spool is remade from the stored source. */
-static enum status lock_spool(struct job *job, const struct home *home)
-{
-	const char *path = home_file(job, home, "spool/intake.lock");
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-	if (fd < 0)
-		return fail_errno(job, path);
-	fd_own(job, fd);
-	if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-		return fail(job, E_BUSY,
-			    "another intake is at work in this office: wait until it is done");
-	return OK;
-}
 
 static enum status work_folder(struct job *job, const struct home *home, const char **out)
 {
@@ -167,7 +150,7 @@ static enum status take_and_tidy(struct job *job, const struct call *call, const
 static enum status run(struct job *job, const struct call *call)
 {
 	enum status worst = OK;
-	TRY(lock_spool(job, call->office->home));
+	TRY(intake_lock(job, call->office->home));
 	TRY(objects_sweep(job, call->office->home));
 	for (int i = 0; i < call->argc && worst != E_BUSY; i++) {
 		struct job *below = job_below(job);

@@ -59,15 +59,10 @@ enum status batch_check(struct job *job, const struct office *office, struct bat
 	return check_procedure(job, office, asked->procedure);
 }
 
-static enum status batch_row(struct job *job, struct office *office, const char *source,
-			     struct batch *out)
+/* The columns of both queries below. */
+static struct batch batch_of(struct rows *rows)
 {
-	struct rows *rows;
-	TRY(db_one(job, office->home->db, &rows,
-		   SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
-		       "pages_per_letter, procedure FROM batch WHERE source = ?1"),
-		   TEXT(source)));
-	*out = (struct batch){
+	return (struct batch){
 		.id = row_int(rows, 0),
 		.source = row_text(rows, 1),
 		.name = row_text(rows, 2),
@@ -78,9 +73,42 @@ static enum status batch_row(struct job *job, struct office *office, const char 
 		.letters_expected = (int)row_int(rows, 7),
 		.pages_per_letter = (int)row_int(rows, 8),
 		.procedure = row_text(rows, 9),
+		.note = row_text(rows, 10),
+		.letters = (int)row_int(rows, 11),
 	};
+}
+
+/* The one of a source that is not cancelled. */
+static enum status batch_row(struct job *job, struct office *office, const char *source,
+			     struct batch *out)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
+		       "pages_per_letter, procedure, note, "
+		       "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id) "
+		       "FROM batch WHERE source = ?1 AND state <> 'cancelled'"),
+		   TEXT(source)));
+	*out = batch_of(rows);
 	talloc_free(rows);
 	return OK;
+}
+
+enum status batch_list(struct job *job, struct office *office, struct batch **out, int *count)
+{
+	struct rows *rows;
+	*out = NULL;
+	*count = 0;
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
+			 "pages_per_letter, procedure, note, "
+			 "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id) "
+			 "FROM batch ORDER BY id DESC")));
+	while (db_next(rows)) {
+		*out = APPEND(job, *out, count, struct batch);
+		(*out)[*count - 1] = batch_of(rows);
+	}
+	return db_end(rows);
 }
 
 /* A batch that has cases keeps the day and the way it came: its letters were registered so. */
@@ -96,7 +124,8 @@ static enum status note_batch(struct job *job, struct office *office, const char
 		    "letters_expected, "
 		    "pages_per_letter, procedure, taken_at, taken_by) "
 		    "VALUES(?1, ?2, 'taken', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
-		    "ON CONFLICT(source) DO UPDATE SET state = 'taken', note = NULL, "
+		    "ON CONFLICT(source) WHERE state <> 'cancelled' DO UPDATE SET state = 'taken', "
+		    "note = NULL, "
 		    "channel = excluded.channel, box = excluded.box, arrived = excluded.arrived, "
 		    "letters_expected = excluded.letters_expected, "
 		    "pages_per_letter = excluded.pages_per_letter, procedure = excluded.procedure "
@@ -162,7 +191,8 @@ static enum status forget(struct job *job, struct office *office, const struct b
 	TRY(tx_begin(job, office->home->db, &tx));
 	TRY(db_exec(job, office->home->db, SQL("DELETE FROM batch WHERE id = ?1"), INT(batch->id)));
 	enum status status = db_one(job, office->home->db, &rows,
-				    SQL("SELECT 1 FROM casefile WHERE sheet = ?1 OR original = ?1"),
+				    SQL("SELECT 1 FROM casefile WHERE sheet = ?1 OR original = ?1 "
+					"UNION ALL SELECT 1 FROM batch WHERE source = ?1"),
 				    TEXT(batch->source));
 	if (status != E_ABSENT)
 		return status == OK ? tx_commit(tx) : status;

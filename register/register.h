@@ -81,14 +81,24 @@ struct batch {
 	int64_t id;
 	const char *source;  /* object */
 	const char *name;    /* of the file that was given, for people */
-	const char *state;   /* "taken" "held" "done" "failed" */
+	const char *state;   /* "taken" "held" "done" "failed" "cancelled" */
 	const char *channel; /* classifier word: box post counter reception … */
 	const char *box;     /* which box, or NULL */
 	struct day arrived;
 	int letters_expected; /* 0: not said */
 	int pages_per_letter;
 	const char *procedure; /* name of the workflow */
+	const char *note;      /* why it is held, failed or cancelled */
+	int letters;	       /* that became cases */
 };
+
+/* All batches, the last first. */
+enum status batch_list(struct job *job, struct office *office, struct batch **out, int *count);
+/* Undoes a batch (role registrar): every letter of it by the event "cancel" of its procedure with
+ * WHY as the reason, or none of them. E_REFUSED when the procedure does not let one go. Its source
+ * may then be taken in again. LETTERS: how many were cancelled. */
+enum status batch_cancel(struct job *job, struct office *office, int64_t batch, const char *why,
+			 int *letters);
 
 /* Stores the source and notes the batch, or finds the one with the same source (then *KNOWN; a
  * batch that was held or interrupted goes on with the new settings). */

@@ -38,10 +38,43 @@ same 'the batch is done' "$(sql 'SELECT count(*), state FROM batch')" '1|done'
 exits 'one file for two letters of one page is two pages a letter' 0 "$SKRYNKA" intake "$T/two.tif" --pages 2
 same 'but it was taken in already' "$(sql 'SELECT count(*) FROM casefile')" 2
 
+# --- a batch that was split wrongly is undone as a whole, or not at all ---
+cp -a "$SKRYNKA_HOME" "$T/before"
+exits 'a resolution is laid on the second' 0 as holova do 2 resolve resolution=x executors=petrenko
+dump_store "$SKRYNKA_HOME" >"$T/kept"
+exits 'the batch stays' 77 "$SKRYNKA" batch cancel 1 --why 'Не так поділено'
+one_line 'the letter is named' 'лист 2, справа 2'
+dump_store "$SKRYNKA_HOME" >"$T/found"
+same 'nothing was cancelled, the first letter neither' "$(diff "$T/kept" "$T/found" | head -5)" ''
+rm -rf "$SKRYNKA_HOME" && mv "$T/before" "$SKRYNKA_HOME"
+exits 'without a reason: no' 65 "$SKRYNKA" batch cancel 1
+exits 'no such batch' 66 "$SKRYNKA" batch cancel 9 --why x
+exits 'no number' 64 "$SKRYNKA" batch cancel one --why x
+exits 'not for an executor' 77 as petrenko batch cancel 1 --why x
+same 'it stands as it was' "$("$SKRYNKA" --json batch | pick 'map { "$_->{batch} $_->{name} $_->{letters} $_->{state}" } @$_')" '1 two.tif 2 done'
+exits 'one letter was cancelled before' 0 "$SKRYNKA" do 2 cancel reason='Рекламний листок'
+exits 'the batch is cancelled' 0 "$SKRYNKA" batch cancel 1 --why 'Не так поділено'
+says 'one letter was left' "$T/out" 'листів: 1'
+same 'each index has its record' "$(sql 'SELECT number, cancelled_by, why FROM index_given ORDER BY number')" '1|olena|Не так поділено
+2|olena|Рекламний листок'
+same 'each letter its event' "$(sql "SELECT instance, person, taken FROM journal WHERE event = 'cancel' ORDER BY instance")" '1|olena|1
+2|olena|1'
+same 'in the audit' "$(sql "SELECT person, about, words FROM audit WHERE act = 'batch-cancel'")" 'olena|1|Не так поділено'
+exits 'once' 77 "$SKRYNKA" batch cancel 1 --why x
+exits 'the same file anew, as one letter' 0 "$SKRYNKA" --json intake "$T/two.tif" --pages 2 --letters 1
+same 'with the next index' "$(pick 'map { "$_->{case} $_->{pages}" } @$_' <"$T/out") $(sql 'SELECT max(number) FROM index_given')" '3 2 3'
+same 'no repeat of what was cancelled' "$(sql 'SELECT sign FROM card WHERE casefile = 3')" primary
+same 'both batches are told' "$("$SKRYNKA" --json batch list | pick 'map { "$_->{batch} $_->{letters} $_->{state} " . ($_->{note} // "") } @$_')" '2 1 done 
+1 2 cancelled Не так поділено'
+exits 'and again: it is known' 0 "$SKRYNKA" intake "$T/two.tif"
+same 'nothing is doubled' "$(sql 'SELECT count(*) FROM casefile')" 3
+exits 'the home is whole' 0 "$SKRYNKA" verify
+
 # --- two files in one go, one of them no TIFF: the other goes in ---
 echo 'not a scan' >"$T/text.tif"
 exits 'a bad file among good ones' 65 "$SKRYNKA" intake "$T/text.tif" "$samples/letter-unsigned.tif" --pages 1
-same 'the good one is in' "$(sql 'SELECT name, state FROM batch ORDER BY id')" 'two.tif|done
+same 'the good one is in' "$(sql 'SELECT name, state FROM batch ORDER BY id')" 'two.tif|cancelled
+two.tif|done
 letter-unsigned.tif|done'
 
 # --- grey pages, from the counter ---
