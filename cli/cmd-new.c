@@ -68,7 +68,7 @@ const struct command cmd_new = {
 	.summary = N_("open a case that has no paper: a call, an e-mail, a reception"),
 	.help = N_("PROCEDURE is a name of workflows/ (written-appeal). The values are those that "
 		   "it asks "
-		   "when a case is registered: surname=Коваленко summary=…. What was told is kept "
+		   "when a case is registered: surname=Koval summary=…. What was told is kept "
 		   "unaltered, "
 		   "as a scan would be."),
 	.options = options,

@@ -152,7 +152,7 @@ static enum status run(struct job *job, const struct call *call)
 }
 
 static const struct option options[] = {
-	{"map", N_("OLD=NEW"),
+	{"map", N_("OLD=NEW…"),
 	 N_("a state that is called otherwise now; of several at once OLD=NEW,NEW; may be "
 	    "repeated")},
 	{"case", N_("CASE"), N_("only this case")},

@@ -29,11 +29,6 @@ static const char *new_id(const struct moving *m, const char *id)
 
 /* --- where it stands --- */
 
-static bool is_atomic(const struct state *state)
-{
-	return state->kind == ATOMIC || state->kind == FINAL;
-}
-
 static bool place_add(struct moving *m, const char *id, const char *from, uint64_t *set)
 {
 	int state = chart_state(m->new, id);

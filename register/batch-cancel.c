@@ -58,7 +58,8 @@ static enum status undo(struct job *job, struct office *office, const struct und
 	const struct pair data = {"reason", why};
 	struct verdict verdict;
 	const char *index;
-	enum status status = case_do(job, office, letter->casefile, "cancel", &data, 1, &verdict);
+	enum status status = case_do(job, office, letter->casefile, "cancel", &data, 1, NULL,
+				     &verdict);
 	if (status != OK)
 		return fail_at(job, status, "letter %d, case %lld", letter->letter,
 			       (long long)letter->casefile);

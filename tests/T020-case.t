@@ -254,7 +254,7 @@ refuses 'the lead does not take it back' 77 petrenko rework reason=x
 does 'the head sends it back' holova rework reason='Не на всі питання'
 same 'in execution again, in the same term' "$(states) $(card outcome) $(terms)" 'execution - consideration 2026-12-21'
 same 'the lead has its term among his' "$(due_mine petrenko)" '1 2026-12-21 '
-same 'the head no more' "$(due_mine holova)" '2 2026-11-23 2 2026-12-21 '
+same 'the head no more' "$(due_mine holova)" '2 2026-11-23 2 2026-11-27 '
 same 'his task again' "$(sql "SELECT person, kind FROM task WHERE casefile = 1 AND done_at IS NULL")" 'petrenko|lead'
 does 'the better reply' petrenko reply.final text='На всі' outcome=9.1
 same 'counts' "$(states) $(card outcome)" 'replied 9.1'
@@ -284,7 +284,7 @@ same 'soonest first' "$(pick 'map { "$_->{case} $_->{due} $_->{left}" } @$_' <"$
 1 2026-12-21 31'
 same 'within five days' "$(as kontrol --json due --days 5 | pick 'scalar @$_')" 2
 same 'of those that wait for the head' "$(due_mine holova)" \
-	'1 2026-11-23 2 2026-11-23 1 2026-12-21 2 2026-12-21 '
+	'1 2026-11-23 2 2026-11-23 2 2026-11-27 1 2026-12-21 '
 same 'nothing waits for the controller or the deputy' "$(as kontrol --json due --mine)$(as zastup --json due --mine)" '[][]'
 exits 'due --why' 0 as kontrol due --why
 says 'names the article' "$T/out" '393/96-ВР'

@@ -162,8 +162,8 @@ card() { # NAME PLACE SED
 	ukrainian "services.xml: $1" "services.xml:$(grep -n -e "$2" "$services" | tail -1 | cut -d: -f1)"
 }
 card 'a term that is none' '"5days"' 's/term="5wd"/term="5days"/'
-card 'a card without steps' 'result="Довідка"' '/<step title="Перевірити за книгою/d'
-card 'one service twice on a day' 'result="Довідка"' 's/id="certificate"/id="address"/'
+card 'a card without steps' '<service id="certificate"' '/<step title="Перевірити за книгою/d'
+card 'one service twice on a day' 'title="Видача довідки' 's/id="certificate"/id="address"/'
 rm "$services"
 same 'nothing was registered' "$(registered)" '0|0|0|0|0|0'
 

@@ -94,7 +94,7 @@ same 'swapped: what they hold' "$(sql "SELECT casefile, state, group_concat(coal
 2|parts|resolution'
 
 # --- a state that holds nothing any more still lets go ---
-office '/<w:deadline id="resolution"/,/<w:task to="head" kind="resolve"/d; s/<state id="resolution"/<state id="resolution" w:untimed="x"/; /<transition event="resolution.overdue">/,/<\/transition>/d'
+office '/<state id="resolution"/,/<\/onentry>/{/<onentry>/,/<\/onentry>/d}; s/<state id="resolution"/<state id="resolution" w:untimed="x"/; /<transition event="resolution.overdue">/,/<\/transition>/d'
 exits 'the shorter text is right' 0 "$SKRYNKA" workflow check "$own"
 exits 'one case only' 0 migrate --case 1 --do --why shorter
 same 'the other stays' "$(sql "SELECT instance FROM journal WHERE event = 'migrate'")" 1
