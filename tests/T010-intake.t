@@ -102,9 +102,10 @@ same 'every sheet is valid' "$(cat "$T/invalid")" ''
 # --- twice ---
 dump_store "$SKRYNKA_HOME" >"$T/once"
 exits 'the same file again' 0 "$SKRYNKA" intake "$box"
-says 'is noticed' "$T/err" 'box-2026-11-20.tif'
+says 'is noticed, and not read again' "$T/err" 'box-2026-11-20.tif: уже прийнято'
 cp "$box" "$T/other-name.tif"
 exits 'under another name' 0 "$SKRYNKA" intake "$T/other-name.tif" --letters 15
+says 'is noticed too' "$T/err" 'other-name.tif: уже прийнято'
 dump_store "$SKRYNKA_HOME" >"$T/twice"
 cmp -s "$T/once" "$T/twice"
 ok 'nothing is doubled' $?
