@@ -47,6 +47,19 @@ static void add_parameters(const struct settings *settings, struct node *x)
 		node_add(office, settings->parameters[i].name, settings->parameters[i].value);
 }
 
+/* Days that the event tells: whether the office works on them. */
+static void add_days(const struct settings *settings, const struct event *event, struct node *x)
+{
+	struct day day;
+	for (int i = 0; i < event->ndata; i++) {
+		if (!day_read(event->data[i].value, &day))
+			continue;
+		struct node *node = node_add(x, "day", NULL);
+		node_set(node, "name", event->data[i].name);
+		node_set(node, "working", calendar_working(settings->calendar, day) ? "yes" : "no");
+	}
+}
+
 /* The technological card of the service that the event names. */
 static void add_service(struct job *job, const struct settings *settings, const struct event *event,
 			struct node *x)
@@ -64,6 +77,7 @@ static enum status facts(void *self, struct job *job, const struct event *event,
 	TRY(add_user(job, office, event->user, x));
 	add_day(x, "today", job_today(job));
 	add_parameters(office->settings, x);
+	add_days(office->settings, event, x);
 	add_service(job, office->settings, event, x);
 	TRY(field_load(job, office, event->casefile, &fields));
 	TRY(index_of(job, office, event->casefile, &index));
@@ -154,9 +168,9 @@ static bool term_known(const struct terms *terms, const char *name)
 /* What stands in $_x/card. */
 static bool fact_known(const char *name)
 {
-	static const char *const more[] = {"index", "arrived", "registered",
-					   "topic", "case",    "/service"};
-	for (int i = 0; i < 6; i++)
+	static const char *const more[] = {"index", "arrived",	"registered", "topic",
+					   "case",  "/service", "/day"};
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
 		if (strcmp(more[i], name) == 0)
 			return true;
 	return field_of(name) != FIELDS;

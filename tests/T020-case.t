@@ -245,6 +245,13 @@ sql "SELECT why FROM journal WHERE taken = 0 UNION ALL SELECT why FROM timer
 	UNION ALL SELECT words FROM audit WHERE act IN ('fetch', 'right') AND words <> ''" >"$T/facts"
 same 'all is stored in Ukrainian' "$(grep -cE 'не ваша роль|пізніше, ніж|справа не чекає|день вибрано|потрібна роль|не доручено' "$T/facts")$(cyrillic -v <"$T/facts")" 6
 
+# --- what a procedure must be told and paper cannot tell waits for the registrar ---
+life
+exits 'a paper that asks for a service' 0 as olena intake "$TOP/samples/letter-repeat.tif" --pages 1 --procedure admin-service
+same 'is not registered' "$(sql 'SELECT states FROM instance WHERE id = 3') $(sql 'SELECT count(*) FROM index_given WHERE casefile = 3')" 'intake 0'
+exits 'the registrar tells the service' 0 as olena do 3 register service=certificate phone=1 delivery=counter
+same 'and it is' "$(case_of 3 '$_->{card}{index}') $(sql 'SELECT states FROM instance WHERE id = 3')" 'АП-1 accepted'
+
 # --- rework ---
 life
 does 'resolution' holova resolve resolution=x executors=petrenko

@@ -61,4 +61,25 @@ exits 'extends it' 0 as petrenko do 4 extend until=2026-12-10 reason='Велик
 same 'the day as it is written' "$(sql "SELECT count(*) FROM notice WHERE template = 'request-extended' AND words LIKE '%до 10.12.2026%'")" 2
 exits 'and defers it' 0 as petrenko do 4 defer until=2026-12-30 reason='Знеструмлення'
 same 'his name, not his word for the program' "$(sql "SELECT count(*) FROM notice WHERE template = 'request-deferred' AND words LIKE '%Відповідальна особа: Петро ПЕТРЕНКО%'")" 2
+
+# --- a service goes by the technological card that was valid when it was registered ---
+services=$SKRYNKA_HOME/workflows/services.xml
+mkdir -p "${services%/*}"
+card() { # TERM VALIDITY
+	cat >"$services" <<-CARD
+		<services xmlns="urn:skrynka:services:1"><service id="stove" title="Дозвіл на піч" act="порядок" result="Дозвіл" term="$1" $2>
+		<step title="Оглянути" unit="відділ" term="$1"/><step title="Видати" unit="відділ" term="1d"/></service></services>
+	CARD
+}
+stove() { as olena new admin-service service=stove surname=Коваль phone=1 delivery=counter; }
+dues() { sql "SELECT group_concat(id || ' ' || due, ', ') FROM (SELECT id, due FROM timer WHERE instance = $1 ORDER BY id)"; }
+card 3d 'valid-to="2026-11-20"'
+exits 'a service of the office itself' 0 stove
+same 'its own term' "$(dues 5)" 'consideration 2026-11-23, hand-over 2026-11-23'
+card 10d 'valid-from="2026-11-21"'
+exits 'a card that is not yet valid' 77 stove
+exits 'the case that runs' 0 as olena do 5 hand-over executor=petrenko register=1
+same 'keeps the card it began with' "$(dues 5)" 'consideration 2026-11-23, step 2026-11-23'
+SKRYNKA_NOW=2026-11-21T09:30 exits 'on the first day of the new card' 0 stove
+same 'its term' "$(dues 6)" 'consideration 2026-12-01, hand-over 2026-11-23'
 done_testing
