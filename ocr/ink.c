@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/ink.h"
 
+#include "ocr/ring.h"
+#include "ocr/rule.h"
 #include <leptonica/allheaders.h>
-#include <math.h>
-#include <string.h>
 
-enum { STROKES = 12, STEPS = 120 };
+enum { STROKES = 12 };
 
 /* The page at about 75 to 150 dots an inch, any ink in a square being ink: so that thin curves stay
  * whole. */
@@ -55,80 +55,29 @@ static void note(void *owner, struct inks *inks, const struct sketch *sketch, st
 						   seal};
 }
 
+/* The one component that fills the box from edge to edge, without others that reach into it. The
+ * result is the caller's. */
+static PIX *piece_of(PIX *pix, struct box b)
+{
+	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
+	PIX *part = must(pixClipRectangle(pix, box, NULL));
+	PIXA *pieces = NULL;
+	BOXA *boxes = must(pixConnComp(part, &pieces, 8));
+	PIX *found = NULL;
+	for (int i = 0; i < boxaGetCount(boxes) && found == NULL; i++) {
+		l_int32 x, y, w, h;
+		boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+		if (w == b.w && h == b.h)
+			found = must(pixaGetPix(pieces, i, L_CLONE));
+	}
+	boxaDestroy(&boxes);
+	pixaDestroy(&pieces);
+	pixDestroy(&part);
+	boxDestroy(&box);
+	return must(found);
+}
+
 /* --- seals --- */
-
-struct ring {
-	double x, y, r;
-};
-
-/* How much of the circle is ink, 0 to 1. */
-static double ring_share(PIX *pix, struct ring ring)
-{
-	int w = pixGetWidth(pix), h = pixGetHeight(pix), hits = 0;
-	for (int i = 0; i < STEPS; i++) {
-		double angle = i * 2 * 3.14159265358979 / STEPS;
-		int x = (int)lrint(ring.x + ring.r * cos(angle));
-		int y = (int)lrint(ring.y + ring.r * sin(angle));
-		if (x >= 0 && y >= 0 && x < w && y < h)
-			hits += GET_DATA_BIT(pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix),
-					     x);
-	}
-	return (double)hits / STEPS;
-}
-
-/* Letters that touch the ring make its box larger than it is: the circle is looked for nearby. */
-static double ring_fit(PIX *pix, struct box box, int slack, struct ring *best)
-{
-	double most = 0;
-	int small = box.w < box.h ? box.w : box.h;
-	for (int r = small / 2 - slack; r <= small / 2 + 1; r++)
-		for (int y = box.y + r; y <= box.y + box.h - r + 1; y++)
-			for (int x = box.x + r; x <= box.x + box.w - r + 1; x++) {
-				struct ring ring = {x, y, r};
-				double share = ring_share(pix, ring);
-				if (share > most) {
-					most = share;
-					*best = ring;
-				}
-			}
-	return most;
-}
-
-static void ring_draw(PIX *mask, struct ring ring, int thick)
-{
-	for (int i = 0; i < STEPS * 8; i++) {
-		double angle = i * 2 * 3.14159265358979 / (STEPS * 8);
-		pixRasterop(mask, (int)lrint(ring.x + ring.r * cos(angle)) - thick / 2,
-			    (int)lrint(ring.y + ring.r * sin(angle)) - thick / 2, thick, thick,
-			    PIX_SET, NULL, 0, 0);
-	}
-}
-
-/* The best ring of radius R whose middle is within SLACK of (X, Y). */
-static double ring_near(PIX *pix, double x, double y, int r, int slack, struct ring *best)
-{
-	double most = 0;
-	for (int dy = -slack; dy <= slack; dy++)
-		for (int dx = -slack; dx <= slack; dx++) {
-			struct ring ring = {x + dx, y + dy, r};
-			double share = ring_share(pix, ring);
-			if (share > most) {
-				most = share;
-				*best = ring;
-			}
-		}
-	return most;
-}
-
-/* Rings within the outer one, about the same middle. */
-static void rings_inside(PIX *pix, PIX *mask, struct ring outer)
-{
-	for (int r = (int)(outer.r * 0.4); r < (int)outer.r - 3; r++) {
-		struct ring ring;
-		if (ring_near(pix, outer.x, outer.y, r, 2, &ring) > 0.7)
-			ring_draw(mask, ring, 3);
-	}
-}
 
 /* The inner ring of a seal is a piece of its own, but no second seal. */
 static bool is_inside(const struct inks *inks, const struct sketch *sketch, struct box b)
@@ -142,11 +91,23 @@ static bool is_inside(const struct inks *inks, const struct sketch *sketch, stru
 	return false;
 }
 
-static bool may_be_seal(const struct sketch *sketch, struct box b)
+/* A seal and what touches it: a signature runs through most. */
+static bool may_hold_seal(const struct sketch *sketch, struct box b)
 {
-	int least = mm(sketch, 18), most = mm(sketch, 60);
-	return b.w >= least && b.h >= least && b.w <= most && b.h <= most &&
-	       abs(b.w - b.h) <= mm(sketch, 8);
+	int least = mm(sketch, 18), most = mm(sketch, 120);
+	return b.w >= least && b.h >= least && b.w <= most && b.h <= most;
+}
+
+static bool holds_seal(const struct sketch *sketch, struct box b, struct ring *ring)
+{
+	if (!may_hold_seal(sketch, b))
+		return false;
+	PIX *piece = piece_of(sketch->pix, b);
+	bool found = ring_find(piece, mm(sketch, 9), mm(sketch, 30), ring);
+	pixDestroy(&piece);
+	ring->x += b.x;
+	ring->y += b.y;
+	return found;
 }
 
 static bool seals_find(void *owner, const struct sketch *sketch, PIX *mask, struct inks *inks)
@@ -154,15 +115,12 @@ static bool seals_find(void *owner, const struct sketch *sketch, PIX *mask, stru
 	int count;
 	struct box *boxes = boxes_of(owner, sketch->pix, &count);
 	for (int i = 0; i < count; i++) {
-		struct ring ring;
-		if (!may_be_seal(sketch, boxes[i]) || is_inside(inks, sketch, boxes[i]) ||
-		    ring_fit(sketch->pix, boxes[i], mm(sketch, 4), &ring) < 0.75)
+		struct ring ring = {0, 0, 0};
+		if (is_inside(inks, sketch, boxes[i]) || !holds_seal(sketch, boxes[i], &ring))
 			continue;
-		ring_draw(mask, ring, 3);
-		rings_inside(sketch->pix, mask, ring);
-		int r = (int)ring.r;
+		ring_mask(sketch->pix, mask, ring);
 		note(owner, inks, sketch,
-		     (struct box){(int)ring.x - r, (int)ring.y - r, 2 * r, 2 * r}, true);
+		     (struct box){ring.x - ring.r, ring.y - ring.r, 2 * ring.r, 2 * ring.r}, true);
 	}
 	return inks->count > 0;
 }
@@ -176,41 +134,29 @@ static bool is_stroke(const struct sketch *sketch, struct box b)
 	       b.w <= mm(sketch, 80);
 }
 
-/* The one component that fills the box from edge to edge; others that reach into it stay. */
-static void stroke_mask(PIX *pix, PIX *mask, struct box b)
+/* Letters that touch each other, one reaching up and one down, are as tall as a flat stroke, but
+ * stand close to other letters. */
+static bool is_in_word(const struct sketch *sketch, const struct box *boxes, int count,
+		       struct box b)
 {
-	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
-	PIX *part = must(pixClipRectangle(pix, box, NULL));
-	PIXA *pieces = NULL;
-	BOXA *boxes = must(pixConnComp(part, &pieces, 8));
-	for (int i = 0; i < boxaGetCount(boxes); i++) {
-		l_int32 x, y, w, h;
-		boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-		if (w != b.w || h != b.h)
-			continue;
-		PIX *piece = must(pixaGetPix(pieces, i, L_CLONE));
-		pixRasterop(mask, b.x, b.y, b.w, b.h, PIX_SRC | PIX_DST, piece, 0, 0);
-		pixDestroy(&piece);
+	if (b.h * 10 > sketch->height * 26)
+		return false;
+	for (int i = 0; i < count; i++) {
+		struct box o = boxes[i];
+		int gap = o.x < b.x ? b.x - o.x - o.w : o.x - b.x - b.w;
+		int middle = o.y + o.h / 2;
+		if (o.h * 2 > sketch->height && gap >= 0 && gap * 2 <= sketch->height &&
+		    middle > b.y && middle < b.y + b.h)
+			return true;
 	}
-	boxaDestroy(&boxes);
-	pixaDestroy(&pieces);
-	pixDestroy(&part);
-	boxDestroy(&box);
+	return false;
 }
 
-/* Cells of a table and boxes of a form are as large as strokes, but are straight lines around
- * nothing. */
-static bool is_frame(PIX *pix, struct box b)
+static void stroke_mask(PIX *pix, PIX *mask, struct box b)
 {
-	l_int32 ink = 0;
-	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
-	PIX *part = must(pixClipRectangle(pix, box, NULL));
-	PIX *across = must(pixOpenBrick(NULL, part, b.w * 3 / 4, 1));
-	pixCountPixels(across, &ink, NULL);
-	pixDestroy(&across);
-	pixDestroy(&part);
-	boxDestroy(&box);
-	return ink >= 2 * b.w * 3 / 4;
+	PIX *piece = piece_of(pix, b);
+	pixRasterop(mask, b.x, b.y, b.w, b.h, PIX_SRC | PIX_DST, piece, 0, 0);
+	pixDestroy(&piece);
 }
 
 static void strokes_find(void *owner, const struct sketch *sketch, PIX *pix, PIX *mask,
@@ -225,7 +171,7 @@ static void strokes_find(void *owner, const struct sketch *sketch, PIX *pix, PIX
 	if (strokes == 0 || strokes > STROKES || strokes * 30 > letters)
 		return;
 	for (int i = 0; i < count; i++) {
-		if (!is_stroke(sketch, boxes[i]) || is_frame(pix, boxes[i]))
+		if (!is_stroke(sketch, boxes[i]) || is_in_word(sketch, boxes, count, boxes[i]))
 			continue;
 		stroke_mask(pix, mask, boxes[i]);
 		note(owner, inks, sketch, boxes[i], false);
@@ -244,8 +190,9 @@ static PIX *without(PIX *bits, PIX *mask, int factor)
 
 /* Seals first: a signature often runs through one, and is a piece of its own only without the
  * rings. */
-PIX *ink_remove(void *owner, PIX *bits, int dpi, int height, struct inks *inks)
+PIX *ink_remove(void *owner, PIX *page, int dpi, int height, struct inks *inks)
 {
+	PIX *bits = rule_remove(owner, page, dpi);
 	struct sketch sketch = sketch_of(owner, bits, dpi, height);
 	PIX *mask = image_own(owner, pixCreateTemplate(sketch.pix));
 	PIX *rest = sketch.pix;

@@ -106,6 +106,12 @@ static const char *in_sentence(void *owner, const char *text, const char *before
 	return begins || tally_of(text).small == 0 ? text : word_lower(owner, text);
 }
 
+bool mend_looks_cyrillic(const char *text)
+{
+	struct tally t = tally_of(text);
+	return t.latin > 0 && t.latin == t.mendable;
+}
+
 static const char *mend_letters(void *owner, const char *text, const char *before)
 {
 	struct tally t = tally_of(text);
@@ -180,21 +186,6 @@ static bool is_signs(const struct word *word)
 	return t.latin + t.cyrillic + t.digits == 0 && strstr(word->text, "№") == NULL;
 }
 
-/* Farther from its neighbours than words of a line stand. */
-static bool is_alone(const struct line *line, int i, int height)
-{
-	const struct word *word = &line->words[i];
-	for (int j = i - 1; j <= i + 1; j += 2) {
-		if (j < 0 || j >= line->count)
-			continue;
-		int gap = j < i ? word->box.x - line->words[j].box.x - line->words[j].box.w
-				: line->words[j].box.x - word->box.x - word->box.w;
-		if (gap < height * 3 / 2)
-			return false;
-	}
-	return true;
-}
-
 static bool in_seal(const struct word *word, const struct box *seals, int nseals)
 {
 	int x = word->box.x + word->box.w / 2, y = word->box.y + word->box.h / 2;
@@ -205,23 +196,67 @@ static bool in_seal(const struct word *word, const struct box *seals, int nseals
 	return false;
 }
 
-/* The letters around a seal are read one by one, each in another slant; longer words are lines of
- * the letter. */
-static bool is_junk(const struct line *line, int i, int height, bool sealed)
+/* Where the letters of a seal run: between half its radius and its ring. */
+static bool in_band(const struct word *word, const struct box *seals, int nseals)
 {
-	const struct word *word = &line->words[i];
-	if (!sealed)
-		return is_signs(word) && is_alone(line, i, height);
-	return text_length(text_bare(line->words, word->text)) <= 2 &&
-	       (word->confidence < 75 || is_alone(line, i, height));
+	for (int i = 0; i < nseals; i++) {
+		int r = seals[i].w / 2, left = word->box.x - seals[i].x - r;
+		int top = word->box.y - seals[i].y - r;
+		int right = left + word->box.w, bottom = top + word->box.h;
+		int near_x = left > 0 ? left : right < 0 ? right : 0;
+		int near_y = top > 0 ? top : bottom < 0 ? bottom : 0;
+		int far_x = right > -left ? right : left, far_y = bottom > -top ? bottom : top;
+		if ((near_x * near_x + near_y * near_y) * 4 > r * r &&
+		    (far_x * far_x + far_y * far_y) * 10 < r * r * 11)
+			return true;
+	}
+	return false;
+}
+
+/* A line and the seals that may have been pressed on it. */
+struct place {
+	const struct line *line;
+	int height;
+	const struct box *seals;
+	int nseals;
+};
+
+/* Farther from its neighbours than words of a line stand; in a seal from those outside it. */
+static bool is_alone(const struct place *place, int i, bool sealed)
+{
+	const struct word *words = place->line->words;
+	for (int j = i - 1; j <= i + 1; j += 2) {
+		if (j < 0 || j >= place->line->count ||
+		    (sealed && in_seal(&words[j], place->seals, place->nseals)))
+			continue;
+		int gap = j < i ? words[i].box.x - words[j].box.x - words[j].box.w
+				: words[j].box.x - words[i].box.x - words[i].box.w;
+		if (gap < place->height * 3 / 2)
+			return false;
+	}
+	return true;
+}
+
+/* The letters around a seal are read in pieces, each in another slant, and the rest of a signature
+ * as a word that none would vouch for; other words are lines of the letter. */
+static bool is_junk(const struct place *place, int i)
+{
+	const struct word *word = &place->line->words[i];
+	if (!in_seal(word, place->seals, place->nseals))
+		return is_signs(word) && is_alone(place, i, false);
+	if (word->confidence >= 40 && !in_band(word, place->seals, place->nseals) &&
+	    text_length(text_bare(place->line->words, word->text)) > 2)
+		return false;
+	return word->confidence < 75 || is_alone(place, i, true);
 }
 
 static void keep_sound(struct line *line, const struct box *seals, int nseals, int height)
 {
 	int kept = 0;
 	struct box box = {0, 0, 0, 0};
+	const struct place place = {line, height, seals, nseals};
 	for (int i = 0; i < line->count; i++)
-		if (is_junk(line, i, height, in_seal(&line->words[i], seals, nseals)))
+		if (is_junk(&place, i))
 			line->words[i].text = "";
 	for (int i = 0; i < line->count; i++) {
 		if (*line->words[i].text == '\0')

@@ -6,6 +6,7 @@
 #define OCR_MEND_H
 
 #include "ocr/words.h"
+#include <stdbool.h>
 
 /* TEXT as it must have been meant between BEFORE and AFTER (the neighbours in its line, "" when
  * none): Ha → На, BepeceHb → Вересень, і in Latin → і   Latin look-alikes of Cyrillic 56-A → 56-А
@@ -15,5 +16,8 @@ const char *mend_word(void *owner, const char *text, const char *before, const c
 /* Mends all words of LINES, drops specks that were read as signs standing alone, and what was read
  * in SEALS without being sure. */
 void mend_lines(void *owner, struct lines *lines, const struct box *seals, int nseals);
+
+/* Has TEXT Latin letters, each with the shape of a Cyrillic one? */
+bool mend_looks_cyrillic(const char *text);
 
 #endif

@@ -9,11 +9,9 @@
 #include <leptonica/allheaders.h>
 #include <math.h>
 
-enum {
-	FEW_MARKS = 12,	      /* fewer is a blank side */
-	SEPARATOR_MARKS = 600 /* a separator sheet has fewer, a full letter more */
-};
-static const double UPRIGHT = 60, SURELY = 8; /* confidence; how much more for the other way up */
+enum { SEPARATOR_MARKS = 600 }; /* a separator sheet has fewer, a full letter more */
+static const double AT_ONCE = 75, UPRIGHT = 60; /* confidence of a few words, of a strip */
+static const double SURELY = 8;			/* how much more for the other way up */
 
 static struct page page_of(struct tiff *tiff, int source)
 {
@@ -50,7 +48,7 @@ static int squared_dpi(const struct page *page)
 	return (int)lrint(fmax(page->xdpi, page->ydpi));
 }
 
-/* How sure the reader is of a small strip of the page, as it is and upside down. */
+/* How sure the reader is of a small strip of the page, as it is or upside down. */
 static enum status glance(struct job *job, struct reader *reader, PIX *strip, int dpi, bool turned,
 			  double *sure)
 {
@@ -60,21 +58,32 @@ static enum status glance(struct job *job, struct reader *reader, PIX *strip, in
 	return reader_glance(job, reader, grey, dpi / factor, sure);
 }
 
-/* The second look is only taken when the first was not good: most pages are upright. */
+static PIX *strip_of(struct job *job, PIX *look, struct marks marks, int dpi, int width)
+{
+	struct box at = paper_dense(marks, dpi, width);
+	BOX *box = must(boxCreate(at.x, at.y, at.w, at.h));
+	PIX *strip = pixClipRectangle(look, box, NULL);
+	boxDestroy(&box);
+	return strip == NULL ? NULL : image_own(job, strip);
+}
+
+/* Most pages are upright, and a few words are enough to see it. Where they are not, a longer strip
+ * is looked at both ways. */
 static enum status upside_down(struct job *job, struct reader *reader, PIX *bits,
 			       const struct page *page, bool *out)
 {
 	double sure, other = 0;
 	PIX *look = squared(job, bits, page);
 	int dpi = squared_dpi(page);
-	struct box at = paper_dense(paper_marks(job, look, dpi), dpi);
-	BOX *box = must(boxCreate(at.x, at.y, at.w, at.h));
-	PIX *strip = pixClipRectangle(look, box, NULL);
-	boxDestroy(&box);
+	struct marks marks = paper_marks(job, look, dpi);
+	PIX *few = strip_of(job, look, marks, dpi, dpi * 3 / 2);
+	PIX *strip = strip_of(job, look, marks, dpi, dpi * 8 / 3);
 	*out = false;
-	if (strip == NULL)
+	if (few == NULL || strip == NULL)
 		return OK;
-	image_own(job, strip);
+	TRY(glance(job, reader, few, dpi, false, &sure));
+	if (sure >= AT_ONCE)
+		return OK;
 	TRY(glance(job, reader, strip, dpi, false, &sure));
 	if (sure < UPRIGHT)
 		TRY(glance(job, reader, strip, dpi, true, &other));
@@ -92,25 +101,21 @@ static void turned(struct page *page, int turn)
 	}
 }
 
-/* Turning by half a turn leaves the skew as it is. */
-static enum status straighten(struct job *job, struct reader *reader, PIX *clean, struct page *page)
+/* Turning by half a turn leaves the skew as it is. *LEVEL: the page made upright. */
+static enum status straighten(struct job *job, struct reader *reader, PIX *clean, struct page *page,
+			      PIX **level)
 {
 	bool down;
 	struct lie lie = paper_lie(clean, dpi_of(page));
 	page->skew = round(lie.skew * 100) / 100;
 	turned(page, lie.down ? 90 : 0);
-	PIX *level = image_upright(job, clean, page->turn, page->skew);
-	TRY(upside_down(job, reader, level, page, &down));
-	turned(page, down ? 180 : 0);
+	*level = image_upright(job, clean, page->turn, page->skew);
+	TRY(upside_down(job, reader, *level, page, &down));
+	if (!down)
+		return OK;
+	turned(page, 180);
+	*level = image_upright(job, clean, page->turn, page->skew);
 	return OK;
-}
-
-static void view_make(struct job *job, PIX *pix, PIX *clean, struct page *page, struct view *view)
-{
-	view->image = image_upright(job, pix, page->turn, page->skew);
-	view->bits = image_upright(job, clean, page->turn, page->skew);
-	page->width = pixGetWidth(view->image);
-	page->height = pixGetHeight(view->image);
 }
 
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
@@ -123,11 +128,14 @@ enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff,
 	struct marks marks = paper_marks(job, clean, dpi_of(page));
 	if (marks.count < SEPARATOR_MARKS && qr_on(clean, dpi_of(page), SEPARATOR_TEXT))
 		page->kind = KIND_SEPARATOR;
-	else if (marks.count < FEW_MARKS)
+	else if (paper_blank(marks))
 		page->kind = KIND_BLANK;
 	else
-		TRY(straighten(job, reader, clean, page));
-	view_make(job, pix, clean, page, view);
+		TRY(straighten(job, reader, clean, page, &clean));
+	view->bits = clean;
+	view->image = image_upright(job, pix, page->turn, page->skew);
+	page->width = pixGetWidth(view->image);
+	page->height = pixGetHeight(view->image);
 	if (page->kind == KIND_UNREAD)
 		view->bits = ink_remove(job, view->bits, dpi_of(page), marks.height, &page->inks);
 	return OK;
@@ -188,7 +196,7 @@ static void look_for_missed(struct job *job, const struct view *view, struct wor
 	for (int i = 0; i < words.count; i++)
 		boxes[i] = words.list[i].box;
 	int share = (int)lrint(paper_outside(marks, boxes, words.count) * 100);
-	if (share >= 8 && marks.count >= FEW_MARKS)
+	if (share >= 8)
 		page->remark = TEXT_OF(
 			job, _("%d %% of the marks on this page were not read as text"), share);
 }
@@ -217,7 +225,11 @@ enum status page_read(struct job *job, struct reader *reader, const struct view 
 	page->lines = lines_order(job, words);
 	mend_lines(job, &page->lines, seals_of(job, page), page->inks.count);
 	page->confidence = words_confidence(words);
-	page->kind = words.count == 0 ? KIND_BLANK : KIND_TEXT;
+	if (page->lines.count == 0) {
+		page->fault = _("no words were found in what is on this page");
+		return OK;
+	}
+	page->kind = KIND_TEXT;
 	look_for_missed(job, view, words, page);
 	return OK;
 }

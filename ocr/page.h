@@ -32,8 +32,8 @@ struct view {
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
 		      struct page *page, struct view *view);
 
-/* Reads the text of a page seen before; its kind becomes KIND_TEXT, or KIND_BLANK when there was
- * nothing to read. */
+/* Reads the text of a page seen before; its kind becomes KIND_TEXT. Where there is ink but no
+ * word it stays KIND_UNREAD, with a fault: a person looks at it. */
 enum status page_read(struct job *job, struct reader *reader, const struct view *view,
 		      struct page *page);
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/paper.h"
 
+#include "ocr/rule.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 
 enum { COARSE = 90, FINE = 140 }; /* dots an inch: for shapes, for reading */
+enum { FEW_MARKS = 8 };		  /* four holes of a punch and some dust */
 
-/* Halved until about DPI, a dot being ink when LEVEL of four are. The result is the caller's. */
-static PIX *reduced(PIX *bits, int dpi, int wanted, int level, int *factor)
+PIX *paper_coarse(PIX *bits, int dpi, int wanted, int level, int *factor)
 {
 	PIX *now = must(pixClone(bits));
 	for (*factor = 1; dpi / *factor / 2 >= wanted; *factor *= 2) {
@@ -23,7 +24,7 @@ static PIX *reduced(PIX *bits, int dpi, int wanted, int level, int *factor)
 /* Only solid black lasts through reductions that ask for all four dots: letters do not. */
 static PIX *bed_of(PIX *bits, int dpi, int *factor)
 {
-	PIX *solid = reduced(bits, dpi, dpi / 8, 4, factor);
+	PIX *solid = paper_coarse(bits, dpi, dpi / 8, 4, factor);
 	PIX *bed = must(pixExtractBorderConnComps(solid, 8));
 	pixDestroy(&solid);
 	return bed;
@@ -60,69 +61,6 @@ static PIX *specks_of(PIX *bits)
 	return near;
 }
 
-/* Straight runs of ink, across or down the page, with a little room for skew. */
-static PIX *runs_of(PIX *thick, int length, bool down)
-{
-	return must(pixOpenBrick(NULL, thick, down ? 1 : length, down ? length : 1));
-}
-
-/* Rules, and streaks of dirt on the scanner's glass: a single one from edge to edge outweighs all
- * rows of text. */
-static void lines_cut(PIX *coarse, int length)
-{
-	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
-	for (int down = 0; down < 2; down++) {
-		PIX *lines = runs_of(thick, length, down);
-		pixSubtract(coarse, coarse, lines);
-		pixDestroy(&lines);
-	}
-	pixDestroy(&thick);
-}
-
-/* Of the runs those pieces that reach over most of the page. */
-static PIX *long_of(PIX *runs, bool down)
-{
-	l_int32 changed;
-	int w = pixGetWidth(runs) * 6 / 10, h = pixGetHeight(runs) * 6 / 10;
-	return must(pixSelectBySize(runs, down ? 0 : w, down ? h : 0, 8,
-				    down ? L_SELECT_HEIGHT : L_SELECT_WIDTH, L_SELECT_IF_GTE,
-				    &changed));
-}
-
-/* Within the streak, ink that is as thin as it: strokes of letters which it crosses are thicker. */
-static void streak_cut(PIX *clean, PIX *streak, int factor, bool down)
-{
-	enum { THIN = 5 };
-	PIX *full = must(pixExpandReplicate(streak, factor));
-	PIX *thick = must(pixOpenBrick(NULL, clean, down ? THIN : 1, down ? 1 : THIN));
-	pixSubtract(full, full, thick);
-	pixRasterop(clean, 0, 0, pixGetWidth(full), pixGetHeight(full), PIX_NOT(PIX_SRC) & PIX_DST,
-		    full, 0, 0);
-	pixDestroy(&thick);
-	pixDestroy(&full);
-}
-
-/* Folds, and dirt on the glass: a line through the whole page, which may run through a line of
- * text. */
-static void streaks_cut(PIX *clean, int dpi)
-{
-	int factor;
-	PIX *coarse = reduced(clean, dpi, COARSE, 1, &factor);
-	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
-	for (int down = 0; down < 2; down++) {
-		l_int32 none;
-		PIX *runs = runs_of(thick, dpi / factor / 2, down);
-		PIX *streak = long_of(runs, down);
-		pixZero(streak, &none);
-		if (!none)
-			streak_cut(clean, streak, factor, down);
-		pixDestroy(&runs);
-		pixDestroy(&streak);
-	}
-	pixDestroy(&thick);
-	pixDestroy(&coarse);
-}
-
 PIX *paper_clean(void *owner, PIX *bits, int dpi)
 {
 	int factor, some = 0;
@@ -130,7 +68,7 @@ PIX *paper_clean(void *owner, PIX *bits, int dpi)
 	pixZero(bed, &some); /* some: 1 when there is none */
 	PIX *clean = some ? must(pixCopy(NULL, bits)) : without_bed(bits, bed, factor);
 	pixDestroy(&bed);
-	streaks_cut(clean, dpi);
+	rule_cut_streaks(clean, dpi);
 	PIX *specks = specks_of(clean);
 	pixSubtract(clean, clean, specks);
 	pixDestroy(&specks);
@@ -157,13 +95,25 @@ static int median_height(const struct marks *marks)
 	return median;
 }
 
+/* 10 mm by 5: no hole of a punch, and no rest of a fold either. */
+static bool is_large(struct box b, int dpi)
+{
+	int more = b.w > b.h ? b.w : b.h, less = b.w > b.h ? b.h : b.w;
+	return more >= dpi * 10 / 25 && less >= dpi * 5 / 25;
+}
+
+bool paper_blank(struct marks marks)
+{
+	return marks.count < FEW_MARKS && !marks.large;
+}
+
 /* From 1 mm, so that specks and bleed-through fall out, to 20 mm. */
 struct marks paper_marks(void *owner, PIX *bits, int dpi)
 {
 	struct marks marks = {0};
 	int factor, least = dpi / 25, most = dpi * 20 / 25;
 	int w = pixGetWidth(bits), h = pixGetHeight(bits);
-	PIX *coarse = reduced(bits, dpi, 140, 2, &factor);
+	PIX *coarse = paper_coarse(bits, dpi, 140, 2, &factor);
 	BOXA *boxes = must(pixConnCompBB(coarse, 8));
 	int count = boxaGetCount(boxes);
 	marks.list = NEW_ARRAY(owner, struct box, count);
@@ -171,11 +121,12 @@ struct marks paper_marks(void *owner, PIX *bits, int dpi)
 		struct box b;
 		boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
 		b = (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
-		if (b.h < least || b.h > most || b.w < least / 2 || b.w > most * 3)
-			continue;
 		/* a hand's breadth of the edge belongs to holes, staples and the scanner */
 		if (b.x < w * 3 / 100 || b.x + b.w > w * 97 / 100 || b.y < h * 2 / 100 ||
 		    b.y + b.h > h * 98 / 100)
+			continue;
+		marks.large = marks.large || is_large(b, dpi);
+		if (b.h < least || b.h > most || b.w < least / 2 || b.w > most * 3)
 			continue;
 		marks.list[marks.count++] = b;
 	}
@@ -219,8 +170,8 @@ static struct sweep sweep_of(PIX *coarse)
 struct lie paper_lie(PIX *bits, int dpi)
 {
 	int factor;
-	PIX *coarse = reduced(bits, dpi, COARSE, 1, &factor);
-	lines_cut(coarse, dpi / factor * 2 / 3);
+	PIX *coarse = paper_coarse(bits, dpi, COARSE, 1, &factor);
+	rule_cut_coarse(coarse, dpi / factor * 2 / 3);
 	PIX *turned = must(pixRotate90(coarse, 1));
 	struct sweep across = sweep_of(coarse), down = sweep_of(turned);
 	struct lie lie = {.down = down.score > across.score};
@@ -231,9 +182,9 @@ struct lie paper_lie(PIX *bits, int dpi)
 	return lie;
 }
 
-struct box paper_dense(struct marks marks, int dpi)
+struct box paper_dense(struct marks marks, int dpi, int width)
 {
-	struct box best = {0, 0, 0, 0}, strip = {0, 0, dpi * 8 / 3, dpi * 3 / 5};
+	struct box best = {0, 0, 0, 0}, strip = {0, 0, width, dpi * 3 / 5};
 	int most = -1;
 	for (int i = 0; i < marks.count; i += 1 + marks.count / 200) {
 		int inside = 0;

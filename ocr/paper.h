@@ -7,18 +7,26 @@
 #include "base/image.h"
 #include <stdbool.h>
 
+/* Halved until about WANTED dots an inch, a dot being ink when LEVEL of four are. *FACTOR: px of
+ * BITS in one of it. The result is the caller's. */
+struct Pix *paper_coarse(struct Pix *bits, int dpi, int wanted, int level, int *factor);
+
 /* The page without the dark of the scanner's bed (solid black reaching in from the edges) and
  * without single specks; the page itself when there is nothing to cut. */
 struct Pix *paper_clean(void *owner, struct Pix *bits, int dpi);
 
 /* Things on the page that are as large as letters: their boxes in px of BITS, and the median
- * height. */
+ * height. LARGE: something much larger than letters is there as well, as a signature. */
 struct marks {
 	struct box *list;
 	int count;
 	int height;
+	bool large;
 };
 struct marks paper_marks(void *owner, struct Pix *bits, int dpi);
+
+/* A side without ink: what little there is are holes, staples and dust. */
+bool paper_blank(struct marks marks);
 
 /* How lines of text run: across the page, or down it (it lies on its side); and the degrees
  * clockwise that make them level, 0 when this cannot be told. */
@@ -28,8 +36,8 @@ struct lie {
 };
 struct lie paper_lie(struct Pix *bits, int dpi);
 
-/* The place of about two lines where marks stand closest together. */
-struct box paper_dense(struct marks marks, int dpi);
+/* The place of about two lines, WIDTH px wide, where marks stand closest together. */
+struct box paper_dense(struct marks marks, int dpi, int width);
 
 /* The page at about half its dots, each dot the share of ink in a square of dots: the size that
  * letters are best read at. *FACTOR: page px in one px of it. 1: left as it is, because the letters

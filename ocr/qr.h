@@ -6,8 +6,8 @@
 #include "base/image.h"
 #include <stdbool.h>
 
-/* Whether a QR code with exactly TEXT stands on the page (1 bit), turned any way. Costs about 30 ms
- * for A4, so ask it only of pages that have little else on them. */
+/* Whether a QR code with exactly TEXT stands on the page (1 bit), turned any way. The code is
+ * 2 cm wide or wider. Costs about 30 ms for A4 where something as dark as a code stands on it. */
 bool qr_on(struct Pix *bits, int dpi, const char *text);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/reader.h"
 
+#include "ocr/latin.h"
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <leptonica/allheaders.h>
@@ -8,12 +9,14 @@
 #include <tesseract/capi.h>
 #include <unistd.h>
 
-#define LATIN  "eng"
-#define MODELS "Cyrillic+eng" /* Ukrainian with № and ’; Latin for addresses and numerals */
+#define CYRILLIC "Cyrillic" /* Ukrainian with № and ’ */
+#define LATIN	 "eng"	    /* addresses and names */
+#define MODELS	 CYRILLIC "+" LATIN
 
+/* Both NULL: blind. Tesseract itself can take two models at once, but then reads each line of which
+ * it doubts a word with both, for a quarter more of time. */
 struct reader {
-	TessBaseAPI *api;   /* NULL: blind */
-	TessBaseAPI *latin; /* NULL until it is wanted */
+	TessBaseAPI *api, *latin;
 };
 
 /* Tesseract packs each line of text as PNG in memory and unpacks it again. Its calls are bound to
@@ -33,36 +36,38 @@ int pixWriteMem(l_uint8 **bytes, size_t *size, PIX *pix, l_int32 format)
 	return real == NULL ? 1 : real(bytes, size, pix, format);
 }
 
+static void drop(TessBaseAPI **api)
+{
+	if (*api != NULL)
+		TessBaseAPIDelete(*api);
+	*api = NULL;
+}
+
 static int reader_close(struct reader *reader)
 {
-	if (reader->api == NULL)
-		return 0;
-	TessBaseAPIEnd(reader->api);
-	TessBaseAPIDelete(reader->api);
-	if (reader->latin != NULL)
-		TessBaseAPIDelete(reader->latin);
+	drop(&reader->api);
+	drop(&reader->latin);
 	return 0;
 }
 
-/* Tesseract is content with one model of several. */
-static bool has_both(TessBaseAPI *api)
+static bool load(TessBaseAPI **api, const char *model)
 {
-	int count = 0;
-	char **names = TessBaseAPIGetLoadedLanguagesAsVector(api);
-	while (names != NULL && names[count] != NULL)
-		count++;
-	TessDeleteTextArray(names);
-	return count == 2;
+	*api = TessBaseAPICreate();
+	if (TessBaseAPIInit2(*api, NULL, model, OEM_LSTM_ONLY) != 0)
+		return false;
+	TessBaseAPISetVariable(*api, "invert_threshold", "0");
+	TessBaseAPISetVariable(*api, "debug_file", "/dev/null");
+	return true;
 }
 
 /* Tesseract tells the terminal, in English, of each model that is not there. */
-static bool load_quietly(TessBaseAPI *api)
+static bool load_quietly(struct reader *reader)
 {
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC), kept = dup(STDERR_FILENO);
 	fflush(stderr);
 	if (null >= 0 && kept >= 0)
 		dup2(null, STDERR_FILENO);
-	bool loaded = TessBaseAPIInit2(api, NULL, MODELS, OEM_LSTM_ONLY) == 0 && has_both(api);
+	bool loaded = load(&reader->api, CYRILLIC) && load(&reader->latin, LATIN);
 	fflush(stderr);
 	if (null >= 0 && kept >= 0)
 		dup2(kept, STDERR_FILENO);
@@ -88,17 +93,13 @@ enum status reader_open(struct job *job, struct reader **out, const char **blind
 	*out = reader;
 	*blind = NULL;
 	setMsgSeverity(L_SEVERITY_NONE); /* of Leptonica, about odd shapes: of no use to anyone */
-	reader->api = TessBaseAPICreate();
-	if (!load_quietly(reader->api)) {
-		TessBaseAPIDelete(reader->api);
-		reader->api = NULL;
+	talloc_set_destructor(reader, reader_close);
+	if (!load_quietly(reader)) {
+		reader_close(reader);
 		no_models(job);
 		*blind = COPY(job, job_fault(job));
 		return OK;
 	}
-	talloc_set_destructor(reader, reader_close);
-	TessBaseAPISetVariable(reader->api, "invert_threshold", "0");
-	TessBaseAPISetVariable(reader->api, "debug_file", "/dev/null");
 	packs_plainly = true;
 	return OK;
 }
@@ -154,67 +155,84 @@ static void word_take(void *owner, TessResultIterator *at, struct words *words)
 	TessDeleteText(text);
 }
 
-static enum status recognize(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+static enum status recognize(struct job *job, TessBaseAPI *api, struct Pix *pix, int dpi,
 			     TessPageSegMode mode)
 {
-	TessBaseAPISetPageSegMode(reader->api, mode);
-	TessBaseAPISetImage2(reader->api, pix);
-	TessBaseAPISetSourceResolution(reader->api, dpi);
-	if (TessBaseAPIRecognize(reader->api, NULL) != 0)
+	TessBaseAPISetPageSegMode(api, mode);
+	TessBaseAPISetImage2(api, pix);
+	TessBaseAPISetSourceResolution(api, dpi);
+	if (TessBaseAPIRecognize(api, NULL) != 0)
 		return fail(job, E_SYSTEM, "the reader failed");
 	return OK;
 }
 
-/* Italic Latin looks Cyrillic, and an address of e-mail is Latin whatever it looks like. */
-static bool is_wrong_address(const char *text)
+static enum status words_of(struct job *job, TessBaseAPI *api, struct Pix *pix, int dpi,
+			    TessPageSegMode mode, struct words *out)
 {
-	if (strchr(text, '@') == NULL)
-		return false;
-	for (; *text != '\0'; text++)
-		if ((unsigned char)*text >= 0x80)
-			return true;
-	return false;
+	*out = (struct words){0};
+	TRY(recognize(job, api, pix, dpi, mode));
+	TessResultIterator *at = TessBaseAPIGetIterator(api);
+	if (at != NULL)
+		do
+			word_take(job, at, out);
+		while (TessResultIteratorNext(at, RIL_WORD));
+	if (at != NULL)
+		TessResultIteratorDelete(at);
+	TessBaseAPIClear(api);
+	return OK;
 }
 
-static bool latin_ready(struct reader *reader)
+/* --- what is Latin --- */
+
+static void take_all(struct job *job, struct words *out, struct words words)
 {
-	if (reader->latin != NULL)
-		return true;
-	reader->latin = TessBaseAPICreate();
-	if (TessBaseAPIInit2(reader->latin, NULL, LATIN, OEM_LSTM_ONLY) == 0)
-		return true;
-	TessBaseAPIDelete(reader->latin);
-	reader->latin = NULL;
-	return false;
+	for (int i = 0; i < words.count; i++) {
+		out->list = APPEND(job, out->list, &out->count, struct word);
+		out->list[out->count - 1] = words.list[i];
+	}
 }
 
-/* Kept as it was when the second look finds no address either. */
-static void read_latin(void *owner, struct reader *reader, struct Pix *pix, int dpi,
-		       struct word *word)
+/* The words of RUN as the Latin model reads them: none where it cannot. */
+static enum status read_latin(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			      struct words run, struct words *out)
 {
-	struct box b = word->box;
-	BOX *box = must(boxCreate(b.x - 6, b.y - 4, b.w + 12, b.h + 8));
+	struct box b = {0, 0, 0, 0};
+	for (int i = 0; i < run.count; i++)
+		b = box_around(b, run.list[i].box);
+	int left = b.x > 6 ? b.x - 6 : 0, top = b.y > 4 ? b.y - 4 : 0;
+	BOX *box = must(boxCreate(left, top, b.w + 12, b.h + 8));
 	PIX *part = pixClipRectangle(pix, box, NULL);
 	boxDestroy(&box);
-	if (part == NULL || !latin_ready(reader)) {
-		pixDestroy(&part);
-		return;
+	*out = (struct words){0};
+	if (part == NULL)
+		return OK;
+	TRY(words_of(job, reader->latin, image_own(job, part), dpi, PSM_SINGLE_LINE, out));
+	for (int i = 0; i < out->count; i++) {
+		out->list[i].box.x += left;
+		out->list[i].box.y += top;
+		out->list[i].nplaces = 0;
 	}
-	TessBaseAPISetPageSegMode(reader->latin, PSM_SINGLE_LINE);
-	TessBaseAPISetImage2(reader->latin, part);
-	TessBaseAPISetSourceResolution(reader->latin, dpi);
-	char *text = TessBaseAPIGetUTF8Text(reader->latin);
-	if (text != NULL && strchr(text, '@') != NULL && !is_wrong_address(text)) {
-		char *kept = must(talloc_strdup(owner, ""));
-		for (const char *at = text; *at != '\0'; at++)
-			if (strchr(" \n", *at) == NULL)
-				kept = must(talloc_strndup_append(kept, at, 1));
-		word->text = kept;
-		word->confidence = TessBaseAPIMeanTextConf(reader->latin);
+	return OK;
+}
+
+static enum status mend_latin(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			      struct words *words)
+{
+	struct words out = {0}, latin;
+	bool widely = !latin_hopeless(*words);
+	for (int i = 0, run; i < words->count; i += run) {
+		run = latin_run(*words, i, widely);
+		struct words part = {&words->list[i], run > 0 ? run : 1};
+		if (run > 0) {
+			TRY(read_latin(job, reader, pix, dpi, part, &latin));
+			if (latin_better(part, latin))
+				part = latin;
+		}
+		run = run > 0 ? run : 1;
+		take_all(job, &out, part);
 	}
-	TessDeleteText(text);
-	TessBaseAPIClear(reader->latin);
-	pixDestroy(&part);
+	*words = out;
+	return OK;
 }
 
 enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
@@ -223,19 +241,8 @@ enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix,
 	*out = (struct words){0};
 	if (reader->api == NULL)
 		return no_models(job);
-	TRY(recognize(job, reader, pix, dpi, PSM_AUTO));
-	TessResultIterator *at = TessBaseAPIGetIterator(reader->api);
-	if (at != NULL)
-		do
-			word_take(job, at, out);
-		while (TessResultIteratorNext(at, RIL_WORD));
-	if (at != NULL)
-		TessResultIteratorDelete(at);
-	TessBaseAPIClear(reader->api);
-	for (int i = 0; i < out->count; i++)
-		if (is_wrong_address(out->list[i].text))
-			read_latin(job, reader, pix, dpi, &out->list[i]);
-	return OK;
+	TRY(words_of(job, reader->api, pix, dpi, PSM_AUTO, out));
+	return mend_latin(job, reader, pix, dpi, out);
 }
 
 enum status reader_glance(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
@@ -244,7 +251,7 @@ enum status reader_glance(struct job *job, struct reader *reader, struct Pix *pi
 	*sure = 100;
 	if (reader->api == NULL)
 		return OK;
-	TRY(recognize(job, reader, pix, dpi, PSM_SINGLE_BLOCK));
+	TRY(recognize(job, reader->api, pix, dpi, PSM_SINGLE_BLOCK));
 	int confidence = TessBaseAPIMeanTextConf(reader->api);
 	*sure = confidence < 0 ? 0 : confidence;
 	TessBaseAPIClear(reader->api);

@@ -2,6 +2,7 @@
 /* Pages drawn by hand: what is blank, what is the scanner's, how lines run, what is a seal. */
 #include "ocr/ink.h"
 #include "ocr/paper.h"
+#include "ocr/rule.h"
 
 #include <leptonica/allheaders.h>
 #include <math.h>
@@ -55,6 +56,28 @@ static void a_blank_side(void **state)
 	ink(pix, 0, 0, W, 60);	   /* the bed of the scanner */
 	ink(pix, 0, 0, 50, H);
 	assert_in_range(marks_on(job, pix), 0, 6);
+	assert_true(paper_blank(paper_marks(job, paper_clean(job, pix, DPI), DPI)));
+	talloc_free(job);
+}
+
+static bool blank_with(struct job *job, int letters, int stroke)
+{
+	PIX *pix = page(job);
+	for (int i = 0; i < letters; i++)
+		ink(pix, 900 + 40 * i, 900, 24, 34);
+	for (int i = 0; i < stroke; i++)
+		ink(pix, 900 + i, 1900 + (int)(40 * sin(i / 14.0)), 5, 12);
+	return paper_blank(paper_marks(job, paper_clean(job, pix, DPI), DPI));
+}
+
+/* A word, a stroke of the pen: only a side without any ink is blank. */
+static void little_is_not_blank(void **state)
+{
+	struct job *job = job_new();
+	(void)state;
+	assert_true(blank_with(job, 0, 0));
+	assert_false(blank_with(job, 9, 0));
+	assert_false(blank_with(job, 0, 200));
 	talloc_free(job);
 }
 
@@ -155,12 +178,89 @@ static void seals_and_signatures(void **state)
 	talloc_free(job);
 }
 
+static int ink_on(PIX *pix)
+{
+	l_int32 count;
+	pixCountPixels(pix, &count, NULL);
+	return count;
+}
+
+/* Three columns ruled around every second row of letters; one rule is an underline that the letters
+ * stand on. */
+static void rules_of_tables_go(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job), *plain = page(job);
+	(void)state;
+	rows_of_letters(plain, 20);
+	assert_ptr_equal(rule_remove(job, plain, DPI), plain);
+	rows_of_letters(pix, 20);
+	for (int i = 0; i < 10; i++)
+		ink(pix, 280, 380 + 128 * i, 1900, 6);
+	for (int i = 0; i < 4; i++)
+		ink(pix, 280 + 635 * i, 380, 6, 1280);
+	ink(pix, 300, 400 + 34, 1800, 5);
+	int letters = ink_on(plain), left = ink_on(rule_remove(job, pix, DPI));
+	assert_in_range(left, letters * 97 / 100, letters * 103 / 100);
+	talloc_free(job);
+}
+
+/* A signature that begins in the seal, runs through its rings and far out, a word that touches the
+ * ring: they are one piece of ink. */
+static void a_seal_signed_through(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	struct inks inks;
+	(void)state;
+	rows_of_letters(pix, 12);
+	circle(pix, 900, 1800, 220);
+	circle(pix, 900, 1800, 150);
+	for (int i = 0; i < 700; i++)
+		ink(pix, 900 + i, 1700 + (int)(60 * sin(i / 14.0)) - i / 3, 5, 12);
+	ink(pix, 640, 1790, 60, 34);
+	ink_remove(job, pix, DPI, 34, &inks);
+	assert_true(inks.count >= 1);
+	assert_true(inks.list[0].seal);
+	assert_in_range(inks.list[0].box.x, 674, 686);
+	assert_in_range(inks.list[0].box.y, 1574, 1586);
+	assert_in_range(inks.list[0].box.w, 434, 446);
+	for (int i = 1; i < inks.count; i++)
+		assert_false(inks.list[i].seal);
+	talloc_free(job);
+}
+
+/* Letters of a word that touch, one reaching up and one down, are as tall as a flat signature. */
+static void touching_letters_are_text(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	struct inks inks;
+	(void)state;
+	rows_of_letters(pix, 20);
+	ink(pix, 1000, 2100, 24, 34); /* п */
+	ink(pix, 1030, 2104, 40, 60); /* у, б, л */
+	ink(pix, 1060, 2086, 40, 48);
+	ink(pix, 1090, 2104, 40, 30);
+	ink(pix, 1136, 2100, 24, 34); /* і */
+	assert_ptr_equal(ink_remove(job, pix, DPI, 34, &inks), pix);
+	assert_int_equal(inks.count, 0);
+	talloc_free(job);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_blank_side),	   cmocka_unit_test(three_lines_are_text),
-		cmocka_unit_test(the_bed_is_cut),  cmocka_unit_test(the_way_lines_run),
-		cmocka_unit_test(a_streak_is_cut), cmocka_unit_test(seals_and_signatures),
+		cmocka_unit_test(a_blank_side),
+		cmocka_unit_test(three_lines_are_text),
+		cmocka_unit_test(the_bed_is_cut),
+		cmocka_unit_test(the_way_lines_run),
+		cmocka_unit_test(a_streak_is_cut),
+		cmocka_unit_test(seals_and_signatures),
+		cmocka_unit_test(little_is_not_blank),
+		cmocka_unit_test(rules_of_tables_go),
+		cmocka_unit_test(a_seal_signed_through),
+		cmocka_unit_test(touching_letters_are_text),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ocr/rule.h"
+
+#include "base/image.h"
+#include "ocr/paper.h"
+#include <leptonica/allheaders.h>
+#include <stdbool.h>
+
+enum { COARSE = 90 }; /* dots an inch */
+
+/* PIX with itself, STEP px further on (or back), by OP. */
+static void with_itself(PIX *pix, int step, bool down, bool on, int op)
+{
+	int x = down ? 0 : step, y = down ? step : 0;
+	int w = pixGetWidth(pix) - x, h = pixGetHeight(pix) - y;
+	PIX *was = must(pixCopy(NULL, pix));
+	pixRasterop(pix, on ? x : 0, on ? y : 0, w, h, op, was, on ? 0 : x, on ? 0 : y);
+	pixDestroy(&was);
+}
+
+/* Straight runs of ink of LENGTH and more, across or down the page. Each step doubles what is
+ * known: an opening by a brick would take as many steps as it is long. */
+static PIX *runs_of(PIX *pix, int length, bool down)
+{
+	PIX *out = must(pixCopy(NULL, pix));
+	int w = pixGetWidth(out), h = pixGetHeight(out);
+	for (int have = 1, step; have < length; have += step) {
+		step = have < length - have ? have : length - have;
+		with_itself(out, step, down, false, PIX_SRC & PIX_DST);
+		pixRasterop(out, down ? 0 : w - step, down ? h - step : 0, w, h, PIX_CLR, NULL, 0,
+			    0);
+	}
+	for (int have = 1, step; have < length; have += step) {
+		step = have < length - have ? have : length - have;
+		with_itself(out, step, down, true, PIX_SRC | PIX_DST);
+	}
+	return out;
+}
+
+/* Of the runs those pieces that are as long as that. */
+static PIX *long_of(PIX *runs, int length, bool down)
+{
+	l_int32 changed;
+	return must(pixSelectBySize(runs, length, length, 8,
+				    down ? L_SELECT_HEIGHT : L_SELECT_WIDTH, L_SELECT_IF_GTE,
+				    &changed));
+}
+
+/* What may be cut of a line: ink less than THIN px thick. EDGED: only of a line that comes from an
+ * edge of the page. */
+struct cut {
+	int factor, thin;
+	bool down, edged;
+};
+
+static bool is_edged(PIX *lines, BOX *at, bool down)
+{
+	l_int32 x, y, w, h, side = down ? pixGetHeight(lines) : pixGetWidth(lines);
+	boxGetGeometry(at, &x, &y, &w, &h);
+	return (down ? y : x) < side / 25 || (down ? y + h : x + w) > side - side / 25;
+}
+
+static void piece_cut(PIX *bits, PIX *line, BOX *at, struct cut cut)
+{
+	l_int32 x, y, w, h, f = cut.factor, room = cut.thin / f + 1;
+	boxGetGeometry(at, &x, &y, &w, &h);
+	x = x > room ? x - room : 0;
+	y = y > room ? y - room : 0;
+	BOX *coarse = must(boxCreate(x, y, w + 2 * room, h + 2 * room));
+	BOX *fine = must(boxTransform(coarse, 0, 0, (float)f, (float)f));
+	PIX *mask = must(pixClipRectangle(line, coarse, NULL));
+	PIX *full = must(pixExpandReplicate(mask, f));
+	PIX *part = must(pixClipRectangle(bits, fine, NULL));
+	PIX *thick = runs_of(part, cut.thin, !cut.down);
+	pixSubtract(full, full, thick);
+	pixRasterop(bits, x * f, y * f, pixGetWidth(full), pixGetHeight(full),
+		    PIX_NOT(PIX_SRC) & PIX_DST, full, 0, 0);
+	boxDestroy(&coarse);
+	boxDestroy(&fine);
+	pixDestroy(&mask);
+	pixDestroy(&full);
+	pixDestroy(&part);
+	pixDestroy(&thick);
+}
+
+static int lines_cut(PIX *bits, PIX *lines, struct cut cut)
+{
+	BOXA *boxes = must(pixConnCompBB(lines, 8));
+	int count = boxaGetCount(boxes);
+	for (int i = 0; i < count; i++) {
+		BOX *at = boxaGetBox(boxes, i, L_CLONE);
+		if (!cut.edged || is_edged(lines, at, cut.down))
+			piece_cut(bits, lines, at, cut);
+		boxDestroy(&at);
+	}
+	boxaDestroy(&boxes);
+	return count;
+}
+
+void rule_cut_coarse(PIX *coarse, int length)
+{
+	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
+	for (int down = 0; down < 2; down++) {
+		PIX *lines = runs_of(thick, length, down);
+		pixSubtract(coarse, coarse, lines);
+		pixDestroy(&lines);
+	}
+	pixDestroy(&thick);
+}
+
+void rule_cut_streaks(PIX *bits, int dpi)
+{
+	enum { THIN = 5 };
+	int factor;
+	PIX *coarse = paper_coarse(bits, dpi, COARSE, 1, &factor);
+	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
+	for (int down = 0; down < 2; down++) {
+		int side = down ? pixGetHeight(thick) : pixGetWidth(thick);
+		PIX *runs = runs_of(thick, dpi / factor / 2, down);
+		PIX *streak = long_of(runs, side * 6 / 10, down);
+		lines_cut(bits, streak, (struct cut){factor, THIN, down, true});
+		pixDestroy(&runs);
+		pixDestroy(&streak);
+	}
+	pixDestroy(&thick);
+	pixDestroy(&coarse);
+}
+
+/* No stroke of a letter is as long as 10 mm; a rule is twice that, and less than 1 mm thick. */
+static PIX *rules_of(PIX *coarse, int dpi, bool down)
+{
+	PIX *runs = runs_of(coarse, dpi * 10 / 25, down);
+	PIX *rules = long_of(runs, dpi * 20 / 25, down);
+	pixDilateBrick(runs, rules, 3, 3);
+	pixDestroy(&rules);
+	return runs;
+}
+
+PIX *rule_remove(void *owner, PIX *bits, int dpi)
+{
+	int factor, count = 0;
+	PIX *coarse = paper_coarse(bits, dpi, COARSE, 1, &factor), *out = must(pixCopy(NULL, bits));
+	for (int down = 0; down < 2; down++) {
+		PIX *rules = rules_of(coarse, dpi / factor, down);
+		count += lines_cut(out, rules, (struct cut){factor, dpi / 20, down, false});
+		pixDestroy(&rules);
+	}
+	pixDestroy(&coarse);
+	image_own(owner, out);
+	return count == 0 ? bits : out;
+}
