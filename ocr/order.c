@@ -65,7 +65,7 @@ struct piece {
 };
 
 struct row {
-	double middle; /* of its last tall word: rows may run a little downhill */
+	double middle; /* about its last tall word: rows may run a little downhill */
 	int right;
 	struct line line;
 };
@@ -136,8 +136,11 @@ static struct row *row_for(struct rows *rows, struct box box, double height)
 static void row_take(void *owner, struct row *row, struct word word, double height)
 {
 	struct line *line = &row->line;
-	if (line->count == 0 || (word.box.h * 2 > height && word.box.h < height * 2))
+	double off = middle_of(word.box) - row->middle, most = 0.2 * height;
+	if (line->count == 0)
 		row->middle = middle_of(word.box);
+	else if (word.box.h * 2 > height && word.box.h * 2 < height * 3)
+		row->middle += off > most ? most : off < -most ? -most : off;
 	if (word.box.x + word.box.w > row->right)
 		row->right = word.box.x + word.box.w;
 	line->box = box_around(line->box, word.box);

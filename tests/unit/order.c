@@ -91,6 +91,18 @@ static void boxes_that_overlap(void **state)
 	talloc_free(sheet.job);
 }
 
+/* A letter of a seal between the two halves of a line does not lead it astray. */
+static void junk_in_a_line(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	put(&sheet, "a", 100, 100, 100);
+	put(&sheet, "x", 500, 120, 40);
+	put(&sheet, "b", 900, 96, 100);
+	assert_string_equal(ordered(&sheet), "a x b");
+	talloc_free(sheet.job);
+}
+
 /* COUNT rows, each of WORDS words on both sides of a gap. */
 static void columns(struct sheet *sheet, int count, int words, int width)
 {
@@ -147,6 +159,7 @@ int main(void)
 		cmocka_unit_test(downhill),
 		cmocka_unit_test(small_signs_stay),
 		cmocka_unit_test(boxes_that_overlap),
+		cmocka_unit_test(junk_in_a_line),
 		cmocka_unit_test(two_columns),
 		cmocka_unit_test(table),
 		cmocka_unit_test(few_rows_are_a_heading),
