@@ -63,7 +63,7 @@ PIX *image_bilevel(void *owner, PIX *pix)
 {
 	if (pixGetDepth(pix) == 1)
 		return pix;
-	PIX *grey = must(pixConvertTo8(pix, 0));
+	PIX *grey = must(pixGetDepth(pix) == 8 ? pixClone(pix) : pixConvertTo8(pix, 0));
 	PIX *ink = bilevel(grey);
 	pixDestroy(&grey);
 	return image_own(owner, ink);

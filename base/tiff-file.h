@@ -10,6 +10,7 @@ enum { TIFF_UNPACKED = 256 << 20 /* bytes of one page, and of one piece of libti
 
 struct directory {
 	struct tiff_page page;
+	int width, height, shrink; /* as stored; dots of it a side for one of the page */
 	uint16_t coding, photometric, fill;
 	bool mirrored; /* left is right, before it is turned */
 	uint32_t rows_per_strip;
@@ -36,6 +37,9 @@ enum status tiff_bad(const struct tiff *tiff, int page, const char *why);
 enum status tiff_damaged(const struct tiff *tiff, int page);
 /* OK, or damaged when libtiff has complained since its words were last cleared. */
 enum status tiff_sound(const struct tiff *tiff, int page);
+
+/* Reads a page that is made smaller row by row (shrink > 1) into PIX. */
+enum status tiff_shrunk(struct job *job, struct tiff *tiff, int page, struct Pix *pix);
 
 /* A new file to be written; finished, its last directory is on disk. */
 enum status tiff_create(struct job *job, const char *path, struct tiff **out);

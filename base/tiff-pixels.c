@@ -69,22 +69,28 @@ static enum status read_strip(struct tiff *tiff, int page, uint32_t strip, uint8
 	return OK;
 }
 
-static enum status read_strips(struct job *job, struct tiff *tiff, int page, PIX *pix)
+static enum status ready(struct tiff *tiff, int page)
 {
 	struct directory *d = &tiff->pages[page - 1];
 	TIFF *handle = tiff->handle;
-	if (d->rows_per_strip == 0 || d->rows_per_strip > (uint32_t)d->page.height)
-		d->rows_per_strip = (uint32_t)d->page.height;
+	if (d->rows_per_strip == 0 || d->rows_per_strip > (uint32_t)d->height)
+		d->rows_per_strip = (uint32_t)d->height;
 	if (d->coding == COMPRESSION_JPEG && d->page.depth == 24)
 		TIFFSetField(handle, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
 	else if (d->photometric == PHOTOMETRIC_YCBCR)
 		return tiff_bad(tiff, page, _("this colour space is not read"));
 	tmsize_t room = TIFFStripSize(handle);
 	if (room <= 0 || room > TIFF_UNPACKED ||
-	    TIFFScanlineSize(handle) * 8 < (tmsize_t)d->page.width * d->page.depth)
+	    TIFFScanlineSize(handle) * 8 < (tmsize_t)d->width * d->page.depth)
 		return tiff_bad(tiff, page, _("larger than any sheet of paper"));
+	return OK;
+}
+
+static enum status read_strips(struct job *job, struct tiff *tiff, int page, PIX *pix)
+{
+	tmsize_t room = TIFFStripSize(tiff->handle);
 	uint8_t *buffer = must(talloc_size(job, (size_t)room));
-	uint32_t strips = TIFFNumberOfStrips(handle);
+	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
 	for (uint32_t strip = 0; strip < strips; strip++)
 		TRY(read_strip(tiff, page, strip, buffer, room, pix));
 	talloc_free(buffer);
@@ -100,7 +106,8 @@ enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
 		return tiff_damaged(tiff, page);
 	PIX *pix = image_own(job, pixCreate(p->width, p->height, p->depth == 24 ? 32 : p->depth));
 	pixSetResolution(pix, (int)lround(p->xdpi), (int)lround(p->ydpi));
-	TRY(read_strips(job, tiff, page, pix));
+	TRY(ready(tiff, page));
+	TRY(d->shrink > 1 ? tiff_shrunk(job, tiff, page, pix) : read_strips(job, tiff, page, pix));
 	if (d->mirrored)
 		must(pixFlipLR(pix, pix));
 	*out = p->turn == 0 ? pix : image_own(job, pixRotateOrth(pix, p->turn / 90));

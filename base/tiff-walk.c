@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 enum { RATIO = 1200 };
+/* bytes of a page of pixels; dpi of a page made smaller */
+enum { AT_MOST = 20 << 20, AT_LEAST = 200 };
 
 static const struct {
 	uint16_t number;
@@ -112,6 +114,21 @@ static const char *strips_wrong(const struct tiff *tiff, const struct directory 
 	return NULL;
 }
 
+/* Four bytes a dot of colour: at 600 dpi a sheet would fill 140 MB, and each turn of it as much. */
+static void note_shrink(struct directory *d)
+{
+	struct tiff_page *p = &d->page;
+	double bytes = p->depth == 1 ? 0 : (double)d->width * d->height * (p->depth == 24 ? 4 : 1);
+	d->shrink = 1;
+	while (bytes / d->shrink / d->shrink > AT_MOST &&
+	       fmin(p->xdpi, p->ydpi) / d->shrink / 2 >= AT_LEAST)
+		d->shrink *= 2;
+	p->width = d->width / d->shrink;
+	p->height = d->height / d->shrink;
+	p->xdpi /= d->shrink;
+	p->ydpi /= d->shrink;
+}
+
 static enum status note_page(struct tiff *tiff)
 {
 	TIFF *handle = tiff->handle;
@@ -139,12 +156,13 @@ static enum status note_page(struct tiff *tiff)
 		why = strips_wrong(tiff, d, (uint64_t)h * (((uint64_t)w * bits * samples + 7) / 8));
 	if (why != NULL)
 		return tiff_bad(tiff, tiff->count, why);
-	d->page.width = (int)w;
-	d->page.height = (int)h;
+	d->width = (int)w;
+	d->height = (int)h;
 	d->page.depth = bits * samples;
 	d->page.coding = codings[coding_row(d->coding)].name;
 	note_dpi(handle, &d->page);
 	note_orientation(handle, d);
+	note_shrink(d);
 	return OK;
 }
 

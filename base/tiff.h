@@ -19,8 +19,10 @@ enum {
 	TIFF_PIXELS = 160000000 /* a page: A2 at 600 dpi is 139 million */
 };
 
+/* A page as tiff_read gives it. One of grey or colour whose pixels would take more than 20 MB is
+ * made half or a quarter as large while it is read, if 200 dpi are left. */
 struct tiff_page {
-	int width, height; /* px, as stored (before orientation) */
+	int width, height; /* px, before orientation */
 	double xdpi, ydpi; /* 72 to 1200; as the other, or 300, where the file does not say */
 	int depth;	   /* 1, 8 or 24 bits a pixel */
 	int turn; /* degrees clockwise that the orientation tag asks for: 0, 90, 180, 270 (after it

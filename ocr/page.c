@@ -118,12 +118,25 @@ static enum status straighten(struct job *job, struct reader *reader, PIX *clean
 	return OK;
 }
 
+/* As image_upright does, but without the page as it came standing by: RAW owns it and is freed. */
+static PIX *upright(struct job *owner, struct job *raw, PIX *pix, const struct page *page)
+{
+	struct job *own = job_below(owner);
+	PIX *turned = image_upright(own, pix, page->turn, 0);
+	talloc_free(raw);
+	PIX *out = image_upright(owner, turned, 0, page->skew);
+	talloc_free(own);
+	return out;
+}
+
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
 		      struct page *page, struct view *view)
 {
 	PIX *pix;
 	*page = page_of(tiff, source);
-	TRY(tiff_read(job, tiff, source, &pix));
+	struct job *raw = job_below(job);
+	view->colours = job_below(job);
+	TRY(tiff_read(raw, tiff, source, &pix));
 	PIX *clean = paper_clean(job, image_bilevel(job, pix), dpi_of(page));
 	struct marks marks = paper_marks(job, clean, dpi_of(page));
 	if (marks.count < SEPARATOR_MARKS && qr_on(clean, dpi_of(page), SEPARATOR_TEXT))
@@ -133,7 +146,7 @@ enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff,
 	else
 		TRY(straighten(job, reader, clean, page, &clean));
 	view->bits = clean;
-	view->image = image_upright(job, pix, page->turn, page->skew);
+	view->image = upright(view->colours, raw, pix, page);
 	page->width = pixGetWidth(view->image);
 	page->height = pixGetHeight(view->image);
 	if (page->kind == KIND_UNREAD)
@@ -145,7 +158,8 @@ enum status page_plain(struct job *job, struct tiff *tiff, int source, struct pa
 		       struct view *view)
 {
 	*page = page_of(tiff, source);
-	TRY(tiff_read(job, tiff, source, &view->image));
+	view->colours = job_below(job);
+	TRY(tiff_read(view->colours, tiff, source, &view->image));
 	view->bits = NULL;
 	page->width = pixGetWidth(view->image);
 	page->height = pixGetHeight(view->image);

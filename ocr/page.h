@@ -26,8 +26,9 @@ struct page {
 /* Finds out how page SOURCE of TIFF lies and what it is, and makes the upright image of it. What is
  * not said yet is its text: the kind is KIND_UNREAD where there is some. */
 struct view {
-	struct Pix *image; /* upright, in its own depth */
-	struct Pix *bits;  /* upright, clean, 1 bit */
+	struct job *colours; /* owns the image: may be freed before the page is read */
+	struct Pix *image;   /* upright, in its own depth */
+	struct Pix *bits;    /* upright, clean, 1 bit */
 };
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
 		      struct page *page, struct view *view);

@@ -42,6 +42,7 @@ static enum status read_page(struct room_state *state, struct job *job, int sour
 	const char *image = work_file(job, &state->work, source, "tif");
 	TRY(page_view(job, state->reader, state->own, source, &page, &view));
 	TRY(tiff_write(job, image, view.image, page.xdpi, page.ydpi, QUALITY));
+	talloc_free(view.colours);
 	TRY(leave(job, &state->work, &page));
 	if (page.kind != KIND_UNREAD)
 		return OK;
@@ -114,12 +115,13 @@ static int cores(int asked)
 	return asked > 0 ? asked : there > 0 ? (int)there : 1;
 }
 
-/* Pages come and go by the megabyte: memory is kept for the next rather than given back each time.
- */
+/* Pages of 1 bit come and go by the megabyte: memory is kept for the next rather than given back
+ * each time. Those in colour take tens of them, which would be kept in holes that no other fits
+ * into. */
 static void keep_memory(void)
 {
-	mallopt(M_MMAP_THRESHOLD, 64 << 20);
-	mallopt(M_TRIM_THRESHOLD, 128 << 20);
+	mallopt(M_MMAP_THRESHOLD, 16 << 20);
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
 static enum status read_all(struct job *job, struct room_state *state, int workers)
