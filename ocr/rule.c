@@ -136,14 +136,34 @@ static PIX *rules_of(PIX *coarse, int dpi, bool down)
 	return runs;
 }
 
+/* What is left of a fold: dots and dashes too thin for letters, in a row of 25 mm and more. */
+static PIX *dots_of(PIX *coarse, int dpi, bool down)
+{
+	int gap = dpi * 2 / 25, thin = dpi * 6 / 250;
+	PIX *tall = runs_of(coarse, thin, !down);
+	PIX *letters = must(pixSeedfillBinary(NULL, tall, coarse, 8));
+	PIX *dots = must(pixSubtract(NULL, coarse, letters));
+	PIX *near = must(pixDilateBrick(NULL, dots, down ? 5 : gap, down ? gap : 5));
+	PIX *rows = runs_of(near, dpi, down);
+	pixAnd(dots, dots, rows);
+	pixDestroy(&tall);
+	pixDestroy(&letters);
+	pixDestroy(&near);
+	pixDestroy(&rows);
+	return dots;
+}
+
 PIX *rule_remove(void *owner, PIX *bits, int dpi)
 {
 	int factor, count = 0;
 	PIX *coarse = paper_coarse(bits, dpi, COARSE, 1, &factor), *out = must(pixCopy(NULL, bits));
 	for (int down = 0; down < 2; down++) {
 		PIX *rules = rules_of(coarse, dpi / factor, down);
+		PIX *dots = dots_of(coarse, dpi / factor, down);
 		count += lines_cut(out, rules, (struct cut){factor, dpi / 20, down, false});
+		count += lines_cut(out, dots, (struct cut){factor, dpi / 20, down, false});
 		pixDestroy(&rules);
+		pixDestroy(&dots);
 	}
 	pixDestroy(&coarse);
 	image_own(owner, out);

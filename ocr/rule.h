@@ -10,8 +10,8 @@ struct Pix;
  * dirt. A little skew does not matter. */
 void rule_cut_streaks(struct Pix *bits, int dpi);
 
-/* The straightened page without the rules of tables and forms, which make the reader pass cells by;
- * the page itself when there are none. */
+/* The straightened page without the rules of tables and forms, which make the reader pass cells by,
+ * and what is left of folds, which make one line of two; the page itself when there are none. */
 struct Pix *rule_remove(void *owner, struct Pix *bits, int dpi);
 
 /* Cuts all that runs straight for LENGTH px off COARSE, where only the rows of text are wanted: a

@@ -205,6 +205,24 @@ static void rules_of_tables_go(void **state)
 	talloc_free(job);
 }
 
+/* Dashes of a fold between two rows; a dash and the dots of a few letters are none. */
+static void rests_of_folds_go(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job), *plain = page(job);
+	(void)state;
+	rows_of_letters(plain, 10);
+	ink(plain, 700, 3000, 60, 4);
+	for (int i = 0; i < 8; i++)
+		ink(plain, 300 + 90 * i, 3100, 5, 5);
+	assert_ptr_equal(rule_remove(job, plain, DPI), plain);
+	pixRasterop(pix, 0, 0, W, H, PIX_SRC, plain, 0, 0);
+	for (int i = 0; i < 60; i++)
+		ink(pix, 200 + 30 * i + (i > 30 ? 200 : 0), 448 + i % 2, 9 + i % 12, 1 + i % 2);
+	assert_in_range(ink_on(rule_remove(job, pix, DPI)), ink_on(plain) - 40, ink_on(plain) + 40);
+	talloc_free(job);
+}
+
 /* A signature that begins in the seal, runs through its rings and far out, a word that touches the
  * ring: they are one piece of ink. */
 static void a_seal_signed_through(void **state)
@@ -239,10 +257,10 @@ static void touching_letters_are_text(void **state)
 	(void)state;
 	rows_of_letters(pix, 20);
 	ink(pix, 1000, 2100, 24, 34); /* п */
-	ink(pix, 1030, 2104, 40, 60); /* у, б, л */
-	ink(pix, 1060, 2086, 40, 48);
-	ink(pix, 1090, 2104, 40, 30);
-	ink(pix, 1136, 2100, 24, 34); /* і */
+	ink(pix, 1030, 2104, 60, 60); /* у, б, л */
+	ink(pix, 1080, 2086, 60, 48);
+	ink(pix, 1130, 2104, 60, 30);
+	ink(pix, 1196, 2100, 24, 34); /* і */
 	assert_ptr_equal(ink_remove(job, pix, DPI, 34, &inks), pix);
 	assert_int_equal(inks.count, 0);
 	talloc_free(job);
@@ -259,6 +277,7 @@ int main(void)
 		cmocka_unit_test(seals_and_signatures),
 		cmocka_unit_test(little_is_not_blank),
 		cmocka_unit_test(rules_of_tables_go),
+		cmocka_unit_test(rests_of_folds_go),
 		cmocka_unit_test(a_seal_signed_through),
 		cmocka_unit_test(touching_letters_are_text),
 	};
