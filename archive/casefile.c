@@ -68,6 +68,7 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 	TRY(case_terms(job, office, number, &casefile->terms, &casefile->nterms));
 	TRY(case_procedure(job, office, number, &casefile->procedure));
 	TRY(read_marks(job, office, number, casefile));
+	TRY(case_told(job, office, number, &casefile->told));
 	TRY(case_notices(job, office, number, &casefile->notices, &casefile->nnotices));
 	TRY(user_list(job, office, &casefile->people, &casefile->npeople));
 	TRY(read_pages(job, office, number, casefile));
@@ -280,6 +281,15 @@ static void put_notices(struct job *job, struct node *root, const struct casefil
 	}
 }
 
+static void put_told(struct node *root, const struct casefile *casefile)
+{
+	if (casefile->told == NULL)
+		return;
+	struct node *told = node_add(root, "told", NULL);
+	node_set(told, "original", TOLD_FILE);
+	node_set(told, "original-sha256", casefile->told);
+}
+
 static void put_pages(struct node *root, const struct casefile *casefile)
 {
 	struct node *in = casefile->nleaves > 0 ? node_add(root, "pages", NULL) : NULL;
@@ -318,6 +328,7 @@ enum status casefile_text(struct job *job, const struct office *office,
 	put_terms(job, root, casefile);
 	put_marks(job, root, casefile);
 	put_notices(job, root, casefile);
+	put_told(root, casefile);
 	put_pages(root, casefile);
 	*text = doc_text(job, doc, true);
 	return xml_valid(job, doc, xsd, NULL) == OK

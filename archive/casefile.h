@@ -6,6 +6,7 @@
 
 #include "register/register.h"
 
+#define TOLD_FILE      "original/told.xml"
 #define CASEFILE_SPACE "urn:skrynka:casefile:1"
 
 /* A page and where it lies in the bag (paths from data/). */
@@ -23,6 +24,7 @@ struct casefile {
 	struct notice *notices;
 	struct user *people;
 	struct leaf *leaves;
+	const char *told;      /* object: what was told where there is no paper; else NULL */
 	const char *procedure; /* the text of its definition */
 	int nhistory, nterms, nmarks, nnotices, npeople, nleaves;
 };

@@ -168,6 +168,17 @@ static enum status put_readme(struct job *job, struct export *export)
 	return bag_put(job, export->bag, "README.txt", readme, strlen(readme), NULL);
 }
 
+/* What stands for the paper: pages with their sheets, or what was told. */
+static enum status put_originals(struct job *job, struct export *export)
+{
+	if (export->casefile->told == NULL) {
+		TRY(put_data(job, export, "xsd", "sheet.xsd"));
+		return put_pages(job, export);
+	}
+	TRY(put_data(job, export, "xsd", "told.xsd"));
+	return put_object(job, export, TOLD_FILE, export->casefile->told);
+}
+
 static enum status put_record(struct job *job, struct export *export)
 {
 	const char *xsd, *text;
@@ -175,7 +186,6 @@ static enum status put_record(struct job *job, struct export *export)
 	TRY(casefile_text(job, export->office, export->casefile, xsd, &text));
 	TRY(bag_put(job, export->bag, "casefile.xml", text, strlen(text), NULL));
 	TRY(bag_copy(job, export->bag, "casefile.xsd", xsd, NULL));
-	TRY(put_data(job, export, "xsd", "sheet.xsd"));
 	TRY(put_data(job, export, "workflows", "classifier.xml"));
 	const char *procedure = export->casefile->procedure;
 	TRY(bag_put(job, export->bag, "procedure.scxml", procedure, strlen(procedure), NULL));
@@ -214,7 +224,7 @@ enum status archive_export(struct job *job, struct office *office, int64_t casef
 	TRY(case_resolved(below, office, casefile));
 	TRY(casefile_read(below, office, casefile, &export.casefile));
 	TRY(bag_new(below, dir, &export.bag));
-	TRY(put_pages(below, &export));
+	TRY(put_originals(below, &export));
 	TRY(put_record(below, &export));
 	tell(below, &export);
 	TRY(note(below, &export, dir));

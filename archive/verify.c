@@ -40,6 +40,9 @@ static enum status check_pages(struct job *job, const char *dir, const struct do
 			       struct remarks *remarks)
 {
 	const struct node *pages = node_first(doc_root(doc), "pages");
+	const struct node *told = node_first(doc_root(doc), "told");
+	if (told != NULL)
+		TRY(check_named(job, dir, told, "original", remarks));
 	struct node *page = pages == NULL ? NULL : node_first(pages, "page");
 	const char *before = "";
 	for (; page != NULL; page = node_next(page, "page")) {

@@ -254,6 +254,9 @@ struct page {
 enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
 		       int *count);
 
+/* The document of a case that was told (case_new), an object; NULL: it came on paper. */
+enum status case_told(struct job *job, struct office *office, int64_t casefile, const char **out);
+
 /* A mark given. */
 struct given {
 	const char *name, *title;

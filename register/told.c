@@ -192,6 +192,17 @@ static enum status check_from(struct job *job, struct office *office, struct tel
 			     (long long)telling->from, (long long)telling->from);
 }
 
+enum status case_told(struct job *job, struct office *office, int64_t casefile, const char **out)
+{
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("SELECT original, original = sheet FROM casefile WHERE id = ?1"),
+		   INT(casefile)));
+	*out = row_int(rows, 1) != 0 ? row_text(rows, 0) : NULL;
+	talloc_free(rows);
+	return OK;
+}
+
 enum status case_new(struct job *job, struct office *office, const struct telling *asked,
 		     int64_t *casefile, bool *known)
 {

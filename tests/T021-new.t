@@ -82,4 +82,14 @@ exits 'the case that runs' 0 as olena do 5 hand-over executor=petrenko register=
 same 'keeps the card it began with' "$(dues 5)" 'consideration 2026-11-23, step 2026-11-23'
 SKRYNKA_NOW=2026-11-21T09:30 exits 'on the first day of the new card' 0 stove
 same 'its term' "$(dues 6)" 'consideration 2026-12-01, hand-over 2026-11-23'
+# --- a case file without paper ---
+exits 'resolved' 0 as holova do 2 decline ground=incapable reason='Рішення суду'
+exits 'filed' 0 as arkhiv do 2 file
+exits 'exported' 0 as arkhiv export 2 -o "$T/bags"
+exits 'whole' 0 "$SKRYNKA" verify "$T/bags/casefile-000002"
+same 'with what was told' "$(cd "$T/bags/casefile-000002/data" && find . -type f | sort | tr '\n' ' ')" \
+	'./README.txt ./casefile.xml ./casefile.xsd ./classifier.xml ./original/told.xml ./procedure.scxml ./told.xsd '
+exits 'that is valid' 0 xmllint --noout --nonet --schema "$T/bags/casefile-000002/data/told.xsd" "$T/bags/casefile-000002/data/original/told.xml"
+sed -i 's/Вода/вода/; s/Не світить/Світить/' "$T/bags/casefile-000002/data/original/told.xml"
+exits 'altered, it is noticed' 65 "$SKRYNKA" verify "$T/bags/casefile-000002"
 done_testing

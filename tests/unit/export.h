@@ -97,6 +97,13 @@ enum status case_notices(struct job *job, struct office *office, int64_t casefil
 	return OK;
 }
 
+enum status case_told(struct job *job, struct office *office, int64_t casefile, const char **out)
+{
+	(void)job, (void)office, (void)casefile;
+	*out = NULL;
+	return OK;
+}
+
 enum status user_list(struct job *job, struct office *office, struct user **out, int *count)
 {
 	(void)job, (void)office;
