@@ -14,25 +14,47 @@
 # Written by hand up to the results; REWRITE=1 sh tests/T410-procedures.t puts those in: read them, then commit them.
 scenarios=$TOP/tests/golden/procedures
 
-# what the last command did to the cases; then the newest journal row and notice
+# One sqlite3 listens all along on a pipe, and the shell reads what it says: a program for each line of a scenario would
+# cost more than what is tested.
+scenario_open() {
+	rm -f "$T/ask" "$T/said"
+	mkfifo "$T/ask" "$T/said"
+	sqlite3 -separator ' | ' "$SKRYNKA_HOME/skrynka.db" <"$T/ask" >"$T/said" &
+	exec 3>"$T/ask" 4<"$T/said"
+}
+scenario_close() {
+	exec 3>&- 4<&-
+	wait
+}
+scenario_ask() { # SQL
+	printf '%s; SELECT %s;\n' "$1" "'.'" >&3
+	while IFS= read -r told <&4; do
+		case $told in
+		.) return ;;
+		newest*) journal=${told#newest } notices=${journal#* | } journal=${journal% | *} ;;
+		*) printf '%s\n' "$told" ;;
+		esac
+	done
+}
+# what the last command did to the cases; the newest journal row and notice are remembered
 scenario_seen() {
-	sqlite3 "$SKRYNKA_HOME/skrynka.db" "
+	scenario_ask "
 		SELECT line FROM (
 			SELECT id, 0 AS kind, '  ' || id || ' = ' || states || coalesce('; ' || (
 				SELECT group_concat(id || ' ' || due || iif(fired IS NULL, '', '!'), ', ')
 				FROM (SELECT * FROM timer WHERE instance = i.id ORDER BY due, id)), '') AS line
-			FROM instance AS i WHERE id IN (SELECT instance FROM journal WHERE id > $1 AND taken)
+			FROM instance AS i WHERE id IN (SELECT instance FROM journal WHERE id > $journal AND taken)
 			UNION ALL
 			SELECT casefile, 1, '  ' || casefile || ' > ' || group_concat(recipient || ' ' || template, ', ')
-			FROM (SELECT * FROM notice WHERE id > $2 ORDER BY id) GROUP BY casefile)
+			FROM (SELECT * FROM notice WHERE id > $notices ORDER BY id) GROUP BY casefile)
 		ORDER BY id, kind;
-		SELECT 'newest ' || (SELECT coalesce(max(id), 0) FROM journal), (SELECT coalesce(max(id), 0) FROM notice);"
+		SELECT 'newest ' || (SELECT coalesce(max(id), 0) FROM journal), (SELECT coalesce(max(id), 0) FROM notice)"
 }
 scenario_card() { # CASE COLUMN…
-	casefile=$1
+	casefile=$1 columns=
 	shift
-	columns=$(printf ", coalesce(%s, '-')" "$@")
-	sqlite3 -separator ' | ' "$SKRYNKA_HOME/skrynka.db" "SELECT '  ' || ${columns#,} FROM card
+	for column; do columns="$columns, coalesce($column, '-')"; done
+	scenario_ask "SELECT '  ' || ${columns#,} FROM card
 		LEFT JOIN applicant ON applicant.casefile = card.casefile AND applicant.number = 1
 		LEFT JOIN index_given ON index_given.casefile = card.casefile AND cancelled_at IS NULL
 		WHERE card.casefile = $casefile"
@@ -45,18 +67,18 @@ scenario_step() { # DAY USER COMMAND…
 	card) shift && scenario_card "$@" && return ;;
 	office) sed -i "s|\(<parameter name=\"$2\" value=\)\"[^\"]*\"|\1\"$3\"|" "$SKRYNKA_HOME/office.xml" && return ;;
 	esac
-	said=$("$SKRYNKA" "$@" 2>&1 >/dev/null </dev/null) || {
-		printf '  ! %s %s\n' $? "${said#skrynka: }"
+	"$SKRYNKA" "$@" >/dev/null 2>"$T/err" </dev/null || {
+		code=$?
+		IFS= read -r why <"$T/err"
+		printf '  ! %s %s\n' "$code" "${why#skrynka: }"
 		return
 	}
-	seen=$(scenario_seen "$journal" "$notices")
-	newest=${seen##*newest } # by the shell alone: a program for each line would cost more than what is tested
-	journal=${newest%|*} notices=${newest#*|}
-	printf %s "${seen%newest*}"
+	scenario_seen
 }
 # scenario FILE: its text with what comes of each line now, in the office of $SKRYNKA_HOME
 scenario() {
 	journal=0 notices=0
+	scenario_open
 	while IFS= read -r line; do
 		case $line in
 		'  '*) continue ;;
@@ -64,6 +86,7 @@ scenario() {
 		*) printf '%s\n' "$line" ;;
 		esac
 	done <"$1"
+	scenario_close
 }
 # untaken PROCEDURE: its states and events that no case of this office has come to
 untaken() {
