@@ -117,6 +117,36 @@ static void check_code(struct checker *c, const char *list, const char *code,
 			_("\"%s\" is no code of the list %s"), code, list);
 }
 
+/* Names in the predicates of what the program lends. */
+static void check_inner(struct checker *c, const struct path *path, const char *const *names,
+			int count, const struct node *node, const char *attr)
+{
+	for (int i = 0; i < path->ninner; i++) {
+		bool known = false;
+		for (int k = 0; k < count; k++)
+			known = known || strcmp(path->inner[i].name, names[k]) == 0;
+		if (!known)
+			finding(c, ERROR, node, attr, _("mend the name"), _("$%s has no \"%s\""),
+				path->variable, path->inner[i].name);
+	}
+}
+
+/* Users are told as e elements with an id, other values as text. */
+static void check_inside(struct checker *c, const struct input *input, const struct path *path,
+			 const struct node *node, const char *attr)
+{
+	static const char *const inside[] = {"e", "id"};
+	check_inner(c, path, inside, 2, node, attr);
+	bool users = strncmp(input->type, "user", 4) == 0;
+	for (int i = 2; i < path->nsteps; i++) {
+		const char *step = path->steps[i];
+		if (strcmp(step, "*") != 0 && (!users || i > 3 || strcmp(step, inside[i - 2]) != 0))
+			finding(c, ERROR, node, attr,
+				users ? _("write e/@id after it") : _("write nothing after it"),
+				_("there is no \"%s\" in what is told as %s"), step, input->name);
+	}
+}
+
 static void check_told(const struct place_in *in, const struct path *path, const struct node *node,
 		       const char *attr)
 {
@@ -127,6 +157,8 @@ static void check_told(const struct place_in *in, const struct path *path, const
 	if (!is_told(in, name))
 		finding(in->c, ERROR, node, attr, _("add <w:input name=\"…\">, or mend the name"),
 			_("the event is not told \"%s\""), name);
+	if (input != NULL)
+		check_inside(in->c, input, path, node, attr);
 	if (input == NULL || path->equals == NULL || *path->equals == '\0' || in->t == NULL)
 		return;
 	if (input->choices == NULL && is_card_field(in->c, in->t, name))
@@ -211,16 +243,34 @@ static void check_deadline_fact(struct checker *c, const struct path *path, cons
 			_("a deadline has no \"%s\""), last);
 }
 
+/* Its name is checked by check_words. */
+static void check_parameter(struct checker *c, const struct path *path, const struct node *node,
+			    const char *attr)
+{
+	if (path->nsteps != 2 || path->equals == NULL || *path->equals == '\0' ||
+	    !office_knows(c, KNOWN_PARAMETER, path->steps[1]))
+		return;
+	if (!office_knows(c, KNOWN_PARAMETER,
+			  TEXT_OF(c->job, "%s %s", path->steps[1], path->equals)))
+		finding(c, ERROR, node, attr, _("look at its default in the shipped office.xml"),
+			_("the parameter %s is never \"%s\""), path->steps[1], path->equals);
+}
+
 static void check_fact(struct checker *c, const struct path *path, const struct node *node,
 		       const char *attr)
 {
 	const char *first = path->nsteps > 0 ? path->steps[0] : "*";
+	static const char *const person[] = {"name", "roles"};
+	if (strcmp(first, "user") == 0)
+		check_inner(c, path, person, 2, node, attr);
 	if (strcmp(first, "card") == 0)
 		check_card_fact(c, path, node, attr);
 	else if (strcmp(first, "deadline") == 0)
 		check_deadline_fact(c, path, node, attr);
+	else if (strcmp(first, "office") == 0)
+		check_parameter(c, path, node, attr);
 	else if (strcmp(first, "user") != 0 && strcmp(first, "today") != 0 &&
-		 strcmp(first, "office") != 0 && strcmp(first, "*") != 0 &&
+		 strcmp(first, "*") != 0 &&
 		 !office_knows(c, KNOWN_FACT, TEXT_OF(c->job, "/%s", first)))
 		finding(c, ERROR, node, attr,
 			_("write user, today, card/FIELD, office/NAME or deadline[@id = '…']"),

@@ -101,7 +101,7 @@ static void put_expr(struct content_of *of, const char *expr)
 		of->any_value = of->any_name = true;
 		return;
 	}
-	bool event = strcmp(path.variable, "_event") == 0 && path.nsteps == 2;
+	bool event = strcmp(path.variable, "_event") == 0 && path.nsteps >= 2;
 	bool program = *path.variable == '_';
 	if (event)
 		put_input(of, path.steps[1]);
@@ -116,7 +116,10 @@ static void see_assign(struct content_of *of, const struct action *action)
 	struct path path;
 	const char *type = action_argument(action, "type")->text;
 	const char *expr = action_argument(action, "expr")->text;
-	if (!path_only(of->c->job, action_argument(action, "location")->text, &path)) {
+	const char *location = action_argument(action, "location")->text;
+	if (strstr(location, of->variable) == NULL)
+		return;
+	if (!path_only(of->c->job, location, &path)) {
 		of->any_name = of->any_value = of->given = true;
 		return;
 	}
@@ -184,6 +187,56 @@ static const struct content_of *content_of(struct checker *c, const char *variab
 	c->contents = APPEND(c->job, c->contents, &c->ncontents, const struct content_of *);
 	c->contents[c->ncontents - 1] = of;
 	return of;
+}
+
+struct reader_of {
+	struct checker *c;
+	const char *name;
+	bool found;
+};
+
+static void look(struct reader_of *of, const char *expr)
+{
+	struct path *paths;
+	bool may = expr != NULL && strstr(expr, of->name) != NULL;
+	int count = may ? path_scan(of->c->job, expr, &paths) : 0;
+	for (int i = 0; i < count && !of->found; i++) {
+		of->found = has_word(paths[i].steps, paths[i].nsteps, of->name);
+		for (int k = 0; k < paths[i].ninner; k++)
+			of->found = of->found || strcmp(paths[i].inner[k].name, of->name) == 0;
+	}
+}
+
+static void see_reader(void *self, const struct action *action)
+{
+	for (int i = 0; action->verb->attributes[i].name != NULL; i++)
+		if (action->verb->attributes[i].kind != WORD)
+			look(self, action->args[i].text);
+}
+
+static void see_attribute(void *self, const struct action *action)
+{
+	struct checker *c = self;
+	const char *name = strcmp(action->verb->name, "assign") == 0
+				   ? action_argument(action, "attr")->text
+				   : NULL;
+	struct reader_of of = {c, name, false};
+	if (name == NULL)
+		return;
+	actions_each(c->chart, see_reader, &of);
+	for (int i = 0; i < c->chart->ntransitions && !of.found; i++) {
+		const struct transition *t = c->chart->transitions[i];
+		look(&of, t->cond == NULL ? NULL : xpath_text(t->cond));
+		look(&of, t->by_user == NULL ? NULL : xpath_text(t->by_user));
+	}
+	if (!of.found)
+		finding(c, WARNING, action->node, "attr", _("mend the name, or remove it"),
+			_("nothing asks for the attribute %s"), name);
+}
+
+void check_attributes(struct checker *checker)
+{
+	actions_each(checker->chart, see_attribute, checker);
 }
 
 void check_variable(struct checker *checker, const struct path *path, const struct node *node,

@@ -116,6 +116,7 @@ enum status chart_check(struct job *job, const char *name, const char *xml, size
 		check_ways(&checker);
 		check_words(&checker);
 		check_data(&checker);
+		check_attributes(&checker);
 		check_use(&checker);
 	}
 	sort_by_place(remarks, first);

@@ -26,6 +26,8 @@ void check_data(struct checker *checker);
 /* A path that begins at a variable of the procedure. */
 void check_variable(struct checker *checker, const struct path *path, const struct node *node,
 		    const char *attr);
+/* Attributes that are put into variables are asked for somewhere. */
+void check_attributes(struct checker *checker);
 /* Use: nothing stands in the way of another, nothing does nothing. */
 void check_use(struct checker *checker);
 

@@ -211,8 +211,7 @@ static bool known(void *self, enum known kind, const char *name)
 	else if (kind == KNOWN_FIELD)
 		is = field_of(name) != FIELDS || strcmp(name, "topics") == 0;
 	else if (kind == KNOWN_PARAMETER)
-		is = pair_value(office->settings->parameters, office->settings->nparameters,
-				name) != NULL;
+		is = parameter_known(office->settings, name);
 	else if (kind == KNOWN_FACT)
 		is = fact_known(name);
 	else if (kind == KNOWN_CODE)

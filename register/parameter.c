@@ -34,6 +34,17 @@ static bool fits(const char *value, const char *model)
 	return !is_answer(model) || is_answer(value);
 }
 
+bool parameter_known(const struct settings *settings, const char *name)
+{
+	size_t length = strcspn(name, " ");
+	for (int i = 0; i < settings->nparameters; i++) {
+		const struct pair *p = &settings->parameters[i];
+		if (strncmp(p->name, name, length) == 0 && p->name[length] == '\0')
+			return name[length] == '\0' || fits(name + length + 1, p->value);
+	}
+	return false;
+}
+
 static void settle_terms(struct settings *settings, const struct pair *parameter)
 {
 	struct terms *terms = settings->terms;

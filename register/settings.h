@@ -61,6 +61,10 @@ enum status parameters_ship(struct job *job, struct settings *settings);
 void parameters_read(const struct node *parameters, struct settings *settings,
 		     struct remarks *remarks);
 
+/* Whether there is a parameter of that NAME, or, of "NAME VALUE", whether it may have that value.
+ */
+bool parameter_known(const struct settings *settings, const char *name);
+
 /* The series of a procedure; NULL when none is for it. */
 const struct series *settings_series(const struct settings *settings, const char *procedure);
 

@@ -12,6 +12,8 @@
  *        way that people may go, an attribute that may be left out; never a state, nor any of
  *        NEEDED;
  *      - a number, an operator, or a literal that nothing can be compared with, has another value;
+ *      - a name was changed in what the office lends as it is ($_x/service): the engine does not
+ *        know what stands in it;
  *      - a name was changed that only its own place speaks of (the event that people send, the id
  *        of something to which nothing refers);
  *      - a name of the office (role, mark, letter, term, field, code) became another one of its
@@ -214,7 +216,7 @@ static const struct {
 	{"w:done", "kind", 'k'},      {"data", "id", 'v'},
 	{"foreach", "item", 'v'},     {"foreach", "index", 'v'},
 	{"w:input", "name", 'i'},     {"w:card", "fields", 'i'},
-	{"assign", "attr", 'a'},
+	{"assign", "attr", 'a'},      {"w:tell", "event", 'e'},
 };
 
 /* Names of the office: another that it knows is as good. */
@@ -272,13 +274,14 @@ static struct span word_at(struct span value, const char *at)
 	return word;
 }
 
-/* QUOTED: only as a text of an expression. */
-static bool has_word(struct span value, struct span word, bool quoted)
+/* BEFORE: what must stand before it, or NULL. */
+static bool has_word(struct span value, struct span word, const char *before)
 {
 	size_t length = (size_t)(word.to - word.from);
 	for (const char *p = value.from; p + length <= value.to; p++)
 		if (p != word.from && strncmp(p, word.from, length) == 0 &&
-		    (!quoted || p[-1] == '\'') && (p == value.from || !in_word(p[-1])) &&
+		    (before == NULL || strncmp(p - strlen(before), before, strlen(before)) == 0) &&
+		    (p == value.from || !in_word(p[-1])) &&
 		    (p + length == value.to || !in_word(p[length])))
 			return true;
 	return false;
@@ -293,14 +296,27 @@ static char kind_of(const struct text *text, const struct attribute_at *a)
 	return 0;
 }
 
-static bool is_expression(const struct attribute_at *a)
+static const struct attribute *verb_attribute(struct span element, struct span attribute)
 {
-	static const char *const all[] = {"cond",    "expr", "location", "array", "w:by-user",
-					  "to-user", "user", "from",	 "on",	  "cancel"};
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (span_is(a->name, all[i]))
-			return true;
-	return false;
+	char name[64];
+	bool ours = strncmp(element.from, "w:", 2) == 0;
+	const char *from = element.from + (ours ? 2 : 0);
+	snprintf(name, sizeof name, "%.*s", (int)(element.to - from), from);
+	const struct verb *verb = verb_find(ours ? WORKFLOW_SPACE : SCXML_SPACE, name);
+	for (int i = 0; verb != NULL && verb->attributes[i].name != NULL; i++)
+		if (span_is(attribute, verb->attributes[i].name))
+			return &verb->attributes[i];
+	return NULL;
+}
+
+static bool is_expression(const struct text *text, const struct attribute_at *a)
+{
+	struct span element = text->elements[a->element].name;
+	const struct attribute *row = verb_attribute(element, a->name);
+	if (row != NULL)
+		return row->kind != WORD;
+	return span_is(a->name, "cond") || span_is(a->name, "w:by-user") ||
+	       (span_is(element, "data") && span_is(a->name, "expr"));
 }
 
 /* The transition around, for inputs are its own; else the whole. */
@@ -315,30 +331,56 @@ static struct span realm(const struct text *text, const char *at)
 	return found;
 }
 
-/* Whether the word stands elsewhere among names of its kind, or in an expression: states and
- * deadlines are named there in quotes. */
+/* How expressions write a name of that kind. */
+static const char *written(char kind)
+{
+	static const char *const ways[] = {"s'", "d@id = '", "idata/", "v$", "a@"};
+	for (int i = 0; i < 5; i++)
+		if (ways[i][0] == kind)
+			return ways[i] + 1;
+	return "\n"; /* they do not */
+}
+
+/* Whether the word stands elsewhere among names of its kind, or in an expression. */
 static bool is_spoken_of(const struct text *text, char kind, struct span word)
 {
 	struct span around = kind == 'i' ? realm(text, word.from) : text->elements[0].whole;
 	for (int i = 0; i < text->nattributes; i++) {
 		const struct attribute_at *a = &text->attributes[i];
 		bool here = a->name.from > around.from && a->name.from < around.to;
-		bool expression = is_expression(a), quoted = kind == 's' || kind == 'd';
+		bool expression = is_expression(text, a);
 		if (here && (kind_of(text, a) == kind || expression) &&
-		    has_word(a->value, word, expression && quoted))
+		    has_word(a->value, word, expression ? written(kind) : NULL))
 			return true;
 	}
 	return false;
 }
 
-static bool for_people(const struct text *text, int element)
+/* Whether another of the same attribute declares the same: then one of them may be lost. */
+static bool is_declared_twice(const struct text *text, const struct attribute_at *a)
 {
-	for (int i = 0; i < text->nattributes; i++)
-		if (text->attributes[i].element == element &&
-		    (span_is(text->attributes[i].name, "w:by") ||
-		     span_is(text->attributes[i].name, "w:by-user")))
+	for (int i = 0; i < text->nattributes; i++) {
+		const struct attribute_at *b = &text->attributes[i];
+		if (b != a && kind_of(text, b) == kind_of(text, a) &&
+		    b->name.to - b->name.from == a->name.to - a->name.from &&
+		    strncmp(b->name.from, a->name.from, (size_t)(a->name.to - a->name.from)) == 0 &&
+		    b->value.to - b->value.from == a->value.to - a->value.from &&
+		    strncmp(b->value.from, a->value.from, (size_t)(a->value.to - a->value.from)) ==
+			    0)
 			return true;
+	}
 	return false;
+}
+
+/* How many attributes say who may take a transition. */
+static int takers(const struct text *text, int element)
+{
+	int count = 0;
+	for (int i = 0; i < text->nattributes; i++)
+		count += text->attributes[i].element == element &&
+			 (span_is(text->attributes[i].name, "w:by") ||
+			  span_is(text->attributes[i].name, "w:by-user"));
+	return count;
 }
 
 /* Another deadline of that title: then ids that differ are remarked on. */
@@ -383,17 +425,58 @@ static bool is_as_good(const struct text *text, const struct attribute_at *a, co
 	return false;
 }
 
-/* A letter in an expression: of a number or operator, or of a literal that is not compared. */
-static enum effect_of in_expression(const struct attribute_at *a, const char *at)
+/* Where the path begins that AT stands in, predicates passed over. */
+static const char *path_start(const char *from, const char *at)
 {
+	int depth = 0;
+	for (; at > from; at--) {
+		depth += (at[-1] == ']') - (at[-1] == '[');
+		if (depth < 0 ||
+		    (depth == 0 && !in_word(at[-1]) && strchr("/@:$]", at[-1]) == NULL))
+			break;
+	}
+	return at;
+}
+
+/* Whether the office lends what stands at the path's begin. */
+static bool is_lent(const struct text *text, const char *path)
+{
+	static const char *const known[] = {"card/", "deadline", "office/", "user", "today"};
+	if (strncmp(path, "$_x/", 4) == 0) {
+		for (int i = 0; i < 5; i++)
+			if (strncmp(path + 4, known[i], strlen(known[i])) == 0)
+				return false;
+		return true;
+	}
+	const char *assigned = TEXT_OF(text->job, "location=\"%.*s\" expr=\"$_x/",
+				       (int)strcspn(path, "/[@ =)"), path);
+	return *path == '$' && strstr(text->xml, assigned) != NULL;
+}
+
+static bool is_in_lent(const struct text *text, const struct attribute_at *a, const char *at)
+{
+	const char *start = path_start(a->value.from, at), *slash = strchr(start, '/');
+	if (slash != NULL && strncmp(start, "$_x/", 4) == 0)
+		slash = strchr(slash + 1, '/');
+	return slash != NULL && slash < at && is_lent(text, start);
+}
+
+/* A letter in an expression: of a number or operator, or of a literal that is not compared. */
+static enum effect_of in_expression(const struct text *text, const struct attribute_at *a,
+				    const char *at)
+{
+	if (is_in_lent(text, a, at))
+		return MAY_PASS;
 	char quote = 0;
 	const char *open = NULL;
-	for (const char *p = a->value.from; p < at; p++)
-		if (quote == 0 && (*p == '\'' || *p == '"')) {
-			quote = *p;
+	for (const char *p = a->value.from; p < at; p++) {
+		char sign = strncmp(p, "&quot;", 6) == 0 ? '"' : *p;
+		if (quote == 0 && (sign == '"' || sign == '\'')) {
+			quote = sign;
 			open = p;
-		} else if (*p == quote)
+		} else if (sign == quote)
 			quote = 0;
+	}
 	if (quote == 0)
 		return isdigit((unsigned char)*at) || *at == '&' ||
 				       strchr("<>=+*;-", *at) != NULL ||
@@ -416,13 +499,14 @@ static enum effect_of in_value(const struct text *text, const struct attribute_a
 		new[at - word.from] = letter;
 	if (is_free(element, a->name) || is_as_good(text, a, new))
 		return MAY_PASS;
-	if (is_expression(a))
-		return in_expression(a, at);
-	if (kind == 'e' && for_people(text, a->element))
+	if (is_expression(text, a))
+		return in_expression(text, a, at);
+	if (kind == 'e' && (takers(text, a->element) > 0 || span_is(element, "w:tell")))
 		return MAY_PASS;
 	if (kind == 'd')
 		return span_is(a->name, "id") && !has_twin(text, a) &&
-				       !is_spoken_of(text, kind, word)
+				       (is_declared_twice(text, a) ||
+					!is_spoken_of(text, kind, word))
 			       ? MAY_PASS
 			       : MUST_SAY;
 	if (kind == 'k' && span_is(element, "w:task"))
@@ -464,7 +548,8 @@ static struct variant drop_attribute(const struct text *text)
 {
 	const struct attribute_at *a = &text->attributes[dice((unsigned)text->nattributes)];
 	struct span whole = {a->name.from, a->value.to + 1};
-	bool must_say = is_needed(text->elements[a->element].name, a->name);
+	bool must_say = is_needed(text->elements[a->element].name, a->name) &&
+			!(strncmp(a->name.from, "w:by", 4) == 0 && takers(text, a->element) > 1);
 	return (struct variant){spliced(text, whole, ""),
 				TEXT_OF(text->job, "dropped: %.80s", a->name.from),
 				must_say ? MUST_SAY : MAY_PASS};
@@ -520,6 +605,11 @@ static struct variant slip(const struct text *text)
 			a = &text->attributes[dice((unsigned)text->nattributes)];
 		struct variant variant = change_letter(text, a->value, &at, &letter);
 		variant.effect = in_value(text, a, at, letter);
+		variant.what = TEXT_OF(text->job, "%s (%.*s of %.*s)", variant.what,
+				       (int)(a->name.to - a->name.from), a->name.from,
+				       (int)(text->elements[a->element].name.to -
+					     text->elements[a->element].name.from),
+				       text->elements[a->element].name.from);
 		return variant;
 	}
 }
