@@ -43,15 +43,20 @@ deps:
 
 $(OBJ) $(patsubst %.c,$(B)/%.o,$(wildcard samples/*.c)): | deps
 
-$(B)/skrynka: $(OBJ)
+# The rooms of the cage open pictures: what that takes is not loaded for every command.
+$(B)/skrynka: $(B)/cli/main.o $(LIB) $(B)/skrynka-cage
 	@echo "LD $@"
-	@$(CC) $(LDSAN) -rdynamic -o $@ $^ $(PKG_LIBS) -lm
+	@$(CC) $(LDSAN) -o $@ $(B)/cli/main.o $(LIB) -Wl,--as-needed $(PKG_LIBS) -lm
+
+$(B)/skrynka-cage: $(B)/cli/rooms.o $(LIB)
+	@echo "LD $@"
+	@$(CC) $(LDSAN) -o $@ $(B)/cli/rooms.o $(LIB) -Wl,--as-needed $(PKG_LIBS) -lm
 
 $(B)/paint: $(patsubst %.c,$(B)/%.o,$(wildcard samples/*.c)) $(LIB)
 	@echo "LD $@"
 	@$(CC) $(LDSAN) -o $@ $^ $(PKG_LIBS) -lm
 
-$(LIB): $(filter-out $(B)/cli/main.o,$(OBJ))
+$(LIB): $(filter-out $(B)/cli/main.o $(B)/cli/rooms.o,$(OBJ))
 	@rm -f $@ && ar rcs $@ $^
 
 $(B)/%.o: %.c

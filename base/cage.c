@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/cage.h"
 
+#include "base/file.h"
+#include "base/home.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +17,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define FAULT "fault "
 enum { LINE = 1 << 16 };
 
 /* The sanitizer wants terabytes of addresses. */
@@ -31,8 +33,9 @@ static void limit(int resource, rlim_t value)
 }
 
 /* After fork: only calls that are safe there. OMP_THREAD_LIMIT must be set before libgomp loads, so
- * the cage is a new image of the program (default threads cost Tesseract eight times the time). */
-static void become_cage(const struct cage *cage, char **argv, int out, pid_t parent)
+ * the cage is a program that starts anew (default threads cost Tesseract eight times the time). */
+static void become_cage(const struct cage *cage, const char *path, char **argv, int out,
+			pid_t parent)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
@@ -44,8 +47,21 @@ static void become_cage(const struct cage *cage, char **argv, int out, pid_t par
 #else
 	(void)cage;
 #endif
-	execv("/proc/self/exe", argv);
+	execv(path, argv);
 	_exit(status_exit(E_SYSTEM));
+}
+
+/* Beside this program, or where `make install` puts it; a test that has rooms of its own is its own
+ * cage. */
+static const char *program(void *owner)
+{
+	const char *folder = program_folder(owner);
+	const char *places[] = {TEXT_OF(owner, "%s/skrynka-cage", folder),
+				TEXT_OF(owner, "%s/../libexec/skrynka/skrynka-cage", folder)};
+	for (int i = 0; i < 2; i++)
+		if (file_exists(places[i]))
+			return places[i];
+	return "/proc/self/exe";
 }
 
 static char **arguments(struct job *job, const struct cage *cage)
@@ -72,8 +88,8 @@ static void listen_to(struct job *job, const struct cage *cage, FILE *in, const 
 		for (int c = line[n]; c != '\n' && c != EOF;)
 			c = getc(in);
 		line[n] = '\0';
-		if (strncmp(line, FAULT, strlen(FAULT)) == 0)
-			*fault = COPY(job, line + strlen(FAULT));
+		if (strncmp(line, CAGE_FAULT, strlen(CAGE_FAULT)) == 0)
+			*fault = COPY(job, line + strlen(CAGE_FAULT));
 		else if (cage->line != NULL)
 			cage->line(cage->self, line);
 	}
@@ -105,16 +121,18 @@ enum status cage_run(struct job *job, const struct cage *cage)
 	struct job *below = job_below(job);
 	const char *fault = "";
 	char **argv = arguments(below, cage);
+	const char *path = program(below);
 	pid_t parent = getpid();
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return cannot_start(job, errno);
 	FILE *in = must(fdopen(ends[0], "r"));
 	setenv("OMP_THREAD_LIMIT", "1", 1);
+	setenv("SKRYNKA_DATA", data_folder(below), 1);
 	fflush(NULL);
 	pid_t child = fork();
 	int kept = errno;
 	if (child == 0)
-		become_cage(cage, argv, ends[1], parent);
+		become_cage(cage, path, argv, ends[1], parent);
 	close(ends[1]);
 	if (child > 0)
 		listen_to(below, cage, in, &fault);
@@ -141,19 +159,4 @@ void cage_say(const char *format, ...)
 	puts(line);
 	fflush(stdout);
 	talloc_free(line);
-}
-
-int cage_main(int argc, char **argv)
-{
-	struct job *job = job_new();
-	const struct room *room = rooms;
-	assert(argc > 0);
-	while (room->name != NULL && strcmp(room->name, argv[0]) != 0)
-		room++;
-	enum status status = room->name != NULL ? room->run(job, argc, argv)
-						: fail(job, E_USAGE, "no such name: %s", argv[0]);
-	if (status != OK)
-		cage_say(FAULT "%s", job_fault(job));
-	talloc_free(job);
-	return status_exit(status);
 }

@@ -1,36 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* skrynka [--home DIR] [--as USER] [--json] COMMAND … */
-#include "base/cage.h"
 #include "cli/call.h"
-#include <locale.h>
+#include "cli/speak.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/* Ukrainian, unless the locale asks for C or English by name. No locale needs to be generated:
- * C.UTF-8 is always there, and LANGUAGE names the catalogue. English is to speak without one: facts
- * are still stored in Ukrainian (FACT_). */
-static void speak(void)
-{
-	static const char *const asked[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-	const char *locale = "";
-	for (int i = 0; i < 3 && *locale == '\0'; i++)
-		if (getenv(asked[i]) != NULL)
-			locale = getenv(asked[i]);
-	bool english = strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0 ||
-		       strncmp(locale, "en", 2) == 0;
-	setlocale(LC_CTYPE, "C.UTF-8");
-	setlocale(LC_MESSAGES, "C.UTF-8");
-	setenv("LANGUAGE", "uk", 1);
-	struct job *job = job_new();
-	const char *installed = TEXT_OF(job, "%s/../locale", data_folder(job));
-	const char *built = TEXT_OF(job, "%s/locale", program_folder(job));
-	bindtextdomain(CATALOGUE, file_exists(built) ? built : installed);
-	bind_textdomain_codeset(CATALOGUE, "UTF-8");
-	textdomain(english ? CATALOGUE "-english" : CATALOGUE);
-	talloc_free(job);
-}
 
 static enum status open_what_it_needs(struct job *job, const struct command *command,
 				      struct call *call)
@@ -64,10 +39,6 @@ static enum status obey(struct job *job, const char **argv, int argc)
 
 int main(int argc, char **argv)
 {
-	if (argc >= 3 && strcmp(argv[1], "--cage") == 0) {
-		speak();
-		return cage_main(argc - 2, argv + 2);
-	}
 	speak();
 	umask(027); /* personal data, whatever the folder it is put in */
 	struct job *job = job_new();

@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may be done in a cage (base/cage.h). */
+/* skrynka-cage --cage ROOM ARGUMENTS… — what may be done in a cage (base/cage.h). A program of its
+ * own: the libraries that open pictures are loaded for them alone. */
+#include "cli/speak.h"
 #include "ocr/ocr.h"
 #include "stamps/stamps.h"
+#include <string.h>
 
 const struct room rooms[] = {
 	{"read", ocr_room},
 	{"press", stamps_room},
+	{"separators", ocr_separators_room},
 	{NULL, NULL},
 };
+
+int main(int argc, char **argv)
+{
+	if (argc < 3 || strcmp(argv[1], "--cage") != 0)
+		return status_exit(E_USAGE);
+	speak();
+	return cage_main(argc - 2, argv + 2);
+}

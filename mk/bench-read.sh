@@ -28,7 +28,7 @@ pages=$(ls pages/*.tif | wc -l)
 
 # --- what is read ---
 mkdir read text
-"$build/skrynka" --cage read batch/batch.tif read 0 0 >said
+"$build/skrynka-cage" --cage read batch/batch.tif read 0 0 >said
 perl -CSD -ne '
 	if (/<page [^>]*\bsource="(\d+)"/) { close $out if $out; open $out, ">:utf8", sprintf "text/%04d.txt", $1 }
 	if (/<word [^>]*>([^<]*)</) { my $w = $1; $w =~ s/&lt;/</g; $w =~ s/&gt;/>/g; $w =~ s/&quot;/"/g; $w =~ s/&amp;/&/g;

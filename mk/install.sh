@@ -5,6 +5,7 @@ set -eu
 build=$1 prefix=$2
 share=$prefix/share/skrynka
 install -D -m 755 "$build/skrynka" "$prefix/bin/skrynka"
+install -D -m 755 "$build/skrynka-cage" "$prefix/libexec/skrynka/skrynka-cage"
 for folder in workflows xsd stamps/marks; do
 	mkdir -p "$share/$folder"
 	install -m 644 "$folder"/*.* "$share/$folder/"

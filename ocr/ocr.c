@@ -58,3 +58,10 @@ enum status ocr_read(struct job *job, const struct reading *reading)
 	talloc_free(own);
 	return OK;
 }
+
+enum status ocr_separators(struct job *job, int count, const char *path)
+{
+	const char *const args[] = {TEXT_OF(job, "%d", count), path, NULL};
+	struct cage cage = {.room = "separators", .args = args};
+	return cage_run(job, &cage);
+}

@@ -34,4 +34,7 @@ enum status ocr_room(struct job *job, int argc, char **argv);
 /* Prints COUNT separator sheets (A4, QR "skrynka:separator") as a PDF. */
 enum status ocr_separators(struct job *job, int count, const char *path);
 
+/* The room "separators" of the cage. */
+enum status ocr_separators_room(struct job *job, int argc, char **argv);
+
 #endif

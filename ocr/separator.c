@@ -3,10 +3,12 @@
 
 #include "base/file.h"
 #include "ocr/ocr.h"
+#include <assert.h>
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <pango/pangocairo.h>
 #include <qrencode.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Points. A module of 1.6 mm is read from any scan of 75 dots an inch and more, however it lies. */
@@ -58,7 +60,7 @@ static int code_free(QRcode **code)
 	return 0;
 }
 
-enum status ocr_separators(struct job *job, int count, const char *path)
+static enum status print_sheets(struct job *job, int count, const char *path)
 {
 	QRcode **code = NEW(job, QRcode *);
 	cairo_surface_t **surface = NEW(job, cairo_surface_t *);
@@ -77,4 +79,10 @@ enum status ocr_separators(struct job *job, int count, const char *path)
 		return fail(job, E_BUSY, "%s: the file cannot be written: %s", path,
 			    cairo_status_to_string(how));
 	return OK;
+}
+
+enum status ocr_separators_room(struct job *job, int argc, char **argv)
+{
+	assert(argc == 3);
+	return print_sheets(job, atoi(argv[1]), argv[2]);
 }

@@ -122,7 +122,7 @@ static const char *mark_title(struct job *job, struct office *office, const char
 	const char *path, *title;
 	if (data_file(job, office->home, "stamps/marks", TEXT_OF(job, "%s.svg", name), &path) !=
 		    OK ||
-	    stamps_check(job, path, &title) != OK)
+	    stamps_title(job, path, &title) != OK)
 		return name;
 	return title;
 }

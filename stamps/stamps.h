@@ -41,4 +41,7 @@ enum status stamps_room(struct job *job, int argc, char **argv);
 /* Reads a mark: E_INPUT with a line when it is no valid mark. TITLE is its Ukrainian name. */
 enum status stamps_check(struct job *job, const char *file, const char **title);
 
+/* Its title alone, without drawing it. */
+enum status stamps_title(struct job *job, const char *file, const char **title);
+
 #endif

@@ -13,7 +13,7 @@ ok 'the program' $?
 same 'procedures, marks, schemas' "$(cd "$T/root/usr/share/skrynka" && find . -type f | sort)" \
 	"$(cd "$TOP" && find workflows xsd stamps/marks -type f ! -name '.*' | sed 's/^/.\//' | sort)"
 same 'for everybody to read' "$(find "$T/root" ! -perm -o=r)" ''
-same 'nothing outside the prefix' "$(ls "$T/root") $(ls "$T/root/usr" | tr '\n' ' ')" 'usr bin share '
+same 'nothing outside the prefix' "$(ls "$T/root") $(ls "$T/root/usr" | tr '\n' ' ')" 'usr bin libexec share '
 
 # what it opens: nothing of the source tree
 mkdir "$T/away"

@@ -6,7 +6,7 @@ export SKRYNKA_DATA="$TOP"
 # room NAME FILE: reads FILE into $T/NAME
 room() {
 	mkdir "$T/$1"
-	"$SKRYNKA" --cage read "$2" "$T/$1" 0 2 >"$T/$1.said" 2>"$T/$1.err"
+	"$SKRYNKA-cage" --cage read "$2" "$T/$1" 0 2 >"$T/$1.said" 2>"$T/$1.err"
 }
 kinds() { sed -n 's/.*<page n="[0-9]*" kind="\([a-z]*\)".*/\1/p' "$T/$1/batch.xml" | tr '\n' ' '; }
 
@@ -26,7 +26,7 @@ same 'what is left' "$(ls "$T/two" | tr '\n' ' ')" '001-01.tif 001.tif 001.xml 0
 
 # --- a worker that is killed costs its page ---
 mkdir "$T/killed"
-"$SKRYNKA" --cage read "$T/painted/batch.tif" "$T/killed" 0 2 >"$T/said" 2>&1 &
+"$SKRYNKA-cage" --cage read "$T/painted/batch.tif" "$T/killed" 0 2 >"$T/said" 2>&1 &
 room=$!
 victim=
 for try in $(seq 200); do
