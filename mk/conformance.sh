@@ -23,7 +23,8 @@ skipped() {
 
 fetch() {
 	[ -f "$archive" ] && return
-	command -v npm >/dev/null || skipped "npm is not installed"
+	# it brings hundreds of packages that nothing else needs: not for everybody who builds
+	command -v npm >/dev/null || sh "$here/deps.sh" npm || skipped "npm could not be installed"
 	(cd "$store" && timeout 120 npm pack --fetch-retries=1 "$package@$version") >"$store/npm.log" 2>&1 || {
 		rm -f "$archive"
 		skipped "npm could not fetch $package $version: $(sed -n 's/^npm [eE][rR][rR][a-z!]* //p' "$store/npm.log" | head -n 1)"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs the Debian packages of mk/packages.txt that are not there yet.
+# mk/deps.sh [PACKAGE…] — installs these Debian packages, else those of mk/packages.txt, that are not there yet.
 set -eu
-wanted=$(sed '/^#/d' "$(dirname "$0")/packages.txt")
+wanted=${*:-$(sed '/^#/d' "$(dirname "$0")/packages.txt")}
 have=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' $wanted 2>/dev/null | sed -n 's/ installed$//p' | sort)
 missing=$(printf '%s\n' $wanted | sort | { if [ -n "$have" ]; then grep -vxF "$have" || true; else cat; fi; })
 [ -z "$missing" ] && exit 0
