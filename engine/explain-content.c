@@ -85,7 +85,7 @@ static const char *deadline_length(const struct clauses *c, const struct action 
 							   : TEXT_OF(job, _("%s, counted from %s"),
 								     span, day_words(c, from));
 	if (on == NULL)
-		return counted;
+		return counted == NULL ? _("as long as is laid down for it") : counted;
 	if (counted == NULL)
 		return TEXT_OF(job, _("until %s"), day_words(c, on));
 	return TEXT_OF(job, _("until %s, but no longer than %s"), day_words(c, on), counted);
@@ -239,7 +239,7 @@ static void add_one(struct clauses *c, const struct action *a)
 	else if (is(a, "task"))
 		ADD(c, _("the task \"%s\" waits (for: %s)"),
 		    word(a, "title") != NULL ? word(a, "title") : word(a, "kind"),
-		    tell_whom(teller, a));
+		    tell_whom(teller, c->t, a));
 	else if (is(a, "done"))
 		add_done(c, a);
 	else if (is(a, "mark") || is(a, "index"))
@@ -248,6 +248,8 @@ static void add_one(struct clauses *c, const struct action *a)
 		add_card(c, a);
 	else if (is(a, "outcome"))
 		add_outcome(c, a);
+	else if (is(a, "tell"))
+		add(c, _("the other case is told of it"));
 }
 
 /* One letter to several, who stand in the definition one after the other. */
@@ -255,11 +257,11 @@ static const struct action *add_notices(struct clauses *c, const struct action *
 					const struct action *end)
 {
 	const struct teller *teller = &c->story->teller;
-	const char *letter = word(a, "template"), *whom = tell_whom(teller, a);
+	const char *letter = word(a, "template"), *whom = tell_whom(teller, c->t, a);
 	for (; a->next != end && is(a->next, "notify") &&
 	       strcmp(word(a->next, "template"), letter) == 0;
 	     a = a->next)
-		whom = TEXT_OF(teller->job, "%s; %s", whom, tell_whom(teller, a->next));
+		whom = TEXT_OF(teller->job, "%s; %s", whom, tell_whom(teller, c->t, a->next));
 	ADD(c, _("the notice \"%s\" is sent (to: %s)"), tell_name(teller, WORD_LETTER, letter),
 	    whom);
 	return a;

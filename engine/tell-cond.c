@@ -50,11 +50,61 @@ const char *tell_field(const struct teller *teller, const struct transition *t, 
 	return input != NULL && input->title != NULL ? input->title : name;
 }
 
+/* --- what a variable is called --- */
+
+struct source {
+	const struct teller *teller;
+	const char *variable;
+	const struct transition *t;
+	const struct input *input; /* that its value comes from */
+};
+
+static void see_source(void *self, const struct action *action)
+{
+	struct path to, from;
+	struct source *source = self;
+	struct job *job = source->teller->job;
+	const char *expr = action_argument(action, "expr")->text;
+	if (strcmp(action->verb->name, "assign") != 0 || expr == NULL || source->input != NULL ||
+	    !path_only(job, action_argument(action, "location")->text, &to) || to.nsteps > 0 ||
+	    strcmp(to.variable, source->variable) != 0 || !path_only(job, expr, &from) ||
+	    strcmp(from.variable, "_event") != 0 || from.nsteps != 2)
+		return;
+	for (int i = 0; i < source->t->ninputs; i++)
+		if (strcmp(source->t->inputs[i].name, from.steps[1]) == 0)
+			source->input = &source->t->inputs[i];
+}
+
+/* By its author (w:title of <data>), else by the input that fills it or that is called like it. */
+static const char *variable_title(const struct asked *asked, const char *name)
+{
+	const struct chart *chart = asked->teller->chart;
+	struct source source = {asked->teller, name, NULL, NULL};
+	for (int i = 0; i < chart->ndata; i++)
+		if (strcmp(chart->data[i].id, name) == 0 &&
+		    node_attr_in(chart->data[i].node, WORKFLOW_SPACE, "title") != NULL)
+			return node_attr_in(chart->data[i].node, WORKFLOW_SPACE, "title");
+	for (int i = 0; i < chart->ntransitions && source.input == NULL; i++) {
+		source.t = chart->transitions[i];
+		content_each(source.t->content, see_source, &source);
+	}
+	if (source.input == NULL)
+		source.input = input_of(asked, name);
+	return source.input == NULL ? NULL : source.input->title;
+}
+
 /* What is compared: "«Підстава»", or NULL. */
 static const char *thing(const struct asked *asked, const struct path *path, const char **field)
 {
 	const struct teller *teller = asked->teller;
 	bool told = strcmp(path->variable, "_event") == 0, card = strcmp(path->variable, "_x") == 0;
+	*field = path->variable;
+	if (path->nsteps == 0 && path->ninner == 0) {
+		const char *title = variable_title(asked, path->variable);
+		return title == NULL ? NULL : TEXT_OF(teller->job, _("the input \"%s\""), title);
+	}
+	if (card && path->nsteps == 2 && strcmp(path->steps[0], "office") == 0)
+		return TEXT_OF(teller->job, _("the office's setting %s"), path->steps[1]);
 	if (path->nsteps != 2 || path->ninner > 0 || (!told && !card) ||
 	    strcmp(path->steps[0], told ? "data" : "card") != 0)
 		return NULL;
@@ -68,6 +118,8 @@ static const char *value_word(const struct asked *asked, const char *field, cons
 	const struct teller *teller = asked->teller;
 	const char *code = TEXT_OF(teller->job, "%s %s", field, value);
 	const char *word = tell_name(teller, WORD_CODE, code);
+	if (strcmp(value, "yes") == 0 || strcmp(value, "no") == 0)
+		return *value == 'y' ? _("yes") : _("no");
 	return word == code ? value : word;
 }
 
@@ -107,23 +159,89 @@ static const char *state_asked(struct asked *asked)
 		       tell_state(asked->teller, state));
 }
 
-static const char *comparison(struct asked *asked)
+/* $a/b[…]/@c from AT, which is moved past it. */
+static bool take_path(struct asked *asked, struct path *path)
 {
-	struct path *path;
-	const char *field = NULL;
-	if (take(asked, "In"))
-		return state_asked(asked);
-	size_t length = strcspn(asked->at, " =!<>)");
+	int depth = 0;
+	size_t length = 0;
+	struct path *paths;
+	skip_blank(asked);
+	for (; asked->at[length] != '\0'; length++) {
+		char sign = asked->at[length];
+		depth += (sign == '[' || sign == '(') - (sign == ']' || sign == ')');
+		if (depth < 0 || (depth == 0 && strchr(" =!<>", sign) != NULL))
+			break;
+	}
 	const char *text = must(talloc_strndup(asked->teller->job, asked->at, length));
-	if (*text != '$' || path_scan(asked->teller->job, text, &path) != 1)
-		return NULL;
-	const char *name = thing(asked, &path[0], &field);
+	if (*text != '$' || path_scan(asked->teller->job, text, &paths) < 1)
+		return false;
+	*path = paths[0];
 	asked->at += length;
+	return true;
+}
+
+/* count($people) > 0. */
+static const char *counted(struct asked *asked)
+{
+	struct path path;
+	if (!take_path(asked, &path) || path.ninner > 0 || !take(asked, ")") || !take(asked, ">") ||
+	    !take(asked, "0"))
+		return NULL;
+	const char *who = tell_those(asked->teller, asked->t, &path);
+	return who == NULL ? NULL
+			   : TEXT_OF(asked->teller->job, _("there is at least one: %s"), who);
+}
+
+static const char *number(struct asked *asked)
+{
+	struct path path;
+	const char *field;
+	bool brackets = take(asked, "number(");
+	if (!take_path(asked, &path) || (brackets && !take(asked, ")")))
+		return NULL;
+	return thing(asked, &path, &field);
+}
+
+static const char *ordered(struct asked *asked)
+{
+	static const struct {
+		const char *sign, *words;
+	} signs[] = {{">=", N_("%s is at least as much as %s")},
+		     {"<=", N_("%s is at most as much as %s")},
+		     {">", N_("%s is more than %s")},
+		     {"<", N_("%s is less than %s")}};
+	const char *a = number(asked);
+	for (int i = 0; a != NULL && i < 4; i++) {
+		if (!take(asked, signs[i].sign))
+			continue;
+		const char *b = number(asked);
+		return b == NULL ? NULL : TEXT_OF(asked->teller->job, _(signs[i].words), a, b);
+	}
+	return NULL;
+}
+
+static const char *equals(struct asked *asked)
+{
+	struct path path;
+	const char *field = NULL;
+	if (!take_path(asked, &path))
+		return NULL;
+	const char *name = thing(asked, &path, &field);
 	bool differs = take(asked, "!=");
 	if (name == NULL || (!differs && !take(asked, "=")))
 		return NULL;
 	const char *value = quoted(asked);
 	return value == NULL ? NULL : compare(asked, name, field, value, !differs);
+}
+
+static const char *comparison(struct asked *asked)
+{
+	if (take(asked, "In"))
+		return state_asked(asked);
+	if (take(asked, "count("))
+		return counted(asked);
+	skip_blank(asked);
+	return strncmp(asked->at, "number(", 7) == 0 ? ordered(asked) : equals(asked);
 }
 
 static const char *either(struct asked *asked);

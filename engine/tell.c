@@ -35,8 +35,24 @@ struct origin {
 	const struct teller *teller;
 	const char *variable;
 	const struct transition *t;
-	const char *role; /* what those are who stand there */
+	const char *role;	   /* what those are who stand there */
+	const struct input *input; /* that names them */
 };
+
+static void take_input(struct origin *origin, const char *name)
+{
+	for (int i = 0; origin->t != NULL && i < origin->t->ninputs; i++)
+		if (strcmp(origin->t->inputs[i].name, name) == 0) {
+			origin->input = &origin->t->inputs[i];
+			origin->role = origin->input->role;
+		}
+}
+
+static bool is_told(const struct path *path)
+{
+	return strcmp(path->variable, "_event") == 0 && path->nsteps >= 2 &&
+	       strcmp(path->steps[0], "data") == 0;
+}
 
 /* Users come into a variable as an input of theirs: its role says who they are. */
 static void see_origin(void *self, const struct action *action)
@@ -45,38 +61,68 @@ static void see_origin(void *self, const struct action *action)
 	struct path to, from;
 	struct job *job = origin->teller->job;
 	const char *expr = action_argument(action, "expr")->text;
-	if (strcmp(action->verb->name, "assign") != 0 || expr == NULL ||
+	if (strcmp(action->verb->name, "assign") != 0 || expr == NULL || origin->role != NULL ||
 	    !path_only(job, action_argument(action, "location")->text, &to) ||
 	    strcmp(to.variable, origin->variable) != 0 || !path_only(job, expr, &from))
 		return;
-	bool told = strcmp(from.variable, "_event") == 0 && from.nsteps == 2;
-	for (int i = 0; told && i < origin->t->ninputs; i++)
-		if (strcmp(origin->t->inputs[i].name, from.steps[1]) == 0)
-			origin->role = origin->t->inputs[i].role;
 	bool self_named = strcmp(from.variable, "_x") == 0 && from.nsteps == 1 &&
 			  strcmp(from.steps[0], "user") == 0;
-	if (self_named && origin->role == NULL)
+	if (is_told(&from))
+		take_input(origin, from.steps[1]);
+	else if (self_named)
 		origin->role = origin->t->by;
 }
 
 static const char *array_of(const struct chart *chart, const char *item);
 
-static const char *tell_people(const struct teller *teller, const char *expr)
+/* The role that a condition on $_x/user asks for, in quotes; NULL: none. */
+static const char *asked_role(const struct teller *teller, const char *expr)
+{
+	for (const char *p = strchr(expr, '\''); p != NULL; p = strchr(p, '\'')) {
+		size_t length = strcspn(++p, "'"), blank = strspn(p, " ");
+		const char *word = must(talloc_strndup(teller->job, p + blank, length - blank));
+		const char **words;
+		p += length + (p[length] != '\0');
+		if (split_words(teller->job, word, &words) == 1 &&
+		    tell_name(teller, WORD_ROLE, words[0]) != words[0])
+			return words[0];
+	}
+	return NULL;
+}
+
+const char *tell_those(const struct teller *teller, const struct transition *t,
+		       const struct path *path)
+{
+	struct origin origin = {teller, path->variable, t, NULL, NULL};
+	if (is_told(path))
+		take_input(&origin, path->steps[1]);
+	for (int i = 0; !is_told(path) && i < teller->chart->ntransitions; i++) {
+		origin.t = teller->chart->transitions[i];
+		content_each(origin.t->content, see_origin, &origin);
+	}
+	if (origin.role != NULL)
+		return tell_names(teller, WORD_ROLE, origin.role);
+	return origin.input == NULL || origin.input->title == NULL
+		       ? NULL
+		       : TEXT_OF(teller->job, _("who is told as \"%s\""), origin.input->title);
+}
+
+/* T: the transition whose inputs EXPR may ask for, or NULL. */
+static const char *tell_people(const struct teller *teller, const struct transition *t,
+			       const char *expr)
 {
 	struct path path;
 	if (!path_only(teller->job, expr, &path))
 		return expr;
-	if (strcmp(path.variable, "_x") == 0)
-		return _("who did it");
+	if (strcmp(path.variable, "_x") == 0) {
+		const char *role = asked_role(teller, expr);
+		return role != NULL ? tell_name(teller, WORD_ROLE, role) : _("who did it");
+	}
 	const char *array = array_of(teller->chart, path.variable);
 	if (array != NULL)
-		return tell_people(teller, array);
-	struct origin origin = {teller, path.variable, NULL, NULL};
-	for (int i = 0; i < teller->chart->ntransitions; i++) {
-		origin.t = teller->chart->transitions[i];
-		content_each(origin.t->content, see_origin, &origin);
-	}
-	return origin.role == NULL ? expr : tell_names(teller, WORD_ROLE, origin.role);
+		return tell_people(teller, t, array);
+	const char *words = tell_those(teller, t, &path);
+	return words == NULL ? expr : words;
 }
 
 struct items {
@@ -104,11 +150,12 @@ const char *tell_who(const struct teller *teller, const struct transition *t)
 	const char *roles = t->by == NULL ? "" : tell_names(teller, WORD_ROLE, t->by);
 	if (t->by_user == NULL)
 		return t->by == NULL ? NULL : roles;
-	const char *people = own != NULL ? own : tell_people(teller, xpath_text(t->by_user));
+	const char *people = own != NULL ? own : tell_people(teller, t, xpath_text(t->by_user));
 	return t->by == NULL ? people : TEXT_OF(teller->job, _("%s or %s"), roles, people);
 }
 
-const char *tell_whom(const struct teller *teller, const struct action *action)
+const char *tell_whom(const struct teller *teller, const struct transition *t,
+		      const struct action *action)
 {
 	const char *own = node_attr(action->node, "who");
 	const char *to = action_argument(action, "to")->text;
@@ -117,7 +164,7 @@ const char *tell_whom(const struct teller *teller, const struct action *action)
 		return own;
 	if (to != NULL && strcmp(to, "applicant") == 0)
 		return _("the applicant");
-	return to != NULL ? tell_name(teller, WORD_ROLE, to) : tell_people(teller, users->text);
+	return to != NULL ? tell_name(teller, WORD_ROLE, to) : tell_people(teller, t, users->text);
 }
 
 /* --- terms --- */
@@ -136,6 +183,8 @@ const char *tell_span(const struct teller *teller, const struct action *deadline
 	bool before = action_argument(deadline, "before")->text != NULL;
 	if (term != NULL)
 		return tell_name(teller, WORD_TERM, term);
+	if (action_argument(deadline, "spec-expr")->text != NULL)
+		return _("as long as is laid down for it");
 	if (spec == NULL && days == NULL)
 		return NULL;
 	const char *span = spec != NULL ? tell_name(teller, WORD_SPEC, spec)

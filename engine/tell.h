@@ -7,6 +7,8 @@
 #include "engine/engine.h"
 #include "engine/verb.h"
 
+struct path; /* path.h */
+
 struct teller {
 	struct job *job; /* owns all that is told */
 	const struct chart *chart;
@@ -21,8 +23,13 @@ const char *tell_name(const struct teller *teller, enum wording what, const char
 
 /* Who may take it: "керівник або реєстратор"; NULL: nobody but the program. */
 const char *tell_who(const struct teller *teller, const struct transition *transition);
-/* For whom a task or a notice is. */
-const char *tell_whom(const struct teller *teller, const struct action *action);
+/* For whom a task or a notice is, in the content of T or, NULL, of a state. */
+const char *tell_whom(const struct teller *teller, const struct transition *t,
+		      const struct action *action);
+
+/* Who stands at PATH: of what role, or told as what; NULL when that cannot be found. */
+const char *tell_those(const struct teller *teller, const struct transition *t,
+		       const struct path *path);
 
 /* How long a deadline is: "1 місяць"; NULL when that is only a day that somebody sets. */
 const char *tell_span(const struct teller *teller, const struct action *deadline);
