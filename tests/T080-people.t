@@ -41,7 +41,7 @@ same 'what waits for him, first' "$(sed -n 2p "$T/out")" '  Чекає на ва
 says 'what to type, with what must be told' "$T/out" 'skrynka do 3 resolve resolution=… executors=…'
 says 'what need not, in a line' "$T/out" 'якщо треба: urgent'
 same 'that first' "$(grep 'skrynka do 3' "$T/out" | sed 's/.*do 3 //; s/ .*//' | head -1)" resolve
-says 'what is for others, by role' "$T/out" 'реєстратор: Виправити картку · Не запит: скасувати індекс'
+says 'what is for others, by role' "$T/out" 'реєстратор: Виправити картку · Надійшла скарга'
 same 'a request goes by its own term' "$(grep -c 'за 5 робочих днів' "$T/out")" 0
 exits 'an ordinary letter' 0 as holova show 1
 same 'has no such remark' "$(grep -c 'робочих' "$T/out")" 0

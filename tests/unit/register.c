@@ -7,6 +7,7 @@
 #include "register/given.h"
 #include "register/letter.h"
 #include "register/repeat.h"
+#include "register/settings.h"
 
 #define BATCH "urn:skrynka:batch:1"
 #define SHEET "urn:skrynka:sheet:1"
@@ -15,6 +16,8 @@
 struct seen {
 	const char *surname, *given, *address, *subject, *repeat, *text;
 	int confidence, pages;
+	const char *kind;
+	int sure; /* of the kind */
 };
 
 static void add_field(struct node *sheet, const char *name, const char *value, int confidence)
@@ -61,6 +64,7 @@ static void leave_letter(struct bench *p, struct node *batch, int number, const 
 	add_field(sheet, "address", seen->address, 90);
 	add_field(sheet, "subject", seen->subject, 90);
 	add_field(sheet, "repeat", seen->repeat, 90);
+	add_field(sheet, "kind", seen->kind, seen->sure);
 	add_field(sheet, "date", "2026-11-31", 90); /* no such day: left out */
 	for (int i = 1; i <= seen->pages; i++)
 		add_page(p, sheet, number, i, seen->text);
@@ -94,15 +98,15 @@ static const char long_text[] = "прошу відремонтувати дор�
 				"глибока і небезпечна для дітей";
 
 static const struct seen box[] = {
-	{"Коваленко", "Олена", "вул. Садова, 5", NULL, NULL, long_text, 95, 2},
-	{"Ґудзь", "Ігор", NULL, "collective", NULL, "ліхтарі не світять", 20, 1},
-	{"Нерозбірливо", NULL, NULL, NULL, NULL, "погано видно", 30, 1},
-	{NULL, NULL, NULL, "anonymous", NULL, "хтось краде пісок", 0, 1},
-	{"КОВАЛЕНКО", "О.", "вул Садова 5", NULL, NULL, long_text, 95, 1},
+	{"Коваленко", "Олена", "вул. Садова, 5", NULL, NULL, long_text, 95, 2, NULL, 0},
+	{"Ґудзь", "Ігор", NULL, "collective", NULL, "ліхтарі не світять", 20, 1, NULL, 0},
+	{"Нерозбірливо", NULL, NULL, NULL, NULL, "погано видно", 30, 1, NULL, 0},
+	{NULL, NULL, NULL, "anonymous", NULL, "хтось краде пісок", 0, 1, NULL, 0},
+	{"КОВАЛЕНКО", "О.", "вул Садова 5", NULL, NULL, long_text, 95, 1, NULL, 0},
 };
 
-static enum status take_in(struct bench *p, const char *name, int expected, struct batch *batch,
-			   struct registered **found, int *count)
+static enum status take_as(struct bench *p, const char *chosen, const char *name, int expected,
+			   struct batch *batch, struct registered **found, int *count)
 {
 	bool known;
 	const char *path = TEXT_OF(p->job, "%s/%s", p->work, name);
@@ -110,10 +114,16 @@ static enum status take_in(struct bench *p, const char *name, int expected, stru
 			      .box = "main",
 			      .arrived = job_today(p->job),
 			      .letters_expected = expected,
-			      .procedure = "small"};
+			      .procedure = chosen};
 	write_text(p, path, name);
 	must_be_ok(p->job, batch_take(p->job, p->office, path, &asked, batch, &known));
 	return batch_register(p->job, p->office, batch, p->work, found, count);
+}
+
+static enum status take_in(struct bench *p, const char *name, int expected, struct batch *batch,
+			   struct registered **found, int *count)
+{
+	return take_as(p, "small", name, expected, batch, found, count);
 }
 
 static void test_intake(void **state)
@@ -355,9 +365,9 @@ static struct bench next_year(struct bench *p)
 }
 
 static const struct seen second_box[] = {
-	{"Антонюк", "Анна", NULL, NULL, NULL, "довідка", 90, 1},
-	{"Коваль", "Петро", NULL, NULL, NULL, "опалення", 90, 1},
-	{"Аврамчук", "Яна", NULL, NULL, NULL, "субсидія", 90, 1},
+	{"Антонюк", "Анна", NULL, NULL, NULL, "довідка", 90, 1, NULL, 0},
+	{"Коваль", "Петро", NULL, NULL, NULL, "опалення", 90, 1, NULL, 0},
+	{"Аврамчук", "Яна", NULL, NULL, NULL, "субсидія", 90, 1, NULL, 0},
 };
 
 static enum status in_tx(struct bench *p, enum status (*what)(struct bench *p))
@@ -421,14 +431,44 @@ static void test_indices(void **state)
 	talloc_free(next.job);
 }
 
+static const char *runs_on(struct bench *p, const char *chosen, const struct seen *seen)
+{
+	struct batch batch;
+	struct registered *found;
+	struct card card;
+	int count;
+	static int number;
+	leave_batch(p, seen, 1);
+	must_be_ok(p->job, take_as(p, chosen, TEXT_OF(p->job, "r%d.tif", ++number), 1, &batch,
+				   &found, &count));
+	must_be_ok(p->job, card_read(p->job, p->office, found[0].casefile, &card));
+	return TEXT_OF(p->job, "%s %s", card.procedure, card.index);
+}
+
+/* What surely is a request for public information runs as one, unless somebody chose otherwise. */
+static void test_requests(void **state)
+{
+	struct bench *p = *state;
+	struct settings *settings = p->office->settings;
+	struct seen seen = {"Гай", "Олег", NULL, NULL, NULL, "копії", 95, 1, "request", 90};
+	assert_string_equal(runs_on(p, NULL, &seen), "information-request ЗПІ-1");
+	assert_string_equal(runs_on(p, "small", &seen), "small Г-6");
+	seen.sure = 30;
+	assert_string_equal(runs_on(p, NULL, &seen), "written-appeal Г-7");
+	seen.sure = 90;
+	settings->request = NULL;
+	assert_string_equal(runs_on(p, NULL, &seen), "written-appeal Г-8");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_intake),	cmocka_unit_test(test_card),
-		cmocka_unit_test(test_lists),	cmocka_unit_test(test_registrar),
-		cmocka_unit_test(test_people),	cmocka_unit_test(test_deputy),
-		cmocka_unit_test(test_end),	cmocka_unit_test(test_hostile_names),
-		cmocka_unit_test(test_indices), cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_intake),	 cmocka_unit_test(test_card),
+		cmocka_unit_test(test_lists),	 cmocka_unit_test(test_registrar),
+		cmocka_unit_test(test_people),	 cmocka_unit_test(test_deputy),
+		cmocka_unit_test(test_end),	 cmocka_unit_test(test_hostile_names),
+		cmocka_unit_test(test_indices),	 cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_requests),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("register", tests, setup, teardown);
