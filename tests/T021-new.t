@@ -92,4 +92,12 @@ same 'with what was told' "$(cd "$T/bags/casefile-000002/data" && find . -type f
 exits 'that is valid' 0 xmllint --noout --nonet --schema "$T/bags/casefile-000002/data/told.xsd" "$T/bags/casefile-000002/data/original/told.xml"
 sed -i 's/Вода/вода/; s/Не світить/Світить/' "$T/bags/casefile-000002/data/original/told.xml"
 exits 'altered, it is noticed' 65 "$SKRYNKA" verify "$T/bags/casefile-000002"
+
+# --- a reception: those whom the law puts first ---
+booked() { as olena new personal-reception surname=Гончар category="$1" summary=х reception=personal officer=holova on=2026-11-23 consent=yes; }
+first() { sql "SELECT title FROM task WHERE person = 'holova' AND kind = 'receive' ORDER BY id DESC LIMIT 1"; }
+exits 'a heroine mother' 0 booked 7.12
+same 'is received first' "$(first)" 'Прийняти першочергово'
+exits 'a veteran of labour' 0 booked 7.6
+same 'in his turn' "$(first)" 'Прийняти громадянина'
 done_testing
