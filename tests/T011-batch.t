@@ -55,14 +55,14 @@ same 'it stands as it was' "$("$SKRYNKA" --json batch | pick 'map { "$_->{batch}
 exits 'one letter was cancelled before' 0 "$SKRYNKA" do 2 cancel reason='Рекламний листок'
 exits 'the batch is cancelled' 0 "$SKRYNKA" batch cancel 1 --why 'Не так поділено'
 says 'one letter was left' "$T/out" 'листів: 1'
-same 'each index has its record' "$(sql 'SELECT number, cancelled_by, why FROM index_given ORDER BY number')" '1|olena|Не так поділено
+same 'each index has its record' "$(sql 'SELECT casefile, cancelled_by, why FROM index_given ORDER BY casefile')" '1|olena|Не так поділено
 2|olena|Рекламний листок'
 same 'each letter its event' "$(sql "SELECT instance, person, taken FROM journal WHERE event = 'cancel' ORDER BY instance")" '1|olena|1
 2|olena|1'
 same 'in the audit' "$(sql "SELECT person, about, words FROM audit WHERE act = 'batch-cancel'")" 'olena|1|Не так поділено'
 exits 'once' 77 "$SKRYNKA" batch cancel 1 --why x
 exits 'the same file anew, as one letter' 0 "$SKRYNKA" --json intake "$T/two.tif" --pages 2 --letters 1
-same 'with the next index' "$(pick 'map { "$_->{case} $_->{pages}" } @$_' <"$T/out") $(sql 'SELECT max(number) FROM index_given')" '3 2 3'
+same 'with the next index of appeals (a request has a counter of its own)' "$(pick 'map { "$_->{case} $_->{pages}" } @$_' <"$T/out") $(sql 'SELECT number FROM index_given WHERE casefile = 3')" '3 2 2'
 same 'no repeat of what was cancelled' "$(sql 'SELECT sign FROM card WHERE casefile = 3')" primary
 same 'both batches are told' "$("$SKRYNKA" --json batch list | pick 'map { "$_->{batch} $_->{letters} $_->{state} " . ($_->{note} // "") } @$_')" '2 1 done 
 1 2 cancelled Не так поділено'
