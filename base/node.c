@@ -50,14 +50,6 @@ int node_line(const struct node *node)
 	return node_locus(node, NULL).line;
 }
 
-/* Without entities an attribute holds one text node, or none when empty. */
-static const char *attr_text(const xmlAttr *attr)
-{
-	if (attr == NULL)
-		return NULL;
-	return attr->children == NULL ? "" : (const char *)attr->children->content;
-}
-
 const char *node_attr(const struct node *node, const char *name)
 {
 	return attr_text(xmlHasNsProp(node_inner(node), BAD_CAST name, NULL));

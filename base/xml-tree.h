@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A struct node is libxml2's under a name of our own; only xml.c, node.c and xpath.c know it. */
+/* A struct node is libxml2's under a name of our own; only xml.c, node*.c and xpath.c know it. */
 #ifndef BASE_XML_TREE_H
 #define BASE_XML_TREE_H
 
@@ -14,6 +14,14 @@ static inline xmlNode *node_inner(const struct node *node)
 static inline struct node *node_outer(xmlNode *node)
 {
 	return (struct node *)node;
+}
+
+/* Without entities an attribute holds one text node, or none when empty. */
+static inline const char *attr_text(const xmlAttr *attr)
+{
+	if (attr == NULL)
+		return NULL;
+	return attr->children == NULL ? "" : (const char *)attr->children->content;
 }
 
 /* Where a node stands is packed into its _private. */

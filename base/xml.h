@@ -29,6 +29,9 @@ struct node *doc_root(const struct doc *doc);
 const char *doc_text(void *owner, const struct doc *doc, bool indent);
 /* The text of one element and what is in it. */
 const char *node_xml(void *owner, const struct node *node);
+/* The same for people who compare: no remarks, no namespaces, attributes by name, white space only
+ * where it parts words. Two that say the same are equal. */
+const char *node_essence(void *owner, const struct node *node);
 
 const char *node_name(const struct node *node);
 const char *node_space(const struct node *node); /* namespace name, or NULL */

@@ -1,17 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/plain.h"
-#include "cli/fold.h"
 #include "cli/workflow.h"
-#include <stdio.h>
-
-enum { STEP = 3 };
-
-static void put(const struct sentence *sentence)
-{
-	int indent = sentence->indent * STEP;
-	printf("%*s", indent, "");
-	fold_put(stdout, fold_width(), indent, indent, sentence->text);
-}
 
 static enum status run(struct job *job, const struct call *call)
 {
@@ -22,10 +10,7 @@ static enum status run(struct job *job, const struct call *call)
 	TRY(workflow_read(job, call->argv[0], &xml, &size));
 	TRY(chart_explain(job, call->argv[0], xml, size, office_host(call->office), &lines,
 			  &count));
-	for (int i = 0; i < count; i++) {
-		lines[i].text = plain_line(job, lines[i].text);
-		put(&lines[i]);
-	}
+	sentences_print(job, lines, count);
 	return OK;
 }
 

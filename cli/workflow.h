@@ -11,4 +11,7 @@ enum status workflow_read(struct job *job, const char *path, char **xml, size_t 
 /* The office with its cases; E_ABSENT when there is none. */
 enum status workflow_office(struct job *job, const struct call *call, struct office **out);
 
+/* On standard output, folded to its width. */
+void sentences_print(struct job *job, const struct sentence *lines, int count);
+
 #endif

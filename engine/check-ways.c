@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/check.h"
+#include "engine/reach.h"
 
 static const struct state *state_at(const struct checker *c, int state)
 {
@@ -7,54 +8,6 @@ static const struct state *state_at(const struct checker *c, int state)
 }
 
 /* --- what may be reached --- */
-
-static void arrive(const struct checker *c, uint64_t *set, int state);
-
-/* Entered as a target or by default: its own defaults come with it. */
-static void descend(const struct checker *c, uint64_t *set, int state)
-{
-	const struct state *s = state_at(c, state);
-	bit_add(set, state);
-	if (s->initial != NULL)
-		for (int i = 0; i < s->initial->ntargets; i++)
-			arrive(c, set, s->initial->targets[i]);
-	for (int i = 0; s->kind == PARALLEL && i < s->nchildren; i++)
-		if (!bit_has(set, s->children[i]))
-			descend(c, set, s->children[i]);
-}
-
-static void arrive(const struct checker *c, uint64_t *set, int state)
-{
-	for (int p = state_at(c, state)->parent; p >= 0; p = state_at(c, p)->parent) {
-		bool fresh = !bit_has(set, p);
-		bit_add(set, p);
-		for (int i = 0;
-		     fresh && state_at(c, p)->kind == PARALLEL && i < state_at(c, p)->nchildren;
-		     i++)
-			descend(c, set, state_at(c, p)->children[i]);
-	}
-	descend(c, set, state);
-}
-
-static uint64_t *reachable(const struct checker *c)
-{
-	const struct chart *chart = c->chart;
-	uint64_t *set = bits_new(c->job, chart->nstates);
-	bool grown = true;
-	descend(c, set, 0);
-	while (grown) {
-		uint64_t *before = bits_new(c->job, chart->nstates);
-		bits_join(before, set, chart->nstates);
-		for (int i = 0; i < chart->ntransitions; i++)
-			for (int n = 0; bit_has(set, chart->transitions[i]->source) &&
-					n < chart->transitions[i]->ntargets;
-			     n++)
-				arrive(c, set, chart->transitions[i]->targets[n]);
-		grown = memcmp(before, set, (size_t)bits_words(chart->nstates) * 8) != 0;
-		talloc_free(before);
-	}
-	return set;
-}
 
 static void check_reachable(struct checker *c, const uint64_t *reached)
 {
@@ -75,7 +28,7 @@ static bool leads_to(const struct checker *c, int state, const uint64_t *ends)
 			const struct transition *t = state_at(c, s)->transitions[i];
 			uint64_t *set = bits_new(c->job, c->chart->nstates);
 			for (int n = 0; n < t->ntargets; n++)
-				descend(c, set, t->targets[n]);
+				reach_inside(c->chart, set, t->targets[n]);
 			bool meets = bits_meet(set, ends, c->chart->nstates);
 			talloc_free(set);
 			if (meets)
@@ -203,7 +156,7 @@ static bool eventless_reaches(const struct checker *c, int from, int goal, uint6
 		    (t->source != from && !bit_has(state_at(c, from)->ancestors, t->source)))
 			continue;
 		for (int n = 0; n < t->ntargets; n++)
-			descend(c, entered, t->targets[n]);
+			reach_inside(c->chart, entered, t->targets[n]);
 		if (t->ntargets == 0)
 			bit_add(entered, from);
 		*guarded = *guarded || t->cond != NULL;
@@ -325,7 +278,9 @@ static void see_sender(void *self, const struct action *action)
 
 void check_ways(struct checker *checker)
 {
-	uint64_t *reached = reachable(checker);
+	uint64_t *reached = bits_new(checker->job, checker->chart->nstates);
+	reach_inside(checker->chart, reached, 0);
+	reach_on(checker->chart, reached);
 	struct sent sent = all_sent(checker);
 	check_reachable(checker, reached);
 	check_ways_out(checker, reached);

@@ -218,6 +218,28 @@ struct sentence {
 enum status chart_explain(struct job *job, const char *name, const char *xml, size_t size,
 			  const struct host *host, struct sentence **lines, int *count);
 
+/* The text of a definition, and what remarks call it. */
+struct definition {
+	const char *name, *xml;
+	size_t size;
+};
+/* What is other in a NEW text of a definition, in sentences in its order; none when nothing is. */
+struct difference;
+enum status chart_diff(struct job *job, const struct definition *old, const struct definition *new,
+		       const struct host *host, struct difference **out, struct sentence **lines,
+		       int *count);
+
+/* What of it a case meets that stands at STATES (ids) of the old text. */
+enum meeting {
+	MEETS_NOTHING, /* what is other lies behind it, or beside its way */
+	MEETS_LATER,   /* it may come to it */
+	MEETS_HERE,    /* where it stands something is other */
+	MEETS_GONE     /* where it stands, by that id, is no state any more */
+};
+enum meeting difference_meets(const struct difference *difference, const char *states);
+/* The titles of states of the old text. */
+const char *difference_places(void *owner, const struct difference *difference, const char *states);
+
 /* A chart stepped by hand, in memory: nothing is stored. */
 struct trial {
 	const char *path;

@@ -7,7 +7,8 @@ struct clauses {
 	struct story *story;
 	const struct transition *t;
 	const char *item; /* of the loop around, whose conditions the words for people tell */
-	const char *text;
+	const char **list;
+	int count;
 };
 
 static const char *word(const struct action *action, const char *name)
@@ -22,8 +23,8 @@ static bool is(const struct action *action, const char *verb)
 
 static void add(struct clauses *c, const char *clause)
 {
-	const char *between = *c->text == '\0' ? "" : "; ";
-	c->text = TEXT_OF(c->story->teller.job, "%s%s%s", c->text, between, clause);
+	c->list = APPEND(c->story->teller.job, c->list, &c->count, const char *);
+	c->list[c->count - 1] = clause;
 }
 
 #define ADD(c, ...) add((c), TEXT_OF((c)->story->teller.job, __VA_ARGS__))
@@ -148,11 +149,22 @@ static const struct action *branch_end(const struct action *a)
 	return a;
 }
 
+static const char *joined(const struct clauses *c)
+{
+	const char *text = "";
+	for (int i = 0; i < c->count; i++)
+		text = i == 0 ? c->list[0]
+			      : TEXT_OF(c->story->teller.job, "%s; %s", text, c->list[i]);
+	return text;
+}
+
 static const char *branch(struct clauses *c, const struct action *from, const struct action *end)
 {
-	struct clauses inner = {c->story, c->t, c->item, ""};
+	struct clauses inner = {c->story, c->t, c->item, NULL, 0};
 	add_list(&inner, from, end);
-	return inner.text;
+	const char *text = joined(&inner);
+	/* so that it is seen how far it goes */
+	return inner.count > 1 ? TEXT_OF(c->story->teller.job, "(%s)", text) : text;
 }
 
 static bool asks_item(const struct clauses *c, const struct argument *cond)
@@ -175,8 +187,6 @@ static void add_if(struct clauses *c, const struct action *a)
 	for (;;) {
 		const struct action *end = branch_end(from);
 		const char *done = branch(c, from, end);
-		if (strstr(done, "; ") != NULL) /* so that it is seen how far it goes */
-			done = TEXT_OF(c->story->teller.job, "(%s)", done);
 		const struct argument *cond = action_argument(head, "cond");
 		if (*done != '\0' && cond->expr != NULL)
 			ADD(c, _("%sif %s — %s"), otherwise,
@@ -277,10 +287,19 @@ static void add_list(struct clauses *c, const struct action *first, const struct
 	}
 }
 
+int explain_clauses(struct story *story, const struct transition *t, const struct action *content,
+		    const char ***out)
+{
+	struct clauses clauses = {story, t, NULL, NULL, 0};
+	add_list(&clauses, content, NULL);
+	*out = clauses.list;
+	return clauses.count;
+}
+
 const char *explain_content(struct story *story, const struct transition *t,
 			    const struct action *content)
 {
-	struct clauses clauses = {story, t, NULL, ""};
+	struct clauses clauses = {story, t, NULL, NULL, 0};
 	add_list(&clauses, content, NULL);
-	return clauses.text;
+	return joined(&clauses);
 }

@@ -10,11 +10,7 @@ void story_say(struct story *story, int indent, const char *text)
 	story->lines[story->nlines - 1] = (struct sentence){indent, text};
 }
 
-#define SAY(story, indent, ...)                                                                    \
-	story_say((story), (indent), TEXT_OF((story)->teller.job, __VA_ARGS__))
-
-/* With a first letter large, or small. */
-static const char *begun(struct story *story, const char *text, bool large)
+const char *explain_begun(struct story *story, const char *text, bool large)
 {
 	char letter[LETTER_TEXT];
 	const char *rest = text;
@@ -86,7 +82,7 @@ static const char *part_done(struct story *story, const struct transition *t)
 	return tell_state(&story->teller, s->parent);
 }
 
-static const char *goes_on(struct story *story, const struct transition *t)
+const char *explain_way(struct story *story, const struct transition *t)
 {
 	const char *part = part_done(story, t);
 	if (t->ntargets == 0)
@@ -106,7 +102,7 @@ static void say_follows(struct story *story, const struct transition *t)
 	else if (ends(story->teller.chart, t))
 		SAY(story, 3, _("The case ends: %s."), leads(story, t));
 	else
-		SAY(story, 3, "%s.", begun(story, goes_on(story, t), true));
+		SAY(story, 3, "%s.", explain_begun(story, explain_way(story, t), true));
 }
 
 static void say_act(struct story *story, const struct transition *t, const char *who)
@@ -144,13 +140,19 @@ static const char *occasion(struct story *story, const struct transition *t)
 	return TEXT_OF(job, _("when %s happens"), event);
 }
 
+const char *explain_name(struct story *story, const struct transition *t)
+{
+	if (t->title != NULL || t->nevents == 0)
+		return t->title != NULL ? t->title : _("at once");
+	return tell_who(&story->teller, t) != NULL ? t->events[0] : occasion(story, t);
+}
+
 static void say_occasion(struct story *story, const struct transition *t)
 {
-	const char *done = explain_content(story, t, t->content), *first = t->title;
-	if (first == NULL)
-		first = occasion(story, t);
-	const char *where = goes_on(story, t);
-	SAY(story, 2, "%s: %s%s%s.", begun(story, first, true), done,
+	const char *done = explain_content(story, t, t->content);
+	const char *first = explain_name(story, t);
+	const char *where = explain_way(story, t);
+	SAY(story, 2, "%s: %s%s%s.", explain_begun(story, first, true), done,
 	    *done != '\0' && *where != '\0' ? "; " : "", where);
 }
 
@@ -159,12 +161,13 @@ static void say_fork(struct story *story, const struct transition *t)
 	const char *done = explain_content(story, t, t->content);
 	const char *cond = t->cond != NULL || t->title != NULL
 				   ? TEXT_OF(story->teller.job, _("If it is so: %s"),
-					     begun(story,
-						   t->title != NULL ? t->title
-								    : tell_guard(&story->teller, t),
-						   false))
+					     explain_begun(story,
+							   t->title != NULL
+								   ? t->title
+								   : tell_guard(&story->teller, t),
+							   false))
 				   : _("At once");
-	SAY(story, 2, "%s, %s%s%s.", cond, goes_on(story, t), *done == '\0' ? "" : "; ", done);
+	SAY(story, 2, "%s, %s%s%s.", cond, explain_way(story, t), *done == '\0' ? "" : "; ", done);
 }
 
 /* --- states --- */
@@ -192,21 +195,18 @@ static void say_entry(struct story *story, const struct state *s)
 			SAY(story, 1, _("At the end: %s."), done);
 	}
 	if (s->untimed != NULL)
-		SAY(story, 1, _("There is no term: %s."), begun(story, s->untimed, false));
+		SAY(story, 1, _("There is no term: %s."), explain_begun(story, s->untimed, false));
 }
 
-static void say_transitions(struct story *story, const struct state *s)
+void explain_transition(struct story *story, const struct transition *t)
 {
-	for (int i = 0; i < s->ntransitions; i++) {
-		const struct transition *t = s->transitions[i];
-		const char *who = tell_who(&story->teller, t);
-		if (who != NULL)
-			say_act(story, t, who);
-		else if (t->nevents > 0)
-			say_occasion(story, t);
-		else
-			say_fork(story, t);
-	}
+	const char *who = tell_who(&story->teller, t);
+	if (who != NULL)
+		say_act(story, t, who);
+	else if (t->nevents > 0)
+		say_occasion(story, t);
+	else
+		say_fork(story, t);
 }
 
 static void say_inside(struct story *story, int state)
@@ -223,20 +223,36 @@ static void say_inside(struct story *story, int state)
 		    words);
 }
 
-static void say_state(struct story *story, int state, const char *number)
+void explain_state(struct story *story, int state)
+{
+	const struct state *s = &story->teller.chart->states[state];
+	say_inside(story, state);
+	say_entry(story, s);
+	for (int i = 0; i < s->ntransitions; i++)
+		explain_transition(story, s->transitions[i]);
+	if (s->kind == FINAL && s->parent == 0)
+		story_say(story, 1, _("Here the case has ended."));
+}
+
+const char *explain_state_name(const struct story *story, int state)
 {
 	const struct state *s = &story->teller.chart->states[state];
 	bool fork = s->title == NULL && s->kind == ATOMIC;
-	if (s->title == NULL && s->kind == FINAL)
+	return fork ? _("Which way it goes") : tell_state(&story->teller, state);
+}
+
+bool explain_is_told(const struct state *state)
+{
+	return state->title != NULL || state->kind != FINAL;
+}
+
+static void say_state(struct story *story, int state, const char *number)
+{
+	if (!explain_is_told(&story->teller.chart->states[state]))
 		return;
 	story_say(story, 0, "");
-	SAY(story, 0, "%s %s", number,
-	    fork ? _("Which way it goes") : tell_state(&story->teller, state));
-	say_inside(story, state);
-	say_entry(story, s);
-	say_transitions(story, s);
-	if (s->kind == FINAL && s->parent == 0)
-		story_say(story, 1, _("Here the case has ended."));
+	SAY(story, 0, "%s %s", number, explain_state_name(story, state));
+	explain_state(story, state);
 	say_children(story, state, number);
 }
 

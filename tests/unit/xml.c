@@ -61,6 +61,20 @@ static void no_entities(void **state)
 	assert_non_null(strstr(node_xml(*state, a), "&lt;&amp;</a>"));
 }
 
+static void essence(void **state)
+{
+	static const char *const same[] = {
+		"<a c='Ґ  x' b='1'><!-- x --> <d/>words\n here <e>  </e></a>",
+		"<a b='1'\n   c='Ґ x'><d></d>  words here <e/> </a>",
+	};
+	const char *first = node_essence(*state, taken(*state, same[0]));
+	assert_string_equal(first, "<a b=\"1\" c=\"Ґ x\"><d/>words here<e/></a>");
+	assert_string_equal(first, node_essence(*state, taken(*state, same[1])));
+	assert_string_not_equal(first, node_essence(*state, taken(*state, "<a b='1'/>")));
+	assert_string_equal(node_essence(*state, taken(*state, "<p:a xmlns:p='u:1' p:b=''/>")),
+			    "<p:a p:b=\"\"/>");
+}
+
 static void broken(void **state)
 {
 	refuse(*state, "", "a.xml:1:");
@@ -382,10 +396,10 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(no_doctype), TEST(no_entities),   TEST(broken),	  TEST(utf16),
-		TEST(depth),	  TEST(size),	       TEST(lines),	  TEST(places),
-		TEST(places_far), TEST(hostile_files), TEST(any_text),	  TEST(changing),
-		TEST(spaces),	  TEST(valid),	       TEST(still_closed)};
+		TEST(no_doctype), TEST(no_entities), TEST(essence),	  TEST(broken),
+		TEST(utf16),	  TEST(depth),	     TEST(size),	  TEST(lines),
+		TEST(places),	  TEST(places_far),  TEST(hostile_files), TEST(any_text),
+		TEST(changing),	  TEST(spaces),	     TEST(valid),	  TEST(still_closed)};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
