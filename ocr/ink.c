@@ -3,6 +3,7 @@
 
 #include "ocr/ring.h"
 #include "ocr/rule.h"
+#include "ocr/words.h"
 #include <leptonica/allheaders.h>
 
 enum { STROKES = 12 };
@@ -110,18 +111,86 @@ static bool holds_seal(const struct sketch *sketch, struct box b, struct ring *r
 	return found;
 }
 
+static void seal_take(void *owner, const struct sketch *sketch, PIX *mask, struct ring ring,
+		      struct inks *inks)
+{
+	ring_mask(sketch->pix, mask, ring);
+	note(owner, inks, sketch,
+	     (struct box){ring.x - ring.r, ring.y - ring.r, 2 * ring.r, 2 * ring.r}, true);
+}
+
+static bool is_arc(const struct sketch *sketch, struct box b)
+{
+	int more = b.w > b.h ? b.w : b.h, less = b.w > b.h ? b.h : b.w;
+	return more >= mm(sketch, 10) && less >= mm(sketch, 6) && more <= mm(sketch, 60);
+}
+
+static bool are_near(struct box a, struct box b, int gap)
+{
+	return a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h + gap &&
+	       b.y < a.y + a.h + gap;
+}
+
+/* Takes the arcs near BOX out of the list, and their box in. */
+static int arcs_join(const struct sketch *sketch, struct box *arcs, int count, struct box *box)
+{
+	int joined = 0;
+	for (int i = 0; i < count; i++) {
+		if (arcs[i].w == 0 || !are_near(arcs[i], *box, mm(sketch, 5)))
+			continue;
+		*box = box_around(*box, arcs[i]);
+		arcs[i].w = 0;
+		joined++;
+		i = -1; /* the box has grown: those before may be near now */
+	}
+	return joined;
+}
+
+static bool arcs_hold_seal(const struct sketch *sketch, struct box b, struct ring *ring)
+{
+	int room = mm(sketch, 3);
+	if (!may_hold_seal(sketch, b))
+		return false;
+	int x = b.x > room ? b.x - room : 0, y = b.y > room ? b.y - room : 0;
+	BOX *box = must(boxCreate(x, y, b.w + 2 * room, b.h + 2 * room));
+	PIX *part = must(pixClipRectangle(sketch->pix, box, NULL));
+	bool found = ring_find(part, mm(sketch, 9), mm(sketch, 30), ring);
+	boxDestroy(&box);
+	pixDestroy(&part);
+	ring->x += x;
+	ring->y += y;
+	return found;
+}
+
+/* A seal that was pressed unevenly is no one piece: its arcs are looked at together. */
+static void broken_seals_find(void *owner, const struct sketch *sketch, const struct box *boxes,
+			      int count, PIX *mask, struct inks *inks)
+{
+	int narcs = 0;
+	struct box *arcs = NEW_ARRAY(owner, struct box, count);
+	for (int i = 0; i < count; i++)
+		if (is_arc(sketch, boxes[i]) && !is_inside(inks, sketch, boxes[i]))
+			arcs[narcs++] = boxes[i];
+	for (int i = 0; i < narcs; i++) {
+		struct box whole = arcs[i];
+		struct ring ring = {0, 0, 0};
+		if (arcs[i].w > 0 && arcs_join(sketch, arcs, narcs, &whole) > 1 &&
+		    arcs_hold_seal(sketch, whole, &ring))
+			seal_take(owner, sketch, mask, ring, inks);
+	}
+	talloc_free(arcs);
+}
+
 static bool seals_find(void *owner, const struct sketch *sketch, PIX *mask, struct inks *inks)
 {
 	int count;
 	struct box *boxes = boxes_of(owner, sketch->pix, &count);
 	for (int i = 0; i < count; i++) {
 		struct ring ring = {0, 0, 0};
-		if (is_inside(inks, sketch, boxes[i]) || !holds_seal(sketch, boxes[i], &ring))
-			continue;
-		ring_mask(sketch->pix, mask, ring);
-		note(owner, inks, sketch,
-		     (struct box){ring.x - ring.r, ring.y - ring.r, 2 * ring.r, 2 * ring.r}, true);
+		if (!is_inside(inks, sketch, boxes[i]) && holds_seal(sketch, boxes[i], &ring))
+			seal_take(owner, sketch, mask, ring, inks);
 	}
+	broken_seals_find(owner, sketch, boxes, count, mask, inks);
 	return inks->count > 0;
 }
 

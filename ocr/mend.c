@@ -163,10 +163,25 @@ static const char *mend_cyrillic(void *owner, const char *text)
 		       : text;
 }
 
+/* A lone letter before 61/05-24: the reader saw something like №. */
+static bool is_number_sign(const char *text, const char *after)
+{
+	static const char *const seen[] = {"Ne", "N°", "Nº", "No", "Ns"};
+	static const char *const letters[] = {"М", "Л", "Ме", "Мо", "Хо", "N", "M"};
+	if (!begins_digit(after))
+		return false;
+	for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+		if (strcmp(text, seen[i]) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (strcmp(text, letters[i]) == 0)
+			return strchr(after, '/') != NULL;
+	return false;
+}
+
 const char *mend_word(void *owner, const char *text, const char *before, const char *after)
 {
-	if ((strcmp(text, "Ne") == 0 || strcmp(text, "N°") == 0 || strcmp(text, "Nº") == 0) &&
-	    begins_digit(after))
+	if (is_number_sign(text, after))
 		return "№";
 	if (strcmp(text, "6.") == 0 && text_ends(before, ",") && begins_digit(after))
 		return "б.";
@@ -184,6 +199,16 @@ static bool is_signs(const struct word *word)
 {
 	struct tally t = tally_of(word->text);
 	return t.latin + t.cyrillic + t.digits == 0 && strstr(word->text, "№") == NULL;
+}
+
+/* Dust between two words: no sign that stands alone in a letter. */
+static bool is_dust(const struct word *word)
+{
+	static const char *const signs[] = {"·", "`", "^", "~", "\\", "'", "‘", "’", "|", "¦"};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (strcmp(word->text, signs[i]) == 0)
+			return true;
+	return false;
 }
 
 static bool in_seal(const struct word *word, const struct box *seals, int nseals)
@@ -242,6 +267,8 @@ static bool is_alone(const struct place *place, int i, bool sealed)
 static bool is_junk(const struct place *place, int i)
 {
 	const struct word *word = &place->line->words[i];
+	if (is_dust(word))
+		return true;
 	if (!in_seal(word, place->seals, place->nseals))
 		return is_signs(word) && is_alone(place, i, false);
 	if (word->confidence >= 40 && !in_band(word, place->seals, place->nseals) &&

@@ -17,6 +17,14 @@ struct box box_around(struct box a, struct box b)
 	return (struct box){x, y, right - x, bottom - y};
 }
 
+void words_add(void *owner, struct words *words, struct words more)
+{
+	for (int i = 0; i < more.count; i++) {
+		words->list = APPEND(owner, words->list, &words->count, struct word);
+		words->list[words->count - 1] = more.list[i];
+	}
+}
+
 static int by_number(const void *a, const void *b)
 {
 	return *(const int *)a - *(const int *)b;
@@ -85,6 +93,21 @@ static double distance(double a, double b)
 	return a < b ? b - a : a - b;
 }
 
+/* Within the box of the word before it, in the reader's own line: its boxes are at fault. */
+static bool is_within(const struct word *before, const struct word *word)
+{
+	struct box a = before->box, b = word->box;
+	return before->row > 0 && before->row == word->row && b.x >= a.x &&
+	       b.x + b.w <= a.x + a.w + 2 && b.y + b.h > a.y && b.y < a.y + a.h;
+}
+
+/* One word that came as several: житлово - комунального. */
+static bool is_torn(const struct word *before, const struct word *word)
+{
+	return is_within(before, word) &&
+	       (*word->text == '-' || before->text[strlen(before->text) - 1] == '-');
+}
+
 /* Does B go on where A ends? */
 static bool goes_on(struct box a, struct box b, double height)
 {
@@ -94,12 +117,31 @@ static bool goes_on(struct box a, struct box b, double height)
 	       b.x - a.x - a.w < 2 * height;
 }
 
+/* The words with the torn ones whole again. */
+static struct words words_whole(void *owner, struct words words)
+{
+	struct words whole = {NEW_ARRAY(owner, struct word, words.count), 0};
+	for (int i = 0; i < words.count; i++) {
+		struct word word = words.list[i], *last = whole.list + whole.count - 1;
+		if (whole.count == 0 || !is_torn(last, &word)) {
+			whole.list[whole.count++] = word;
+			continue;
+		}
+		last->text = TEXT_OF(owner, "%s%s", last->text, word.text);
+		last->confidence = last->confidence > word.confidence ? last->confidence
+								      : word.confidence;
+	}
+	return whole;
+}
+
 static struct piece *pieces_of(void *owner, struct words words, double height, int *count)
 {
 	struct piece *list = NULL;
 	*count = 0;
 	for (int i = 0; i < words.count; i++) {
-		if (i > 0 && goes_on(words.list[i - 1].box, words.list[i].box, height)) {
+		const struct word *word = &words.list[i];
+		if (i > 0 &&
+		    (is_within(word - 1, word) || goes_on(word[-1].box, word->box, height))) {
 			list[*count - 1].count++;
 			continue;
 		}
@@ -273,6 +315,7 @@ static void line_part(void *owner, struct lines *out, const struct line *line, i
 
 struct lines lines_order(void *owner, struct words words)
 {
+	words = words_whole(owner, words);
 	struct lines rows = lines_of(owner, rows_of(owner, words)), out = {0};
 	int height = words_height(words);
 	for (int i = 0; i < rows.count;) {

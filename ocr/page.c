@@ -2,6 +2,7 @@
 #include "ocr/page.h"
 
 #include "ocr/mend.h"
+#include "ocr/missed.h"
 #include "ocr/paper.h"
 #include "ocr/qr.h"
 #include "ocr/separator.h"
@@ -12,6 +13,9 @@
 enum { SEPARATOR_MARKS = 600 }; /* a separator sheet has fewer, a full letter more */
 static const double AT_ONCE = 75, UPRIGHT = 60; /* confidence of a few words, of a strip */
 static const double SURELY = 8;			/* how much more for the other way up */
+static const double LEGIBLE = 60;		/* below it a page is written by hand */
+static const double READ = 70; /* confidence of a line that was passed by at first */
+enum { MISSED_LINES = 24 };
 
 static struct page page_of(struct tiff *tiff, int source)
 {
@@ -168,6 +172,13 @@ enum status page_plain(struct job *job, struct tiff *tiff, int source, struct pa
 
 /* --- reading --- */
 
+struct sight {
+	PIX *grey;	    /* what the reader is shown */
+	int dpi;	    /* of it */
+	int factor;	    /* px of the page in one of it */
+	struct marks marks; /* px of the page */
+};
+
 static int inside(double value, int most)
 {
 	long whole = lrint(value);
@@ -201,18 +212,49 @@ static void upturns(struct job *job, PIX *bits, struct words *words)
 			words->list[i].confidence = fmax(words->list[i].confidence, 75);
 }
 
-/* Whole paragraphs can be missed without a word of doubt: the ink tells. */
-static void look_for_missed(struct job *job, const struct view *view, struct words words,
-			    struct page *page)
+/* The part of BOX, px of what was looked at, in px of what was read. */
+static struct box box_in(struct box b, int factor)
 {
-	struct marks marks = paper_marks(job, view->bits, dpi_of(page));
+	int room = b.h / 6;
+	int x = (b.x > room ? b.x - room : 0) / factor, y = (b.y > room ? b.y - room : 0) / factor;
+	return (struct box){x, y, (b.w + 2 * room) / factor, (b.h + 2 * room) / factor};
+}
+
+static struct box *boxes_of(struct job *job, struct words words, int factor)
+{
 	struct box *boxes = NEW_ARRAY(job, struct box, words.count);
-	for (int i = 0; i < words.count; i++)
-		boxes[i] = words.list[i].box;
-	int share = (int)lrint(paper_outside(marks, boxes, words.count) * 100);
+	for (int i = 0; i < words.count; i++) {
+		struct box b = words.list[i].box;
+		boxes[i] = (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
+	}
+	return boxes;
+}
+
+/* Lines are passed by, without a word of doubt: the ink tells. They are read once more, each alone;
+ * what is no text then either counts as missed. */
+static enum status read_missed(struct job *job, struct reader *reader, const struct sight *sight,
+			       struct words *words, struct page *page)
+{
+	int count;
+	struct marks missed = missed_marks(job, sight->marks, boxes_of(job, *words, sight->factor),
+					   words->count);
+	struct box *lines = missed_lines(job, missed, &count);
+	bool worth = count <= MISSED_LINES &&
+		     (words->count == 0 || words_confidence(*words) >= LEGIBLE);
+	for (int i = 0; i < count && worth; i++) {
+		struct words line;
+		TRY(reader_line(job, reader, sight->grey, sight->dpi,
+				box_in(lines[i], sight->factor), &line));
+		if (words_confidence(line) >= READ)
+			words_add(job, words, line);
+	}
+	missed = missed_marks(job, sight->marks, boxes_of(job, *words, sight->factor),
+			      words->count);
+	int share = sight->marks.count == 0 ? 0 : missed.count * 100 / sight->marks.count;
 	if (share >= 8)
 		page->remark = TEXT_OF(
 			job, _("%d %% of the marks on this page were not read as text"), share);
+	return OK;
 }
 
 /* The boxes of the seals, and empty ones for signatures. */
@@ -225,25 +267,31 @@ static struct box *seals_of(struct job *job, const struct page *page)
 	return seals;
 }
 
+/* The page as it is read: half its dots, as a rule. */
+static struct sight sight_of(struct job *job, PIX *look, int dpi)
+{
+	struct sight sight = {.marks = paper_marks(job, look, dpi)};
+	sight.grey = paper_shrink(job, look, dpi, sight.marks.height, &sight.factor);
+	sight.dpi = dpi / sight.factor;
+	return sight;
+}
+
 enum status page_read(struct job *job, struct reader *reader, const struct view *view,
 		      struct page *page)
 {
 	struct words words;
-	int factor, dpi = squared_dpi(page);
-	PIX *look = squared(job, view->bits, page);
-	struct marks marks = paper_marks(job, look, dpi);
-	PIX *grey = paper_shrink(job, look, dpi, marks.height, &factor);
-	TRY(reader_read(job, reader, grey, dpi / factor, &words));
-	words_scale(&words, page, factor * page->xdpi / dpi, factor * page->ydpi / dpi);
+	int dpi = squared_dpi(page);
+	struct sight sight = sight_of(job, squared(job, view->bits, page), dpi);
+	TRY(reader_read(job, reader, sight.grey, sight.dpi, &words));
+	TRY(read_missed(job, reader, &sight, &words, page));
+	words_scale(&words, page, sight.factor * page->xdpi / dpi, sight.factor * page->ydpi / dpi);
 	upturns(job, view->bits, &words);
 	page->lines = lines_order(job, words);
 	mend_lines(job, &page->lines, seals_of(job, page), page->inks.count);
 	page->confidence = words_confidence(words);
-	if (page->lines.count == 0) {
+	if (page->lines.count == 0)
 		page->fault = _("no words were found in what is on this page");
-		return OK;
-	}
-	page->kind = KIND_TEXT;
-	look_for_missed(job, view, words, page);
+	else
+		page->kind = KIND_TEXT;
 	return OK;
 }

@@ -136,20 +136,6 @@ struct marks paper_marks(void *owner, PIX *bits, int dpi)
 	return marks;
 }
 
-double paper_outside(struct marks marks, const struct box *boxes, int count)
-{
-	int outside = 0;
-	for (int i = 0; i < marks.count; i++) {
-		int x = marks.list[i].x + marks.list[i].w / 2;
-		int y = marks.list[i].y + marks.list[i].h / 2, j = 0;
-		while (j < count && !(x >= boxes[j].x && x < boxes[j].x + boxes[j].w &&
-				      y >= boxes[j].y && y < boxes[j].y + boxes[j].h))
-			j++;
-		outside += j == count;
-	}
-	return marks.count == 0 ? 0 : (double)outside / marks.count;
-}
-
 /* --- how it lies --- */
 
 struct sweep {

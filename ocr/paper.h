@@ -44,7 +44,4 @@ struct box paper_dense(struct marks marks, int dpi, int width);
  * are small or the scan is coarse. */
 struct Pix *paper_shrink(void *owner, struct Pix *bits, int dpi, int height, int *factor);
 
-/* Share of MARKS (0 to 1) whose middle lies in none of the COUNT boxes. */
-double paper_outside(struct marks marks, const struct box *boxes, int count);
-
 #endif

@@ -141,15 +141,18 @@ static void note_places(void *owner, const TessResultIterator *at, struct word *
 	TessResultIteratorDelete(letter);
 }
 
-static void word_take(void *owner, TessResultIterator *at, struct words *words)
+static void word_take(void *owner, TessResultIterator *at, int *row, struct words *words)
 {
 	char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
+	*row += TessPageIteratorIsAtBeginningOf(TessResultIteratorGetPageIteratorConst(at),
+						RIL_TEXTLINE);
 	if (text != NULL && text[strspn(text, " \n\t")] != '\0') {
 		words->list = APPEND(owner, words->list, &words->count, struct word);
 		struct word *word = &words->list[words->count - 1];
 		word->box = box_at(at, RIL_WORD);
 		word->confidence = TessResultIteratorConfidence(at, RIL_WORD);
 		word->text = COPY(owner, text);
+		word->row = *row;
 		note_places(owner, at, word);
 	}
 	TessDeleteText(text);
@@ -169,12 +172,13 @@ static enum status recognize(struct job *job, TessBaseAPI *api, struct Pix *pix,
 static enum status words_of(struct job *job, TessBaseAPI *api, struct Pix *pix, int dpi,
 			    TessPageSegMode mode, struct words *out)
 {
+	int row = 0;
 	*out = (struct words){0};
 	TRY(recognize(job, api, pix, dpi, mode));
 	TessResultIterator *at = TessBaseAPIGetIterator(api);
 	if (at != NULL)
 		do
-			word_take(job, at, out);
+			word_take(job, at, &row, out);
 		while (TessResultIteratorNext(at, RIL_WORD));
 	if (at != NULL)
 		TessResultIteratorDelete(at);
@@ -182,15 +186,30 @@ static enum status words_of(struct job *job, TessBaseAPI *api, struct Pix *pix, 
 	return OK;
 }
 
-/* --- what is Latin --- */
-
-static void take_all(struct job *job, struct words *out, struct words words)
+/* What stands in BOX of the page, as one line. */
+static enum status words_in(struct job *job, TessBaseAPI *api, struct Pix *pix, int dpi,
+			    struct box b, struct words *out)
 {
-	for (int i = 0; i < words.count; i++) {
-		out->list = APPEND(job, out->list, &out->count, struct word);
-		out->list[out->count - 1] = words.list[i];
+	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
+	PIX *part = pixClipRectangle(pix, box, NULL);
+	boxDestroy(&box);
+	*out = (struct words){0};
+	if (part == NULL)
+		return OK;
+	TRY(words_of(job, api, image_own(job, part), dpi, PSM_SINGLE_LINE, out));
+	for (int i = 0; i < out->count; i++) {
+		struct word *word = &out->list[i];
+		word->box.x += b.x;
+		word->box.y += b.y;
+		for (int j = 0; j < word->nplaces; j++) {
+			word->places[j].x += b.x;
+			word->places[j].y += b.y;
+		}
 	}
+	return OK;
 }
+
+/* --- what is Latin --- */
 
 /* The words of RUN as the Latin model reads them: none where it cannot. */
 static enum status read_latin(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
@@ -200,17 +219,11 @@ static enum status read_latin(struct job *job, struct reader *reader, struct Pix
 	for (int i = 0; i < run.count; i++)
 		b = box_around(b, run.list[i].box);
 	int left = b.x > 6 ? b.x - 6 : 0, top = b.y > 4 ? b.y - 4 : 0;
-	BOX *box = must(boxCreate(left, top, b.w + 12, b.h + 8));
-	PIX *part = pixClipRectangle(pix, box, NULL);
-	boxDestroy(&box);
-	*out = (struct words){0};
-	if (part == NULL)
-		return OK;
-	TRY(words_of(job, reader->latin, image_own(job, part), dpi, PSM_SINGLE_LINE, out));
+	b = (struct box){left, top, b.w + 12, b.h + 8};
+	TRY(words_in(job, reader->latin, pix, dpi, b, out));
 	for (int i = 0; i < out->count; i++) {
-		out->list[i].box.x += left;
-		out->list[i].box.y += top;
 		out->list[i].nplaces = 0;
+		out->list[i].row = run.list[0].row;
 	}
 	return OK;
 }
@@ -229,7 +242,7 @@ static enum status mend_latin(struct job *job, struct reader *reader, struct Pix
 				part = latin;
 		}
 		run = run > 0 ? run : 1;
-		take_all(job, &out, part);
+		words_add(job, &out, part);
 	}
 	*words = out;
 	return OK;
@@ -242,6 +255,16 @@ enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix,
 	if (reader->api == NULL)
 		return no_models(job);
 	TRY(words_of(job, reader->api, pix, dpi, PSM_AUTO, out));
+	return mend_latin(job, reader, pix, dpi, out);
+}
+
+enum status reader_line(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			struct box box, struct words *out)
+{
+	*out = (struct words){0};
+	if (reader->api == NULL)
+		return no_models(job);
+	TRY(words_in(job, reader->api, pix, dpi, box, out));
 	return mend_latin(job, reader, pix, dpi, out);
 }
 

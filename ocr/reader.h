@@ -19,6 +19,10 @@ const char *reader_models(const struct reader *reader); /* "none" when blind */
 enum status reader_read(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
 			struct words *out);
 
+/* Reads the one line of text in BOX, px of PIX, that a reading of the whole page passed by. */
+enum status reader_line(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			struct box box, struct words *out);
+
 /* How sure it is of a few lines of text cut out of a page: 0 to 100. Cheap: tells which way is up.
  */
 enum status reader_glance(struct job *job, struct reader *reader, struct Pix *pix, int dpi,

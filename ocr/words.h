@@ -11,6 +11,7 @@ struct word {
 	const char *text;   /* UTF-8, not empty, without blanks */
 	struct box *places; /* of the letters г and Г in it, as the reader guessed; see upturn.h */
 	int nplaces;
+	int row; /* of the reader's own lines, from 1; 0: not known */
 };
 
 struct words {
@@ -33,6 +34,9 @@ struct lines {
  * about half the median height of a word; a page of two real columns (a gap that stays empty down
  * many full lines) is read one column after the other. */
 struct lines lines_order(void *owner, struct words words);
+
+/* Appends MORE to WORDS, whose array OWNER has. */
+void words_add(void *owner, struct words *words, struct words more);
 
 /* The smallest box around both; an empty one (w 0) counts for nothing. */
 struct box box_around(struct box a, struct box b);

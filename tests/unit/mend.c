@@ -64,12 +64,34 @@ static void a_line_runs_through(void **state)
 	talloc_free(job);
 }
 
+static void dust_between_words(void **state)
+{
+	struct job *job = job_new();
+	const struct word line[] = {{.box = {100, 100, 60, 0}, .text = "вул.", .confidence = 96},
+				    {.box = {170, 100, 6, 0}, .text = "·", .confidence = 80},
+				    {.box = {190, 100, 60, 0}, .text = "–", .confidence = 80}};
+	(void)state;
+	assert_string_equal(left_of(job, line, 3), "вул. –");
+	talloc_free(job);
+}
+
+static void the_sign_of_numbers(void **state)
+{
+	struct job *job = job_new();
+	(void)state;
+	assert_string_equal(mend_word(job, "М", "", "61/05-24"), "№");
+	assert_string_equal(mend_word(job, "Ne", "будинок", "12"), "№");
+	assert_string_equal(mend_word(job, "М", "Павлишин", "12"), "М");
+	assert_string_equal(mend_word(job, "М", "", "С."), "М");
+	talloc_free(job);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(letters_of_the_seal),
-		cmocka_unit_test(a_signature_in_it),
-		cmocka_unit_test(a_line_runs_through),
+		cmocka_unit_test(letters_of_the_seal), cmocka_unit_test(a_signature_in_it),
+		cmocka_unit_test(a_line_runs_through), cmocka_unit_test(dust_between_words),
+		cmocka_unit_test(the_sign_of_numbers),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,23 @@ static void boxes_that_overlap(void **state)
 	talloc_free(sheet.job);
 }
 
+/* One word came as three, each box within that of the first; then words that only seem to be. */
+static void torn_words(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	put(&sheet, "житлово", 100, 100, 500);
+	put(&sheet, "-", 250, 100, 20);
+	put(&sheet, "комунального", 280, 100, 320);
+	put(&sheet, "господарства", 630, 100, 300);
+	put(&sheet, "a", 100, 160, 400);
+	put(&sheet, "b", 300, 160, 200);
+	for (int i = 0; i < 6; i++)
+		sheet.words.list[i].row = i < 4 ? 1 : 2;
+	assert_string_equal(ordered(&sheet), "житлово-комунального господарства/a b");
+	talloc_free(sheet.job);
+}
+
 /* A letter of a seal between the two halves of a line does not lead it astray. */
 static void junk_in_a_line(void **state)
 {
@@ -159,6 +176,7 @@ int main(void)
 		cmocka_unit_test(downhill),
 		cmocka_unit_test(small_signs_stay),
 		cmocka_unit_test(boxes_that_overlap),
+		cmocka_unit_test(torn_words),
 		cmocka_unit_test(junk_in_a_line),
 		cmocka_unit_test(two_columns),
 		cmocka_unit_test(table),
