@@ -125,7 +125,7 @@ po: $(SRC)
 	@sh mk/po.sh $(SRC)
 
 install: all
-	@sh mk/install.sh $(B) "$(DESTDIR)$(PREFIX)"
+	@sh mk/install.sh $(B) "$(DESTDIR)" "$(PREFIX)"
 
 clean:
 	rm -rf build

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/words.h"
+#include <limits.h>
 #include <stdio.h>
 
 static enum status run(struct job *job, const struct call *call)
@@ -15,7 +16,7 @@ static enum status run(struct job *job, const struct call *call)
 	TRY(case_do(job, call->office, casefile, call->argv[1], data, count,
 		    call_option(call, "key"), &verdict));
 	/* what cannot leave now waits for the next time: the step is done */
-	if (engine_deliver(job, call->office->engine, &sent) != OK)
+	if (engine_deliver(job, call->office->engine, INT_MAX, &sent) != OK)
 		fprintf(stderr, "skrynka: %s\n", job_fault(job));
 	TRY(marks_press(job, call->office, NULL, NULL));
 	TRY(card_read(job, call->office, casefile, &card));

@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
-#include <stdio.h>
+#include "cli/pass.h"
+
+/* A definition that makes a new overdue deadline at every firing must not hold the program for
+ * ever. */
+enum { MOST = 100000 };
 
 static enum status run(struct job *job, const struct call *call)
 {
-	int fired, sent;
-	TRY(engine_tick(job, call->office->engine, &fired));
-	TRY(engine_deliver(job, call->office->engine, &sent));
-	TRY(marks_press(job, call->office, NULL, NULL));
-	printf(_("terms that passed: %d; notices sent on their way: %d\n"), fired, sent);
-	return OK;
+	struct pass pass;
+	enum status status = pass_make(job, call->office, MOST, &pass);
+	pass_print(&pass);
+	if (status == OK && pass.fired == MOST)
+		return fail(job, E_SYSTEM, "more than %d deadlines passed at once", (int)MOST);
+	return status;
 }
 
 const struct command cmd_tick = {
 	.name = "tick",
 	.needs = NEEDS_OFFICE,
 	.summary = N_("let pass the terms that have passed, send notices (for cron)"),
-	.help = N_("What follows from a missed date is noted in the cases. Letters to applicants "
-		   "are put "
-		   "into outgoing/ of the office, one .eml file each, to be sent or printed. To be "
-		   "run "
-		   "once a day, or as often as you like."),
+	.help = N_(
+		"What follows from a missed date is noted in the cases. Letters to applicants "
+		"are put "
+		"into outgoing/ of the office, one .eml file each, to be sent or printed. To be "
+		"run "
+		"once a day, or as often as you like; \"skrynka serve\" does the same as long as "
+		"it runs."),
 	.run = run,
 };

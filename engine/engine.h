@@ -182,14 +182,17 @@ struct migrated {
 enum status engine_migrate(struct job *job, struct engine *engine,
 			   const struct migration *migration, struct migrated *out);
 
-/* Fires every timer due by the clock of JOB, oldest first, each in its own transaction; the event
- * carries its due day in data/due. */
-enum status engine_tick(struct job *job, struct engine *engine, int *fired);
+/* Fires the timers due by the clock of JOB, oldest first, each in its own transaction; the event
+ * carries its due day in data/due. No more than MOST: then FIRED is MOST and there may be more. A
+ * case whose timer fails does not stop the others; the last such fault is returned. */
+enum status engine_tick(struct job *job, struct engine *engine, int most, int *fired);
+/* When the next one is due, ms; it may have passed. E_ABSENT: none is set. */
+enum status engine_due(struct job *job, struct engine *engine, int64_t *at);
 
-/* Delivers what waits in the outbox, oldest first, and notes it as sent. What cannot leave now
- * waits and does not stop the rest; the last such fault is returned. Nothing is done while another
- * process is at it. */
-enum status engine_deliver(struct job *job, struct engine *engine, int *sent);
+/* Delivers what waits in the outbox, oldest first, and notes it as sent; no more than MOST. What
+ * cannot leave now waits and does not stop the rest; the last such fault is returned. Nothing is
+ * done while another process is at it. */
+enum status engine_deliver(struct job *job, struct engine *engine, int most, int *sent);
 
 /* All findings of "workflow check": HOST may be NULL (names are then not checked). */
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,

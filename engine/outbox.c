@@ -77,11 +77,11 @@ static enum status deliver(struct job *job, struct engine *engine, const char *h
 }
 
 /* What cannot leave now waits, and does not stop the rest. E_ABSENT: the lease went to another. */
-static enum status deliver_all(struct job *job, struct engine *engine, const char *holder,
+static enum status deliver_all(struct job *job, struct engine *engine, const char *holder, int most,
 			       int *sent)
 {
 	enum status worst = OK;
-	for (int64_t id = 0;;) {
+	for (int64_t id = 0; *sent < most;) {
 		struct job *below = job_below(job);
 		struct parcel parcel;
 		enum status status = parcel_next(below, engine, id, &id, &parcel);
@@ -98,6 +98,7 @@ static enum status deliver_all(struct job *job, struct engine *engine, const cha
 		if (status != OK)
 			return status == E_ABSENT ? worst : status;
 	}
+	return worst;
 }
 
 static enum status waits(struct job *job, struct engine *engine)
@@ -110,7 +111,7 @@ static enum status waits(struct job *job, struct engine *engine)
 	return status;
 }
 
-enum status engine_deliver(struct job *job, struct engine *engine, int *sent)
+enum status engine_deliver(struct job *job, struct engine *engine, int most, int *sent)
 {
 	const char *holder = holder_name(job, job);
 	*sent = 0;
@@ -119,7 +120,7 @@ enum status engine_deliver(struct job *job, struct engine *engine, int *sent)
 		status = lease_take(job, engine, holder);
 	if (status != OK)
 		return status == E_ABSENT ? OK : status;
-	status = deliver_all(job, engine, holder, sent);
+	status = deliver_all(job, engine, holder, most, sent);
 	enum status dropped = lease_drop(job, engine, holder);
 	return status != OK ? status : dropped;
 }

@@ -4,10 +4,6 @@
 #include "engine/delayed.h"
 #include "engine/timer.h"
 
-/* A definition that makes a new overdue deadline at every firing must not hold the program for
- * ever. */
-enum { MAX_FIRED = 100000 };
-
 struct ringing {
 	int64_t instance;
 	const char *id, *event, *due;
@@ -158,19 +154,33 @@ static enum status tick_one(struct job *job, struct job *below, struct engine *e
 	return OK;
 }
 
-enum status engine_tick(struct job *job, struct engine *engine, int *fired)
+enum status engine_tick(struct job *job, struct engine *engine, int most, int *fired)
 {
 	struct tick tick = {.at = {"", 0, ""}};
 	enum status status = OK;
-	while (status == OK && tick.fired < MAX_FIRED) {
+	while (status == OK && tick.fired < most) {
 		struct job *below = job_below(job);
 		status = tick_one(job, below, engine, &tick);
 		talloc_free(below);
 	}
 	*fired = tick.fired;
-	if (status == E_ABSENT)
-		return tick.worst;
-	if (status != OK)
-		return status;
-	return fail(job, E_SYSTEM, "more than %d deadlines passed at once", (int)MAX_FIRED);
+	return status == E_ABSENT || status == OK ? tick.worst : status;
+}
+
+enum status engine_due(struct job *job, struct engine *engine, int64_t *at)
+{
+	struct rows *rows;
+	struct day day;
+	TRY(db_one(job, engine->db, &rows,
+		   SQL("SELECT (SELECT min(fires) FROM timer WHERE fired IS NULL AND event IS NOT "
+		       "NULL), (SELECT min(warns) FROM timer WHERE warned IS NULL AND warn_event "
+		       "IS NOT NULL), (SELECT min(at) FROM delayed)")));
+	*at = row_none(rows, 2) ? INT64_MAX : row_int(rows, 2);
+	for (int i = 0; i < 2; i++) {
+		if (row_none(rows, i) || !day_read(row_text(rows, i), &day))
+			continue;
+		*at = day_moment(day) < *at ? day_moment(day) : *at;
+	}
+	talloc_free(rows);
+	return *at == INT64_MAX ? E_ABSENT : OK;
 }

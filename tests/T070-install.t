@@ -13,7 +13,18 @@ ok 'the program' $?
 same 'procedures, marks, schemas' "$(cd "$T/root/usr/share/skrynka" && find . -type f | sort)" \
 	"$(cd "$TOP" && find workflows xsd stamps/marks -type f ! -name '.*' | sed 's/^/.\//' | sort)"
 same 'for everybody to read' "$(find "$T/root" ! -perm -o=r)" ''
-same 'nothing outside the prefix' "$(ls "$T/root") $(ls "$T/root/usr" | tr '\n' ' ')" 'usr bin libexec share '
+same 'nothing outside the prefix' "$(ls "$T/root") $(ls "$T/root/usr" | tr '\n' ' ')" 'usr bin lib libexec share '
+
+units=$T/root/usr/lib/systemd/system
+same 'services: they run the installed program' "$(sed -n 's/^ExecStart=//p' "$units"/*.service | sort)" '/usr/bin/skrynka serve
+/usr/bin/skrynka tick'
+if command -v systemd-analyze >/dev/null; then
+	# told with its root, else it looks for the program where this machine has none
+	systemd-analyze verify --root="$T/root" --man=no skrynka.service skrynka-tick.service skrynka-tick.timer >"$T/said" 2>&1
+	same 'systemd finds nothing wrong with them' "$(grep -F skrynka "$T/said" | grep -vF 'sysinit.target not found')" ''
+else
+	skip 'systemd finds nothing wrong with them' 'no systemd-analyze'
+fi
 
 # what it opens: nothing of the source tree
 mkdir "$T/away"

@@ -12,17 +12,6 @@ case $BUILD in
 esac
 make_office
 sql() { sqlite3 "$1/skrynka.db" "$2"; }
-# what must be equal whatever the order in which it was done: all but numbers of rows
-store() { # HOME
-	sql "$1" 'SELECT * FROM instance ORDER BY id;
-		SELECT instance, step, person, event, taken, why, data, before, after, key FROM journal ORDER BY instance, id;
-		SELECT * FROM timer ORDER BY instance, id; SELECT instance, deadline, title, due, why FROM term ORDER BY instance, deadline, due;
-		SELECT key, kind, body, sent IS NOT NULL FROM outbox ORDER BY key; SELECT count(*) FROM inbox;
-		SELECT casefile, recipient, template, words, key FROM notice ORDER BY key;
-		SELECT casefile, person, role, kind, state, done_at IS NULL FROM task ORDER BY casefile, id;
-		SELECT * FROM card ORDER BY casefile'
-	(cd "$1/outgoing" && sha256sum -- *.eml)
-}
 day() { export SKRYNKA_NOW="$1"; }
 cp -a "$SKRYNKA_HOME" "$T/base-one"
 SKRYNKA_HOME=$T/base-one "$drive" 1 0 0 1
@@ -40,7 +29,7 @@ exits 'the first day' 0 "$drive" "$cases" 1 4 1
 day 2027-01-15T10:00
 exits 'after all terms' 0 "$drive" "$cases" 1 0 1
 exits 'and the last day' 0 "$drive" "$cases" 5 12 1
-store "$T/whole" >"$T/whole.store"
+facts "$T/whole" >"$T/whole.store"
 same 'all cases came to their end' "$(sql "$T/whole" "SELECT count(*) FROM instance WHERE states = 'filed'")" "$cases"
 same 'all steps are journalled, the refused too' "$(sql "$T/whole" 'SELECT count(*), sum(1 - taken) FROM journal WHERE key IS NOT NULL')" "$((12 * cases))|$cases"
 same 'nothing waits in the outbox' "$(sql "$T/whole" 'SELECT count(*) FROM outbox WHERE sent IS NULL')" 0
@@ -86,7 +75,7 @@ perl "$T/chaos.pl" "$seed" 60 "$drive" "$cases" 5 12 >"$T/out" 2>"$T/err"
 echo "# seed $seed: $(cat "$T/out")"
 same 'and on the last day: none failed' "$(sed 's/.*, //' "$T/out"; cat "$T/err")" 'failed 0'
 later "$cases"
-store "$T/chaos" >"$T/chaos.store"
+facts "$T/chaos" >"$T/chaos.store"
 same 'all as in the undisturbed run' "$(diff "$T/whole.store" "$T/chaos.store" | head -10)" ''
 exits 'the store is whole' 0 "$SKRYNKA" verify
 
@@ -99,7 +88,7 @@ one() { # FROM: the first event that was not done whole; the timers ring between
 	SKRYNKA_NOW=2027-01-15T10:00 "$drive" 1 5 12 1 && later 1
 }
 one 1
-store "$T/one" >"$T/one.store"
+facts "$T/one" >"$T/one.store"
 killed() { # N FROM TO
 	SKRYNKA_TEST_KILL=$1 SKRYNKA_TEST_COUNT=$T/count LD_PRELOAD=$kill "$drive" 1 "$2" "$3" 1
 }
@@ -114,7 +103,7 @@ sweep() { # FROM TO AGAIN
 		killed "$n" "$1" "$2" 2>/dev/null
 		[ $? -eq 137 ] || echo "step $n: not killed"
 		one "$3" >/dev/null || echo "step $n: it does not go on"
-		store "$SKRYNKA_HOME" | diff "$T/one.store" - | head -3
+		facts "$SKRYNKA_HOME" | diff "$T/one.store" - | head -3
 		n=$((n + stride))
 	done
 	[ "$steps" -gt 10 ] || echo "only $steps steps"

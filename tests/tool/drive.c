@@ -5,6 +5,7 @@
  * be killed and be started again. With TO less than FROM: lets the timers fire. In any case what
  * waits in the outbox leaves. FROM 0 only opens the cases. */
 #include "register/register.h"
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -78,16 +79,16 @@ int main(int argc, char **argv)
 	if (from == 0)
 		return open_cases(job, office, cases);
 	if (to < from)
-		must_do(job, engine_tick(job, office->engine, &fired), "the timers");
+		must_do(job, engine_tick(job, office->engine, INT_MAX, &fired), "the timers");
 	for (int i = 0; i < cases; i++) {
 		int64_t casefile = 1 + (first + i * 7LL) % cases; /* CASES is no multiple of 7 */
 		struct job *below = job_below(job);
 		for (int n = from; n <= to; n++)
 			take_step(below, office, casefile, n - 1);
-		must_do(below, engine_deliver(below, office->engine, &sent), "the outbox");
+		must_do(below, engine_deliver(below, office->engine, INT_MAX, &sent), "the outbox");
 		talloc_free(below);
 	}
-	must_do(job, engine_deliver(job, office->engine, &sent), "the outbox");
+	must_do(job, engine_deliver(job, office->engine, INT_MAX, &sent), "the outbox");
 	talloc_free(job);
 	return 0;
 }

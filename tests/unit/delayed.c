@@ -164,7 +164,7 @@ static int waiting(struct world *w)
 static int tick(struct world *w)
 {
 	int fired;
-	ok(w, engine_tick(w->job, w->engine, &fired));
+	ok(w, engine_tick(w->job, w->engine, 1000, &fired));
 	return fired;
 }
 

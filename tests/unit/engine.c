@@ -294,20 +294,28 @@ static void timers_fire_oldest_first_with_their_day(void **state)
 {
 	struct world *w = *state;
 	int fired;
+	int64_t due;
 	setenv("SKRYNKA_NOW", "2025-03-05T10:00", 1);
 	talloc_free(w->job);
 	world_open(w);
-	ok(w, engine_tick(w->job, w->engine, &fired));
+	ok(w, engine_tick(w->job, w->engine, 1000, &fired));
 	assert_int_equal(fired, 0);
+	ok(w, engine_due(w->job, w->engine, &due));
+	assert_int_equal(due, day_moment(day_of(2025, 3, 6))); /* the warning */
 	setenv("SKRYNKA_NOW", "2025-03-20T10:00", 1);
 	talloc_free(w->job);
 	world_open(w);
-	ok(w, engine_tick(w->job, w->engine, &fired));
-	assert_int_equal(fired, 2);
+	ok(w, engine_tick(w->job, w->engine, 1, &fired)); /* no more than asked for */
+	assert_int_equal(fired, 1);
+	ok(w, engine_due(w->job, w->engine, &due));
+	assert_int_equal(due, day_moment(day_of(2025, 3, 9))); /* the day after the last */
+	ok(w, engine_tick(w->job, w->engine, 1000, &fired));
+	assert_int_equal(fired, 1);
+	assert_int_equal(engine_due(w->job, w->engine, &due), E_ABSENT);
 	assert_string_equal(text(w, SQL("SELECT group_concat(words) FROM (SELECT words FROM noted "
 					"WHERE words LIKE 'card%' ORDER BY id)")),
 			    "card soon=2025-03-08,card late=2025-03-08");
-	ok(w, engine_tick(w->job, w->engine, &fired));
+	ok(w, engine_tick(w->job, w->engine, 1000, &fired));
 	assert_int_equal(fired, 0);
 	struct timer *timers;
 	int count;
