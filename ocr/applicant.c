@@ -18,12 +18,13 @@ struct person {
 	int last;			     /* token after it */
 };
 
-/* Capital first and all Cyrillic, one kind of letters after it. */
+/* Capital first and all Cyrillic. Of І and Ї the reader does not always see that they are tall. */
 static bool is_proper(const char *word)
 {
 	const char *at = word;
 	int length = text_length(word);
-	if (length < 2 || !text_capital(text_step(&at)))
+	uint32_t first = text_step(&at);
+	if (length < 2 || !(text_capital(first) || first == 0x456 || first == 0x457))
 		return false;
 	for (uint32_t letter; (letter = text_step(&at)) != 0;)
 		if (!text_cyrillic(letter) && letter != 0x2019 && letter != '\'' && letter != '-')
@@ -48,6 +49,8 @@ static bool person_at(void *owner, const struct letter_text *text, int i, struct
 	if (of.form == NO_NAME || of.form == DATIVE || name == NULL)
 		return false;
 	const char *before = proper(owner, text, i - 2), *after = proper(owner, text, i + 1);
+	if (text_ends(text->tokens[i - 1].raw, ":") || text_ends(text->tokens[i - 1].raw, ","))
+		return false;
 	bool first = before != NULL && !text_ends(text->tokens[i - 2].raw, ".") &&
 		     !text_ends(text->tokens[i - 2].raw, ":");
 	if (!first && after == NULL)
@@ -123,13 +126,25 @@ static bool has_number(const char *raw)
 
 /* --- the heading, then rows of signers --- */
 
+/* A surname may end as a patronymic does: Їжакевич Тетяна Петрівна. The lists tell. */
+static int surely(const struct person *person)
+{
+	return person->name_known + person->patronymic_known;
+}
+
 static bool heading_find(void *owner, const struct letter_text *text, struct person *out)
 {
 	int end = text->body < text->nrows ? text->rows[text->body].first : text->ntokens;
-	for (int i = 1; i < end; i++)
-		if (person_at(owner, text, i, out))
-			return true;
-	return false;
+	struct person person;
+	bool found = false;
+	for (int i = 1; i < end; i++) {
+		if (!person_at(owner, text, i, &person) ||
+		    (found && surely(out) >= surely(&person)))
+			continue;
+		*out = person;
+		found = true;
+	}
+	return found;
 }
 
 int signers_count(void *owner, const struct letter_text *text)
@@ -190,14 +205,16 @@ static void names_add(void *owner, const struct letter_text *text, const struct 
 
 /* A surname that was misread sends the letter to a wrong place in the register: a doubtful one is
  * left to a person, and what stands beside it too. */
-bool applicant_find(void *owner, const struct letter_text *text, struct fields *fields, int *end)
+bool applicant_find(void *owner, const struct letter_text *text, struct fields *fields, int *first,
+		    int *end)
 {
 	struct person person;
 	bool twice;
-	*end = -1;
+	*first = *end = -1;
 	if (!heading_find(owner, text, &person) && !signer_find(owner, text, &person) &&
 	    !signature_find(owner, text, &person))
 		return false;
+	*first = person.name >= 0 && person.name < person.surname ? person.name : person.surname;
 	*end = person.last;
 	const char *surname = surname_of(owner, text, &person, &twice);
 	if (!twice && !letter_sure(text, person.surname, person.surname + 1))

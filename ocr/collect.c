@@ -81,7 +81,7 @@ static enum status take_page(struct job *job, const struct work *work, struct no
 		node_set(page, "fault", work->faults[source - 1]);
 	}
 	*leaf = (struct leaf){n, (int)node_int(page, "width", 0), sheet_lines(job, page),
-			      node_first(page, "mark") != NULL};
+			      sheet_mark(page)};
 	node_graft(sheet, page);
 	TRY(take_image(one, work, source, image));
 	TRY(drop(one, work_file(one, work, source, "xml")));

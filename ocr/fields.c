@@ -12,6 +12,7 @@ static const double CLEAR = 85; /* confidence of print; hands stay below */
 
 enum {
 	SUMMARY = 300 /* bytes */,
+	MARKED = 90 /* confidence of a stroke that is no letter */,
 	PLAIN = 80 /* confidence of a letter that can be trusted to be whole */
 };
 
@@ -144,12 +145,36 @@ static bool is_email(const char *text)
 	return true;
 }
 
+static bool is_ascii_word(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= 0x80 || strchr(",;:()", *text) != NULL)
+			return false;
+	return true;
+}
+
+/* A point may come with blanks around it: «name . surname@place». */
+static int email_first(const struct letter_text *text, int i)
+{
+	int first = i;
+	while (first > 0 && text->tokens[first - 1].row == text->tokens[i].row &&
+	       is_ascii_word(text->tokens[first - 1].raw) &&
+	       (text_ends(text->tokens[first - 1].raw, ".") ||
+		text_begins(text->tokens[first].raw, ".")))
+		first--;
+	return first;
+}
+
 static void find_email(void *owner, const struct letter_text *text, struct fields *fields)
 {
 	for (int i = 0; i < text->ntokens; i++) {
 		if (!is_email(text->tokens[i].bare) || text->tokens[i].confidence < 50)
 			continue;
-		field_add(owner, fields, text, "email", text->tokens[i].bare, i, i + 1);
+		int first = email_first(text, i);
+		const char *value = text->tokens[i].bare;
+		for (int j = i - 1; j >= first; j--)
+			value = TEXT_OF(owner, "%s%s", text->tokens[j].raw, value);
+		field_add(owner, fields, text, "email", value, first, i + 1);
 		return;
 	}
 }
@@ -340,14 +365,49 @@ static void find_summary(void *owner, const struct letter_text *text, struct fie
 			  first, end);
 }
 
+/* --- signed or not --- */
+
+static const struct leaf *marked(const struct leaf *leaves, int count)
+{
+	for (int i = count - 1; i >= 0; i--)
+		if (leaves[i].mark.w > 0)
+			return &leaves[i];
+	return NULL;
+}
+
+/* Where no mark was seen: of a letter in print, read well, it can be told, of a hand it cannot. */
+static bool is_unsigned(const struct letter_text *text)
+{
+	return text->confidence >= CLEAR && text->ntokens >= 15;
+}
+
+static void find_signature(void *owner, const struct leaf *leaves, int count,
+			   const struct letter_text *text, struct fields *fields)
+{
+	const struct leaf *leaf = marked(leaves, count);
+	struct field field = {.name = "signature", .confidence = MARKED};
+	if (leaf == NULL && !is_unsigned(text))
+		return;
+	field.value = leaf != NULL ? "present" : "absent";
+	if (leaf != NULL) {
+		field.page = leaf->n;
+		field.box = leaf->mark;
+	}
+	fields->list = APPEND(owner, fields->list, &fields->count, struct field);
+	fields->list[fields->count - 1] = field;
+}
+
 struct fields fields_find(void *owner, const struct leaf *leaves, int count)
 {
 	struct letter_text text = letter_text(owner, leaves, count);
 	struct fields fields = {0};
-	int end;
+	int first, end;
+	find_signature(owner, leaves, count, &text, &fields);
 	if (text.ntokens == 0)
 		return fields;
-	bool named = applicant_find(owner, &text, &fields, &end);
+	bool named = applicant_find(owner, &text, &fields, &first, &end);
+	addressee_find(owner, &text, &fields, first);
+	category_find(owner, &text, &fields);
 	find_address(owner, &text, &fields, end);
 	find_phone(owner, &text, &fields);
 	find_email(owner, &text, &fields);
@@ -361,9 +421,6 @@ struct fields fields_find(void *owner, const struct leaf *leaves, int count)
 
 bool fields_unsigned(void *owner, const struct leaf *leaves, int count)
 {
-	for (int i = 0; i < count; i++)
-		if (leaves[i].marked)
-			return false;
 	struct letter_text text = letter_text(owner, leaves, count);
-	return text.confidence >= CLEAR && text.ntokens >= 15;
+	return marked(leaves, count) == NULL && is_unsigned(&text);
 }

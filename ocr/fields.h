@@ -25,9 +25,10 @@ struct leaf {
 	int n; /* in the letter, from 1 */
 	int width;
 	struct lines lines;
-	bool marked; /* a signature or a seal stands on it */
+	struct box mark; /* a signature or a seal that stands on it; w 0: none does */
 };
 
+/* A signature is a field when it is seen, and when it is surely not there: «present», «absent». */
 struct fields fields_find(void *owner, const struct leaf *leaves, int count);
 
 /* Whether the letter, read well and in print, bears no signature or seal: a person should look. */

@@ -5,7 +5,8 @@
 #include "ocr/mend.h"
 #include <string.h>
 
-static const double DOUBTED = 75, SURELY = 8, SOUND = 50, CERTAIN = 90; /* confidence */
+static const double DOUBTED = 75, SURELY = 8, SOUND = 50, CERTAIN = 90, NUMBER = 75,
+		    HARDLY = 12; /* confidence */
 
 /* Letters of Serbia, Macedonia and the Turkic languages: Latin ones in disguise. Not ѓ: the reader
  * gives it for ґ. */
@@ -98,4 +99,33 @@ bool latin_better(struct words cyrillic, struct words latin)
 				words_confidence(cyrillic), words_confidence(latin));
 	talloc_free(own);
 	return better;
+}
+
+/* --- numbers --- */
+
+bool latin_number(const struct word *word)
+{
+	return strpbrk(word->text, "59") != NULL &&
+	       strspn(word->text, "0123456789.,-()/:;") == strlen(word->text);
+}
+
+static bool is_digit(char sign)
+{
+	return sign >= '0' && sign <= '9';
+}
+
+static bool same_signs(const char *a, const char *b)
+{
+	for (; *a != '\0' && (*a == *b || (is_digit(*a) && is_digit(*b))); a++)
+		b++;
+	return *a == '\0' && *b == '\0';
+}
+
+bool latin_surer(const struct word *cyrillic, struct words latin)
+{
+	if (latin.count != 1 || !same_signs(cyrillic->text, latin.list->text) ||
+	    strcmp(cyrillic->text, latin.list->text) == 0)
+		return false;
+	return latin.list->confidence >= NUMBER &&
+	       latin.list->confidence > cyrillic->confidence - HARDLY;
 }

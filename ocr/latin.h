@@ -17,4 +17,11 @@ bool latin_hopeless(struct words words);
 /* Is LATIN the better reading of the words of CYRILLIC? */
 bool latin_better(struct words cyrillic, struct words latin);
 
+/* A number that the Latin model reads better: the Cyrillic one takes 3 for 5, and 0 for 9. */
+bool latin_number(const struct word *word);
+
+/* Whether the Latin reading of a number is to be taken: the same signs in the same places, other
+ * digits, and hardly less sure. */
+bool latin_surer(const struct word *cyrillic, struct words latin);
+
 #endif

@@ -46,9 +46,19 @@ bool letter_sure(const struct letter_text *text, int from, int to);
 void field_add(void *owner, struct fields *fields, const struct letter_text *text, const char *name,
 	       const char *value, int from, int to);
 
-/* The applicant: surname, given-name, patronymic, and where the name ends (token) in *end, or -1
- * when nobody is named. Part of fields_find. */
-bool applicant_find(void *owner, const struct letter_text *text, struct fields *fields, int *end);
+/* The applicant: surname, given-name, patronymic, and the tokens from *FIRST up to *END in which he
+ * is named, -1 when nobody is. Part of fields_find. */
+bool applicant_find(void *owner, const struct letter_text *text, struct fields *fields, int *first,
+		    int *end);
+
+/* To whom it is written: the rows above the applicant, who is named in the token APPLICANT (-1:
+ * nobody is). Part of fields_find. */
+void addressee_find(void *owner, const struct letter_text *text, struct fields *fields,
+		    int applicant);
+
+/* The category of the classifier that the applicant claims for himself, as its code. Part of
+ * fields_find. */
+void category_find(void *owner, const struct letter_text *text, struct fields *fields);
 
 /* People who signed one below the other: rows «2. Прізвище Ім’я По батькові …». */
 int signers_count(void *owner, const struct letter_text *text);

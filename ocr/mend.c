@@ -179,12 +179,75 @@ static bool is_number_sign(const char *text, const char *after)
 	return false;
 }
 
+static bool ends_digit(const char *text)
+{
+	size_t length = strcspn(text, ",;.");
+	return length > 0 && text[length - 1] >= '0' && text[length - 1] <= '9';
+}
+
+static bool is_one(const char *text, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(text, *list) == 0)
+			return true;
+	return false;
+}
+
+/* One capital letter and a point. */
+static bool is_capital_point(const char *text)
+{
+	uint32_t letter = text_step(&text);
+	return text_cyrillic(letter) && text_capital(letter) && strcmp(text, ".") == 0;
+}
+
+/* Beside another initial and within its line a digit is a letter: «Даниленко К. 0.». */
+static const char *as_initial(const char *text, const char *before, const char *after)
+{
+	static const struct {
+		const char *seen, *letter;
+	} initials[] = {{"0.", "О."}, {"1.", "І."}, {"3.", "З."}, {"6.", "Б."}};
+	if (!is_capital_point(before) && !is_capital_point(after))
+		return text;
+	for (size_t i = 0; i < sizeof initials / sizeof *initials; i++)
+		if (strcmp(text, initials[i].seen) == 0)
+			return initials[i].letter;
+	return text;
+}
+
+/* «буд.» reads as it is; its first letter alone as 6, also with the number close behind. */
+static const char *as_house(void *owner, const char *text, const char *before, const char *after)
+{
+	static const char *const words[] = {"б.", "буд.", "кв.", "№", "д.", NULL};
+	if (text_ends(before, ",") && strcmp(text, "6.") == 0 &&
+	    (begins_digit(after) || strcmp(after, "З") == 0))
+		return "б.";
+	if (text_ends(before, ",") && text_begins(text, "6.") && ends_digit(text) &&
+	    text_length(text) > 2 && strchr(text + 2, '.') == NULL)
+		return TEXT_OF(owner, "б.%s", text + 2);
+	if (is_one(before, words) && (text_begins(text, "З") || text_begins(text, "з")) &&
+	    text_length(text_bare(owner, text)) == 1)
+		return TEXT_OF(owner, "3%s", text + strlen("З"));
+	return NULL;
+}
+
+/* Each number begins with 0: «(967) 004-66-37» was (067). */
+static const char *as_phone(void *owner, const char *text, const char *after)
+{
+	if (strlen(text) != 5 || text[0] != '(' || text[1] != '9' || text[4] != ')' ||
+	    strspn(after, "0123456789-") < 7)
+		return NULL;
+	return TEXT_OF(owner, "(0%s", text + 2);
+}
+
 const char *mend_word(void *owner, const char *text, const char *before, const char *after)
 {
+	const char *mended = as_house(owner, text, before, after);
+	if (mended == NULL)
+		mended = as_phone(owner, text, after);
+	if (mended != NULL)
+		return mended;
 	if (is_number_sign(text, after))
 		return "№";
-	if (strcmp(text, "6.") == 0 && text_ends(before, ",") && begins_digit(after))
-		return "б.";
 	if (strcmp(text, "З") == 0 && *before != '\0' && !ends_sentence(before) &&
 	    begins_small(after))
 		return "3";
@@ -308,21 +371,32 @@ static int lines_height(const struct lines *lines)
 	return height;
 }
 
+static void mend_line(void *owner, struct line *line, const char *last, const char *next)
+{
+	for (int i = 0; i < line->count; i++) {
+		const char *before = i > 0 ? line->words[i - 1].text : last;
+		const char *after = i + 1 < line->count ? line->words[i + 1].text : next;
+		const char *text = line->words[i].text;
+		if (i > 0) /* at the beginning it numbers the line */
+			text = as_initial(text, before, after);
+		line->words[i].text = mend_word(owner, text, before, after);
+	}
+}
+
 void mend_lines(void *owner, struct lines *lines, const struct box *seals, int nseals)
 {
 	int kept = 0, height = lines_height(lines);
-	const char *last = ""; /* word of the line above */
 	for (int i = 0; i < lines->count; i++) {
 		struct line line = lines->list[i];
 		keep_sound(&line, seals, nseals, height);
-		for (int j = 0; j < line.count; j++)
-			line.words[j].text = mend_word(
-				owner, line.words[j].text, j > 0 ? line.words[j - 1].text : last,
-				j + 1 < line.count ? line.words[j + 1].text : "");
-		if (line.count == 0)
-			continue;
-		last = line.words[line.count - 1].text;
-		lines->list[kept++] = line;
+		if (line.count > 0)
+			lines->list[kept++] = line;
 	}
 	lines->count = kept;
+	const char *last = ""; /* word of the line above */
+	for (int i = 0; i < kept; i++) {
+		struct line *line = &lines->list[i];
+		mend_line(owner, line, last, i + 1 < kept ? line[1].words[0].text : "");
+		last = line->words[line->count - 1].text;
+	}
 }

@@ -8,9 +8,11 @@
 #include "ocr/words.h"
 #include <stdbool.h>
 
-/* TEXT as it must have been meant between BEFORE and AFTER (the neighbours in its line, "" when
- * none): Ha → На, BepeceHb → Вересень, і in Latin → і   Latin look-alikes of Cyrillic 56-A → 56-А
- * the letter of a house Ne 7 → № 7, , 6. 14 → , б. 14                    signs before a number */
+/* TEXT as it must have been meant between BEFORE and AFTER (its neighbours, also of the lines above
+ * and below, "" when none): Ha → На, BepeceHb → Вересень, і in Latin → і   Latin look-alikes of
+ * Cyrillic 56-A → 56-А the letter of a house Ne 7 → № 7, , 6. 14 → , б. 14, б. З → б. 3       signs
+ * before a number (967) 004-66-37 → (067) 004-66-37                                     each number
+ * begins with 0 */
 const char *mend_word(void *owner, const char *text, const char *before, const char *after);
 
 /* Mends all words of LINES, drops specks that were read as signs standing alone, and what was read

@@ -228,20 +228,33 @@ static enum status read_latin(struct job *job, struct reader *reader, struct Pix
 	return OK;
 }
 
+static enum status mend_number(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
+			       struct word *word)
+{
+	struct words latin;
+	TRY(read_latin(job, reader, pix, dpi, (struct words){word, 1}, &latin));
+	if (latin_surer(word, latin)) {
+		word->text = latin.list->text;
+		word->confidence = latin.list->confidence;
+	}
+	return OK;
+}
+
 static enum status mend_latin(struct job *job, struct reader *reader, struct Pix *pix, int dpi,
 			      struct words *words)
 {
 	struct words out = {0}, latin;
 	bool widely = !latin_hopeless(*words);
-	for (int i = 0, run; i < words->count; i += run) {
+	for (int i = 0, run; i<words->count; i += run> 0 ? run : 1) {
 		run = latin_run(*words, i, widely);
 		struct words part = {&words->list[i], run > 0 ? run : 1};
 		if (run > 0) {
 			TRY(read_latin(job, reader, pix, dpi, part, &latin));
 			if (latin_better(part, latin))
 				part = latin;
+		} else if (widely && latin_number(part.list)) {
+			TRY(mend_number(job, reader, pix, dpi, part.list));
 		}
-		run = run > 0 ? run : 1;
 		words_add(job, &out, part);
 	}
 	*words = out;

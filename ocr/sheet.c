@@ -121,6 +121,14 @@ struct lines sheet_lines(void *owner, const struct node *page)
 	return lines;
 }
 
+struct box sheet_mark(const struct node *page)
+{
+	struct box box = {0, 0, 0, 0};
+	for (struct node *at = node_first(page, "mark"); at != NULL; at = node_next(at, "mark"))
+		box = box_around(box, box_of(at));
+	return box;
+}
+
 void sheet_field(struct node *sheet, const struct field *field)
 {
 	struct node *node = node_add(sheet, "field", field->value);

@@ -23,6 +23,9 @@ enum kind kind_of(const char *word);
 /* The lines of a <page>. */
 struct lines sheet_lines(void *owner, const struct node *page);
 
+/* The box around the seals and signatures of a <page>; w 0: there are none. */
+struct box sheet_mark(const struct node *page);
+
 /* Adds what was found to a <sheet>. */
 void sheet_field(struct node *sheet, const struct field *field);
 

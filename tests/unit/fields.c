@@ -212,12 +212,71 @@ static void scrawl(void **state)
 	talloc_free(job);
 }
 
+static void a_surname_like_a_patronymic(void **state)
+{
+	static const char *const text[] = {">Заступниці міського голови",
+					   ">Яворській Оксані Юріївні",
+					   ">Заявниця: Їжакевич Тетяна Петрівна",
+					   ">Адреса: вул. Ранкова, 33, кв. 23",
+					   ">учасниця бойових дій",
+					   "Заява",
+					   "Прошу відремонтувати дах, бо на верхніх поверхах "
+					   "живуть дві багатодітні родини.",
+					   NULL};
+	struct job *job = job_new();
+	struct fields fields = read_letter(job, text);
+	(void)state;
+	assert_string_equal(value(fields, "surname"), "Їжакевич");
+	assert_string_equal(value(fields, "given-name"), "Тетяна");
+	assert_string_equal(value(fields, "patronymic"), "Петрівна");
+	assert_string_equal(value(fields, "addressee"),
+			    "Заступниці міського голови Яворській Оксані Юріївні");
+	assert_string_equal(value(fields, "category"), "7.5");
+	assert_string_equal(value(fields, "signature"), "absent");
+	talloc_free(job);
+}
+
+/* Others may be large families: only who says «я» or «маю» is one. */
+static void benefits(void **state)
+{
+	static const char *const own[] = {"Заява",
+					  "Я є особою з інвалідністю ІІ групи, пенсія мала.", NULL};
+	static const char *const mine[] = {"Заява",
+					   "Маю посвідчення: багатодітна мати трьох дітей.", NULL};
+	static const char *const others[] = {
+		"Заява", "Тут живуть особи з інвалідністю І групи та ветерани праці.", NULL};
+	struct job *job = job_new();
+	(void)state;
+	assert_string_equal(value(read_letter(job, own), "category"), "7.8");
+	assert_string_equal(value(read_letter(job, mine), "category"), "7.13");
+	assert_string_equal(value(read_letter(job, others), "category"), "");
+	talloc_free(job);
+}
+
+static void an_address_in_pieces(void **state)
+{
+	static const char *const text[] = {">Міському голові", "Заява",
+					   "Пишіть на liudmyla . horobets@mail.example і край.",
+					   NULL};
+	struct job *job = job_new();
+	(void)state;
+	assert_string_equal(value(read_letter(job, text), "email"),
+			    "liudmyla.horobets@mail.example");
+	talloc_free(job);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(one_person), cmocka_unit_test(several_people),
-		cmocka_unit_test(nobody),     cmocka_unit_test(request),
-		cmocka_unit_test(doubt),      cmocka_unit_test(scrawl),
+		cmocka_unit_test(one_person),
+		cmocka_unit_test(several_people),
+		cmocka_unit_test(nobody),
+		cmocka_unit_test(request),
+		cmocka_unit_test(doubt),
+		cmocka_unit_test(scrawl),
+		cmocka_unit_test(a_surname_like_a_patronymic),
+		cmocka_unit_test(benefits),
+		cmocka_unit_test(an_address_in_pieces),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

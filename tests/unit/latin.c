@@ -70,12 +70,34 @@ static void which_reading_is_kept(void **state)
 	assert_false(latin_better((struct words){0}, (struct words){0}));
 }
 
+static bool surer(const char *ours, double before, const char *theirs, double now)
+{
+	struct word a = {.text = ours, .confidence = before};
+	struct word b = {.text = theirs, .confidence = now};
+	return latin_number(&a) && latin_surer(&a, line(&b, 1));
+}
+
+/* The same signs and other digits; what has letters or other signs is left as it is. */
+static void numbers(void **state)
+{
+	(void)state;
+	assert_true(surer("15.11.2026", 87, "13.11.2026", 96));
+	assert_true(surer("(967)", 88, "(067)", 96));
+	assert_true(surer("5", 92, "3", 86));
+	assert_false(surer("5", 92, "3", 70));
+	assert_false(surer("55", 92, "DS", 95));
+	assert_false(surer("009-89-63", 76, "0009-89-63", 95));
+	assert_false(surer("14", 76, "11", 95));
+	assert_false(surer("15-А", 76, "13-A", 95));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_read_again),
 		cmocka_unit_test(a_hand_is_doubted_everywhere),
 		cmocka_unit_test(which_reading_is_kept),
+		cmocka_unit_test(numbers),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);

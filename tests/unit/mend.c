@@ -86,12 +86,41 @@ static void the_sign_of_numbers(void **state)
 	talloc_free(job);
 }
 
+static void houses_and_phones(void **state)
+{
+	struct job *job = job_new();
+	(void)state;
+	assert_string_equal(mend_word(job, "6.", "Лісова,", "14"), "б.");
+	assert_string_equal(mend_word(job, "6.59", "Польова,", ""), "б.59");
+	assert_string_equal(mend_word(job, "6.59", "грн", ""), "6.59");
+	assert_string_equal(mend_word(job, "З,", "кв.", ""), "3,");
+	assert_string_equal(mend_word(job, "З", "року.", "огляду"), "З");
+	assert_string_equal(mend_word(job, "(967)", "тел.", "004-66-37"), "(067)");
+	assert_string_equal(mend_word(job, "(967)", "грн", "усього"), "(967)");
+	talloc_free(job);
+}
+
+/* In a line a digit beside an initial is one too; at its beginning it is its number. */
+static void digits_as_initials(void **state)
+{
+	struct job *job = job_new();
+	const struct word line[] = {
+		{.box = {100, 100, 60, 0}, .text = "3.", .confidence = 96},
+		{.box = {170, 100, 60, 0}, .text = "К.", .confidence = 90},
+		{.box = {240, 100, 60, 0}, .text = "0.", .confidence = 90},
+		{.box = {310, 100, 200, 0}, .text = "Шульга", .confidence = 90}};
+	(void)state;
+	assert_string_equal(left_of(job, line, 4), "3. К. О. Шульга");
+	talloc_free(job);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(letters_of_the_seal), cmocka_unit_test(a_signature_in_it),
 		cmocka_unit_test(a_line_runs_through), cmocka_unit_test(dust_between_words),
-		cmocka_unit_test(the_sign_of_numbers),
+		cmocka_unit_test(the_sign_of_numbers), cmocka_unit_test(houses_and_phones),
+		cmocka_unit_test(digits_as_initials),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
