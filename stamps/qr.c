@@ -11,9 +11,22 @@ static int code_free(QRcode **held)
 	return 0;
 }
 
+/* Bytes that do not say that they are UTF-8 are guessed at: readers make Shift_JIS of some
+ * Cyrillic. */
+static QRcode *encoded(QRinput *input, const char *text)
+{
+	enum { UTF8_ECI = 26 };
+	if (QRinput_appendECIheader(input, UTF8_ECI) != 0 ||
+	    QRinput_append(input, QR_MODE_8, (int)strlen(text), (const unsigned char *)text) != 0)
+		return NULL;
+	return QRcode_encodeInput(input);
+}
+
 static QRcode *code_of(struct job *job, const char *text, QRecLevel level)
 {
-	QRcode *code = QRcode_encodeData((int)strlen(text), (const unsigned char *)text, 0, level);
+	QRinput *input = QRinput_new2(0, level);
+	QRcode *code = input == NULL ? NULL : encoded(input, text);
+	QRinput_free(input);
 	if (code == NULL)
 		return NULL;
 	QRcode **held = NEW(job, QRcode *);
