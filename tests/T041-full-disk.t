@@ -16,9 +16,6 @@ cp -a "$SKRYNKA_HOME" "$T/empty"
 cp -a "$T/empty" "$T/whole"
 exits 'undisturbed' 0 "$SKRYNKA" --home "$T/whole" --as olena intake "$T/two.tif" --pages 1 --letters 2
 dump_store "$T/whole" >"$T/whole.dump"
-cp -a "$T/whole" "$T/done"
-exits 'undisturbed: an event' 0 "$SKRYNKA" --home "$T/done" --as holova do 1 control.put
-dump_store "$T/done" >"$T/done.dump"
 
 # full BYTES COMMAND…
 full() { (export SKRYNKA_TEST_FULL="$1" LD_PRELOAD="$full" && shift && "$@"); }
@@ -47,20 +44,44 @@ done
 [ "$met" -ge 3 ]
 ok "the disk was full at $met points" $?
 
-for bytes in 0 5000 20000 40000; do
-	fresh "$T/whole"
-	full "$bytes" "$SKRYNKA" --as holova do 1 control.put >"$T/out" 2>"$T/err" </dev/null
-	code=$?
-	[ "$code" -ne 0 ] || break
-	same "an event, full after $bytes bytes" "$code" 75
-	one_line "an event, full after $bytes bytes: one line" 'диск'
-	exits "an event, full after $bytes bytes: the home is whole" 0 "$SKRYNKA" verify
-	[ "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT control FROM card WHERE casefile = 1')" = holova ] ||
-		"$SKRYNKA" --as holova do 1 control.put >"$T/out" 2>&1
-	"$SKRYNKA" tick >"$T/out" 2>&1
-	dump_store "$SKRYNKA_HOME" >"$T/dump"
-	same "an event, full after $bytes bytes: as undisturbed" "$(diff "$T/done.dump" "$T/dump" | head -5)" ''
-done
+# what is done with the letters: all of it or nothing
+act() { # NAME COMMAND-PREFIX…
+	act=$1
+	shift
+	case $act in
+	event) "$@" --as holova do 1 control.put ;;
+	turn) "$@" --as olena turn 1 1 90 ;;
+	undo) "$@" --as olena batch cancel 1 --why 'Поділено неправильно' ;;
+	new) "$@" --as olena new written-appeal surname=Коваль --channel phone --key k1 ;;
+	esac
+}
+# changing NAME SQL: what is 1 when it is done
+changing() {
+	cp -a "$T/whole" "$T/did-$1"
+	exits "undisturbed: $1" 0 act "$1" "$SKRYNKA" --home "$T/did-$1"
+	dump_store "$T/did-$1" >"$T/did-$1.dump"
+	met=0
+	for bytes in 0 6000 20000 60000; do
+		fresh "$T/whole"
+		full "$bytes" act "$1" "$SKRYNKA" >"$T/out" 2>"$T/err" </dev/null
+		code=$?
+		[ "$code" -ne 0 ] || break
+		met=$((met + 1))
+		same "$1, full after $bytes bytes" "$code" 75
+		one_line "$1, full after $bytes bytes: one line" 'диск'
+		exits "$1, full after $bytes bytes: the home is whole" 0 "$SKRYNKA" verify
+		[ "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" "$2")" = 1 ] || act "$1" "$SKRYNKA" >"$T/out" 2>&1
+		"$SKRYNKA" tick >"$T/out" 2>&1
+		dump_store "$SKRYNKA_HOME" >"$T/dump"
+		same "$1, full after $bytes bytes: as undisturbed" "$(diff "$T/did-$1.dump" "$T/dump" | head -5)" ''
+	done
+	[ "$met" -ge 1 ]
+	ok "$1: the disk was full at $met points" $?
+}
+changing event "SELECT control = 'holova' FROM card WHERE casefile = 1"
+changing turn 'SELECT turn = 90 FROM page WHERE casefile = 1'
+changing undo "SELECT state = 'cancelled' FROM batch"
+changing new 'SELECT count(*) = 3 FROM casefile'
 
 fresh "$T/whole"
 "$SKRYNKA" --as holova do 1 decline ground=late reason='Строк минув' >"$T/out"
