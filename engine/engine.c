@@ -189,14 +189,14 @@ static const char *event_title(const struct session *session, const char *name)
 
 /* WHY: as verdict->why, in the words of the office. */
 static enum status note(struct job *job, struct engine *engine, const struct instance *instance,
-			const struct event *event, const char *title, const char *before,
+			const struct event *event, const char *before,
 			const struct verdict *verdict, const char *why)
 {
 	struct entry entry = {.at = job_now(job),
 			      .step = instance->step,
 			      .user = event->user,
 			      .event = event->name,
-			      .title = title,
+			      .title = event->title,
 			      .taken = verdict->taken,
 			      .why = why,
 			      .before = before,
@@ -265,25 +265,26 @@ static enum status try_event(struct job *job, struct engine *engine, struct inst
 	return taken(job, engine, instance, event, session, verdict, why);
 }
 
-static enum status event_run(struct job *job, struct engine *engine, const struct event *event,
+static enum status event_run(struct job *job, struct engine *engine, const struct event *asked,
 			     struct verdict *verdict)
 {
+	struct event event = *asked;
 	struct instance instance;
 	struct session *session;
 	const char *why = NULL;
 	*verdict = (struct verdict){0};
-	TRY(instance_read(job, engine->db, event->casefile, &instance));
-	TRY(session_load(job, engine, &instance, event, &session));
+	TRY(instance_read(job, engine->db, event.casefile, &instance));
+	TRY(session_load(job, engine, &instance, &event, &session));
 	const char *before = session_states(job, session, true);
-	const char *title = event_title(session, event->name);
+	event.title = event_title(session, event.name);
 	verdict->states = before;
 	verdict->ended = instance.ended;
 	if (instance.ended)
 		refuse(N_("the case has ended"), verdict, &why);
 	else
-		TRY(try_event(job, engine, &instance, event, session, verdict, &why));
+		TRY(try_event(job, engine, &instance, &event, session, verdict, &why));
 	verdict->step = instance.step;
-	return note(job, engine, &instance, event, title, before, verdict, why);
+	return note(job, engine, &instance, &event, before, verdict, why);
 }
 
 /* Events sent without a delay come right after the event that sent them; SINCE is the newest that

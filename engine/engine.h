@@ -17,6 +17,7 @@ struct chart; /* a definition, compiled once, not changed after */
 struct event {
 	int64_t casefile;
 	const char *name;	 /* a.b.c */
+	const char *title;	 /* what people call it; the engine fills it in for effects */
 	const char *user;	 /* who; NULL: the program itself */
 	const struct pair *data; /* $_event/data/NAME */
 	int ndata;

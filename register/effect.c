@@ -68,14 +68,17 @@ static enum status has_paper(const struct at *at, bool *out)
 static enum status do_mark(const struct at *at)
 {
 	bool paper;
+	const struct event *event = at->event;
 	const char *target = field(at, "for"), *why = field(at, "why");
 	struct mark_asked asked = {
-		.casefile = at->event->casefile,
+		.casefile = event->casefile,
 		.page = 1,
 		.target = target != NULL && strcmp(target, "copy") == 0 ? "copy" : "letter",
 		.name = field(at, "name"),
-		.person = at->event->user,
-		.why = why == NULL ? at->event->name : why,
+		.person = event->user,
+		.why = why != NULL	      ? why
+		       : event->title != NULL ? event->title
+					      : event->name,
 	};
 	if (asked.name == NULL)
 		return fail(at->job, E_INPUT, "a mark is asked for without a name");

@@ -324,8 +324,9 @@ life
 exits 'copy' 0 as olena mark 1 copy --why 'Для виконавця'
 exits 'in person' 0 as olena mark 1 in-person
 exits 'again' 0 as olena mark 1 copy
-same 'who, why, on which page, once' "$(case_of 1 'map { join " ", $_->{mark}, $_->{page}, $_->{user}, $_->{why} // "-" } @{$_->{marks}}' | sed 1d)" \
-	'copy 1 olena Для виконавця
+same 'who, why, on which page, once' "$(case_of 1 'map { join " ", $_->{mark}, $_->{page}, $_->{user}, $_->{why} // "-" } @{$_->{marks}}')" \
+	'registration 1 olena Зареєструвати
+copy 1 olena Для виконавця
 in-person 1 olena -'
 same 'all drawn, at a place, on free paper' "$(case_of 1 'map { $_->{pressed} && $_->{where} eq "paper" && $_->{box}[2] > 100 && $_->{box}[3] > 50 ? 1 : 0 } @{$_->{marks}}' | tr -d '\n')" '111'
 same 'none over another' "$(case_of 1 'my @m = map { $_->{box} } @{$_->{marks}}; my @bad;
