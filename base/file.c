@@ -126,11 +126,16 @@ enum status fd_finish(struct job *job, const char *path, int fd, enum status sta
 }
 
 /* What a killed program of the same number left there may be read-only: it goes first. */
-enum status file_fresh(struct job *job, const char *path, int mode, int *fd)
+static int fresh(const char *path, int mode)
 {
 	if (unlink(path) != 0 && errno != ENOENT)
-		return fail_errno(job, path);
-	*fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+		return -1;
+	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+}
+
+enum status file_fresh(struct job *job, const char *path, int mode, int *fd)
+{
+	*fd = fresh(path, mode);
 	return *fd < 0 ? fail_errno(job, path) : OK;
 }
 
@@ -174,11 +179,12 @@ static enum status write_special(struct job *job, const char *path, const void *
 
 enum status file_write(struct job *job, const char *path, const void *bytes, size_t size)
 {
-	int fd;
 	if (is_special(path))
 		return write_special(job, path, bytes, size);
 	const char *temp = TEXT_OF(job, "%s.%d.tmp", path, (int)getpid());
-	TRY(file_fresh(job, temp, 0640, &fd));
+	int fd = fresh(temp, 0640);
+	if (fd < 0)
+		return fail_errno(job, path); /* the name that people know */
 	enum status status = fd_finish(job, path, fd, fd_write(job, path, fd, bytes, size));
 	if (status == OK && rename(temp, path) != 0)
 		status = fail_errno(job, path);
