@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive/archive.h"
 #include "cli/command.h"
+#include "cli/findings.h"
 #include "cli/progress.h"
 #include <stdio.h>
 
-static enum status told(const struct remarks *remarks, enum status status, const char *what)
+static enum status told(struct findings *findings, const struct remarks *remarks,
+			enum status status, const char *what)
 {
-	remarks_print(remarks, stderr);
-	if (status == OK)
-		printf(_("%s: whole and unaltered\n"), what);
+	const char *fine = TEXT_OF(remarks->job, _("%s: whole and unaltered"), what);
+	findings_tell(findings, remarks, status, fine);
 	return status;
 }
 
-static enum status verify_home(struct job *job, const struct call *call)
+static enum status verify_home(struct job *job, const struct call *call, struct findings *findings)
 {
 	struct progress progress = PROGRESS(_("Checking files"));
 	struct office *office;
@@ -20,21 +21,22 @@ static enum status verify_home(struct job *job, const struct call *call)
 	TRY(home_find(job, call->home, &home));
 	TRY(office_open(job, home, NULL, &office));
 	struct remarks *remarks = remarks_new(job, home);
-	return told(remarks, archive_verify_home(job, office, remarks, progress_show, &progress),
-		    home);
+	return told(findings, remarks,
+		    archive_verify_home(job, office, remarks, progress_show, &progress), home);
 }
 
 static enum status run(struct job *job, const struct call *call)
 {
-	enum status worst = OK;
-	if (call->argc == 0)
-		return verify_home(job, call);
+	struct findings *findings = findings_new(job, call->json);
+	enum status worst = call->argc == 0 ? verify_home(job, call, findings) : OK;
 	for (int i = 0; i < call->argc; i++) {
 		struct remarks *remarks = remarks_new(job, call->argv[i]);
-		enum status status = told(remarks, archive_verify(job, call->argv[i], remarks),
+		enum status status = told(findings, remarks,
+					  archive_verify(job, call->argv[i], remarks),
 					  call->argv[i]);
 		worst = status == OK ? worst : status;
 	}
+	findings_end(findings);
 	return worst;
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/findings.h"
 #include "cli/workflow.h"
 #include <stdio.h>
 
-static enum status check_one(struct job *job, const struct call *call, const char *path)
+static enum status check_one(struct job *job, const struct call *call, const char *path,
+			     struct findings *findings)
 {
 	char *bytes;
 	size_t size;
@@ -10,21 +12,21 @@ static enum status check_one(struct job *job, const struct call *call, const cha
 	TRY(workflow_read(job, path, &bytes, &size));
 	enum status status = chart_check(job, path, bytes, size, office_host(call->office),
 					 remarks);
-	remarks_print(remarks, stderr);
-	if (status == OK)
-		printf(_("%s: no errors\n"), path);
+	findings_tell(findings, remarks, status, TEXT_OF(job, _("%s: no errors"), path));
 	return status;
 }
 
 static enum status run(struct job *job, const struct call *call)
 {
+	struct findings *findings = findings_new(job, call->json);
 	enum status worst = OK;
 	for (int i = 0; i < call->argc; i++) {
 		struct job *below = job_below(job);
-		enum status status = check_one(below, call, call->argv[i]);
+		enum status status = check_one(below, call, call->argv[i], findings);
 		talloc_free(below);
 		worst = status == OK ? worst : status;
 	}
+	findings_end(findings);
 	return worst;
 }
 

@@ -71,6 +71,10 @@ cp -r bags/casefile-000003 harmed
 : >harmed/data/text/001.txt
 exits 'of two bags the harmed one' 65 "$SKRYNKA" verify bags/casefile-000001 harmed
 same 'is the one told of' "$(cat "$T/out" "$T/err" | grep -c 'casefile-000001')" 1
+exits 'the same for programs' 65 "$SKRYNKA" --json verify bags/casefile-000001 harmed
+same 'one list of all that was found' "$(pick 'map { "$_->{severity} $_->{file}" } @$_' <"$T/out" | sort -u)" 'error harmed'
+exits 'nothing found' 0 "$SKRYNKA" --json verify bags/casefile-000001
+same 'is an empty list' "$(cat "$T/out")" '[]'
 
 # --- harm to the office ---
 exits 'the office is whole' 0 "$SKRYNKA" verify

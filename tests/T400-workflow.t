@@ -51,6 +51,9 @@ for broken in "$TOP"/tests/golden/check/*.scxml; do
 	echo "= $?" >>"$T/found"
 	same "check: $name" "$(cat "$T/found")" "$(cat "$TOP/tests/golden/check/$name.out")"
 done
+exits 'for programs' 65 "$SKRYNKA" --json workflow check bare.scxml "$TOP/workflows/written-appeal.scxml"
+same 'the same places, in one list' "$(pick 'map { "$_->{file}:$_->{line}:" } @$_' <"$T/out")" \
+	"$(sed -nE 's/^([^:]*:[0-9]+:).*/\1/p' "$TOP/tests/golden/check/bare.out")"
 
 # --- definitions that are none ---
 exits 'an absent file' 66 "$SKRYNKA" workflow run "$T/none.scxml"
