@@ -117,7 +117,8 @@ static enum status check_count(struct job *job, const struct line *line)
 		return OK;
 	if (c->parts != NULL || line->call.argc < c->least ||
 	    (c->most >= 0 && line->call.argc > c->most))
-		return fail(job, E_USAGE, "usage: skrynka %s %s", c->name,
+		return fail(job, E_USAGE, "usage: skrynka %s%s%s", c->name,
+			    c->operands == NULL ? "" : " ",
 			    c->operands == NULL ? "" : _(c->operands));
 	return OK;
 }

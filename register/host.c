@@ -6,6 +6,7 @@
 #include "register/mark.h"
 #include "register/person.h"
 #include "register/settings.h"
+#include <string.h>
 
 enum { DEFINITION_BYTES = 4 << 20 };
 
@@ -225,6 +226,35 @@ static const char *word(void *self, struct job *job, enum wording what, const ch
 	return wording_of(job, self, what, name);
 }
 
+/* The procedures in FOLDER that are not in LIST yet, by their names. */
+static const char *more_procedures(struct job *job, const char *list, const char *folder)
+{
+	static const char ending[] = ".scxml";
+	const char **names;
+	int count = 0;
+	if (folder_list(job, folder, &names, &count) != OK)
+		return list; /* an office need not have any of its own */
+	for (int i = 0; i < count; i++) {
+		const char *end = strstr(names[i], ending);
+		const char *name = end == NULL || end[sizeof ending - 1] != '\0'
+					   ? NULL
+					   : TEXT_OF(job, " %.*s", (int)(end - names[i]), names[i]);
+		if (name != NULL && strstr(list, name) == NULL)
+			list = TEXT_OF(job, "%s%s", list, name);
+	}
+	return list;
+}
+
+static enum status no_procedure(struct job *job, const struct office *office, const char *name)
+{
+	const char *list = "";
+	if (office->home != NULL)
+		list = more_procedures(job, list, home_file(job, office->home, "workflows"));
+	list = more_procedures(job, list, TEXT_OF(job, "%s/workflows", data_folder(job)));
+	return fail(job, E_INPUT, "there is no procedure \"%s\" (workflows/%s.scxml); there are:%s",
+		    name, name, list);
+}
+
 static enum status definition(void *self, struct job *job, const char *name, const char **xml,
 			      size_t *size)
 {
@@ -232,8 +262,7 @@ static enum status definition(void *self, struct job *job, const char *name, con
 	const char *path;
 	char *bytes;
 	if (data_file(job, office->home, "workflows", TEXT_OF(job, "%s.scxml", name), &path) != OK)
-		return fail(job, E_INPUT, "there is no procedure \"%s\" (workflows/%s.scxml)", name,
-			    name);
+		return no_procedure(job, office, name);
 	TRY(file_read(job, path, DEFINITION_BYTES, &bytes, size));
 	*xml = bytes;
 	return OK;

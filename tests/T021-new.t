@@ -49,6 +49,7 @@ refused 'a name is wanted' 77 olena written-appeal summary=x
 refused 'a value that the procedure does not ask' 65 olena written-appeal 'surname=Коваль colour=red'
 refused 'a code that is not in the classifier' 65 olena written-appeal 'surname=Коваль topics=999'
 refused 'an unknown procedure' 65 olena no-such surname=Коваль
+says 'those that there are' "$T/err" ' information-request '
 refused 'a path is no procedure' 65 olena ../written-appeal surname=Коваль
 refused 'an unknown channel' 65 olena written-appeal 'surname=Коваль --channel pigeon'
 refused 'a day to come' 64 olena written-appeal 'surname=Коваль --date 2027-01-01'
