@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # mk/bench-read.sh BUILD — reading and intake of a freshly painted batch, against Tesseract's own command.
 #   LETTERS  how many (40)         SEED    of the batch (the clock: nothing was tuned on it)
-#   ROUNDS   of each (2), taken in turns, because other work on the machine moves the figures
+#   ROUNDS   of each (2; 0: nothing is timed), taken in turns, because other work on the machine moves the figures
 #   PAINT    more options for paint, as --small 2 or --grey
 set -eu
 build=$(cd "$1" && pwd)
+top=$(cd "$(dirname "$0")/.." && pwd)
 seed=${SEED:-$(date +%s)}
 letters=${LETTERS:-40}
 work=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-bench.XXXXXX")
@@ -22,13 +23,13 @@ sum() { awk '{ s += $1 } END { printf "%.2f", s / NR }'; }
 
 echo "painting $letters letters, seed $seed …"
 # shellcheck disable=SC2086
-"$build/paint" --letters "$letters" --seed "$seed" --hand 10 --turned 10 --separators ${PAINT:-} \
+"$build/paint" --letters "$letters" --seed "$seed" --hand 10 --turned 10 --benefits 20 --separators ${PAINT:-} \
 	--pages-dir pages -o batch
 pages=$(ls pages/*.tif | wc -l)
 
 # --- what is read ---
 mkdir read text
-"$build/skrynka-cage" --cage read batch/batch.tif read 0 0 >said
+OMP_THREAD_LIMIT=1 "$build/skrynka-cage" --cage read batch/batch.tif read 0 0 >said
 perl -CSD -ne '
 	if (/<page [^>]*\bsource="(\d+)"/) { close $out if $out; open $out, ">:utf8", sprintf "text/%04d.txt", $1 }
 	if (/<word [^>]*>([^<]*)</) { my $w = $1; $w =~ s/&lt;/</g; $w =~ s/&gt;/>/g; $w =~ s/&quot;/"/g; $w =~ s/&amp;/&/g;
@@ -41,8 +42,10 @@ perl -ne '$hand = $1 if /<letter .*\bhand="(\w+)"/;
 for set in print print-upright print-turned hand; do
 	[ -d "$set" ] || continue
 	"$build/paint" --score "$set" text >scores
+	awk -v set="$set" '/^0/ { pages++; bad += $4 > 5 } END { printf "%s: pages %d, above 5 %%: %d\n", set, pages, bad }' scores
 	sed -n "s/^total */$set: characters, errors: /p; s/^median/$set: median/p" scores
 done
+perl "$top/mk/bench-fields.pl" batch/truth.xml read
 sed -n 's/^peak \([0-9]*\).*/peak memory of a worker: \1 MB/p' said
 
 # --- what it costs ---
@@ -57,6 +60,7 @@ theirs() {
 	cpu sh -c 'ls pages/*.tif | xargs -P2 -I{} tesseract {} tesseract/out -l ukr'
 	unset OMP_THREAD_LIMIT
 }
+[ "${ROUNDS:-2}" -gt 0 ] || exit 0
 for round in $(seq "${ROUNDS:-2}"); do
 	intake "home-$round" >>ours || echo "intake failed" >&2
 	theirs >>theirs

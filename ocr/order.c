@@ -5,7 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMN_LINES = 8 }; /* fewer full lines side by side are a heading or a table */
+enum {
+	COLUMN_LINES = 8, /* fewer lines side by side are a heading or a table, … */
+	APART_LINES = 4,  /* … or than these, when they stand well apart */
+	CORNER_LINES = 3, /* of a letterhead in the corner, the addressee beside it … */
+	MOST_LINES = 8	  /* … who takes no more than these */
+};
+static const double FULL = 0.6; /* share of its column that a line of text fills */
 
 struct box box_around(struct box a, struct box b)
 {
@@ -234,66 +240,153 @@ struct gap {
 	int from, to; /* px, empty when from >= to */
 };
 
-static struct gap gap_common(struct gap a, struct gap b)
+static int gap_width(struct gap gap)
 {
-	return (struct gap){a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to};
+	return gap.to - gap.from;
 }
 
-/* The widest gap of LINE within FRAME. */
+/* The widest part of FRAME where LINE has no word. */
 static struct gap line_gap(const struct line *line, struct gap frame)
 {
 	struct gap best = {0, 0};
-	for (int i = 1; i < line->count; i++) {
-		struct box left = line->words[i - 1].box;
-		struct gap gap = gap_common(frame,
-					    (struct gap){left.x + left.w, line->words[i].box.x});
-		if (gap.to - gap.from > best.to - best.from)
+	int from = frame.from;
+	for (int i = 0; i <= line->count; i++) {
+		int to = i < line->count ? line->words[i].box.x : frame.to;
+		struct gap gap = {from, to < frame.to ? to : frame.to};
+		if (gap_width(gap) > gap_width(best))
 			best = gap;
+		if (i < line->count && line->words[i].box.x + line->words[i].box.w > from)
+			from = line->words[i].box.x + line->words[i].box.w;
 	}
 	return best;
 }
 
-/* How full the lines are between two edges: 1 when every line reaches from one to the other. */
-static double fill_of(const struct line *lines, int count, int from, int to)
+/* Lines with something on both sides of a gap, or on one. */
+struct block {
+	const struct line *lines;
+	int count;
+	struct gap gutter;
+};
+
+/* One side of a block. */
+struct side {
+	struct box box;
+	int lines, words, numbers;
+	int first, last; /* px: the least and the most where its lines begin */
+	double filled;	 /* px, all lines together */
+};
+
+static bool is_number(const char *text)
 {
-	double covered = 0;
-	for (int i = 0; i < count; i++) {
+	size_t digits = strspn(text, "0123456789.,-–/()");
+	return digits == strlen(text);
+}
+
+static struct side side_of(const struct block *block, bool left)
+{
+	struct side side = {.first = 1 << 30};
+	for (int i = 0; i < block->count; i++) {
 		struct box whole = {0, 0, 0, 0};
-		for (int j = 0; j < lines[i].count; j++) {
-			struct box box = lines[i].words[j].box;
-			if (box.x + box.w / 2 >= from && box.x + box.w / 2 < to)
-				whole = box_around(whole, box);
+		const struct line *line = &block->lines[i];
+		for (int j = 0; j < line->count; j++) {
+			if ((line->words[j].box.x < block->gutter.from) != left)
+				continue;
+			whole = box_around(whole, line->words[j].box);
+			side.words++;
+			side.numbers += is_number(line->words[j].text);
 		}
-		covered += whole.w;
+		if (whole.w == 0)
+			continue;
+		side.box = box_around(side.box, whole);
+		side.lines++;
+		side.first = whole.x < side.first ? whole.x : side.first;
+		side.last = whole.x > side.last ? whole.x : side.last;
+		side.filled += whole.w;
 	}
-	return to > from ? covered / count / (to - from) : 0;
+	return side;
 }
 
-/* How many lines from the first on have one gap in common, which is left in *gutter. */
-static int gutter_run(const struct line *lines, int count, int height, struct gap *gutter)
+static bool is_full(const struct side *side)
 {
-	struct gap common = {0, 1 << 30};
-	int run = 0;
-	for (; run < count; run++) {
-		struct gap gap = line_gap(&lines[run], common);
-		if (gap.to - gap.from < height)
-			break;
-		common = gap;
-	}
-	*gutter = common;
-	return run;
+	return side->filled > FULL * side->lines * side->box.w;
 }
 
-static bool is_gutter(const struct line *lines, int count, struct gap gutter)
+/* Cells do not fill their columns, or hold numbers: a table is read row by row. */
+static bool are_columns(const struct block *block, int height)
 {
-	struct box whole = {0, 0, 0, 0};
-	for (int i = 0; i < count; i++)
-		whole = box_around(whole, lines[i].box);
-	int right = whole.x + whole.w;
-	if (gutter.from - whole.x < whole.w / 4 || right - gutter.to < whole.w / 4)
+	struct side left = side_of(block, true), right = side_of(block, false);
+	int least = gap_width(block->gutter) > 2 * height ? APART_LINES : COLUMN_LINES;
+	int width = left.box.w < right.box.w ? left.box.w : right.box.w;
+	int whole = right.box.x + right.box.w - left.box.x;
+	if (gap_width(block->gutter) * 2 > width)
 		return false;
-	return fill_of(lines, count, whole.x, gutter.from) > 0.75 &&
-	       fill_of(lines, count, gutter.to, right) > 0.75;
+	return left.lines >= least && right.lines >= least - 1 && width * 4 > whole &&
+	       left.numbers * 2 < left.words && right.numbers * 2 < right.words && is_full(&left) &&
+	       is_full(&right);
+}
+
+/* The name of an office, and beside it to whom it writes, from one edge on. */
+static bool is_corner(const struct block *block, int height)
+{
+	struct side left = side_of(block, true), right = side_of(block, false);
+	return left.lines >= CORNER_LINES && right.lines >= CORNER_LINES - 1 &&
+	       right.lines <= MOST_LINES && left.numbers * 2 < left.words &&
+	       right.numbers * 3 < right.words && right.last - right.first < height &&
+	       left.box.w * 5 > right.box.x - left.box.x && gap_width(block->gutter) > height;
+}
+
+/* From the line AT on as many as leave one gap free, and stand no farther apart than PITCH lets
+ * them. */
+static struct block block_at(const struct line *lines, int count, int at, struct gap gutter,
+			     double pitch, int height)
+{
+	struct block block = {&lines[at], 1, gutter};
+	for (int i = at + 1; i < count; i++) {
+		struct gap gap = line_gap(&lines[i], block.gutter);
+		double off = middle_of(lines[i].box) - middle_of(lines[i - 1].box);
+		if (gap_width(gap) < height || off > 1.7 * pitch)
+			break;
+		block.gutter = gap;
+		block.count++;
+	}
+	return block;
+}
+
+/* The middle of the distances from line to line: half of them are smaller. */
+static double pitch_of(void *owner, struct lines lines)
+{
+	int *offs = NEW_ARRAY(owner, int, lines.count + 1), count = 0;
+	for (int i = 1; i < lines.count; i++)
+		offs[count++] = (int)(middle_of(lines.list[i].box) -
+				      middle_of(lines.list[i - 1].box));
+	qsort(offs, (size_t)count, sizeof *offs, by_number);
+	int pitch = count > 0 ? offs[count / 2] : 1;
+	talloc_free(offs);
+	return pitch;
+}
+
+/* At most one line above, on one side of the gap. */
+static bool at_top(struct lines rows, int at, struct gap gutter)
+{
+	struct box first = rows.list[0].box;
+	return at == 0 || (at == 1 && (first.x + first.w <= gutter.to || first.x >= gutter.from));
+}
+
+/* The block of columns that begins with the line AT; no lines when there is none. */
+static struct block columns_at(struct lines rows, int at, double pitch, int height)
+{
+	struct line *line = &rows.list[at];
+	for (int i = 1; i < line->count; i++) {
+		struct box before = line->words[i - 1].box;
+		struct gap gap = {before.x + before.w, line->words[i].box.x};
+		if (gap_width(gap) < height)
+			continue;
+		struct block block = block_at(rows.list, rows.count, at, gap, pitch, height);
+		if (are_columns(&block, height) ||
+		    (at_top(rows, at, block.gutter) && is_corner(&block, height)))
+			return block;
+	}
+	return (struct block){NULL, 0, {0, 0}};
 }
 
 /* Puts the words of LINE that stand left (or right) of X into a line of their own. */
@@ -318,18 +411,18 @@ struct lines lines_order(void *owner, struct words words)
 	words = words_whole(owner, words);
 	struct lines rows = lines_of(owner, rows_of(owner, words)), out = {0};
 	int height = words_height(words);
+	double pitch = pitch_of(owner, rows);
 	for (int i = 0; i < rows.count;) {
-		struct gap gutter;
-		int run = gutter_run(&rows.list[i], rows.count - i, height, &gutter);
-		if (run < COLUMN_LINES || !is_gutter(&rows.list[i], run, gutter)) {
+		struct block block = columns_at(rows, i, pitch, height);
+		if (block.count == 0) {
 			line_part(owner, &out, &rows.list[i++], 1 << 30, true);
 			continue;
 		}
-		for (int j = i; j < i + run; j++)
-			line_part(owner, &out, &rows.list[j], gutter.from, true);
-		for (int j = i; j < i + run; j++)
-			line_part(owner, &out, &rows.list[j], gutter.from, false);
-		i += run;
+		for (int j = 0; j < block.count; j++)
+			line_part(owner, &out, &block.lines[j], block.gutter.from, true);
+		for (int j = 0; j < block.count; j++)
+			line_part(owner, &out, &block.lines[j], block.gutter.from, false);
+		i += block.count;
 	}
 	return out;
 }

@@ -54,7 +54,7 @@ static enum status side_scan(struct job *parent, struct batch *b, const struct i
 	struct job *job = job_below(parent);
 	struct grey page = wear_page(job, front, other, fate, b->wish->dpi);
 	if (!b->wish->grey)
-		grey_bilevel(&page, fate->level, fate->seed);
+		grey_bilevel(&page, fate->level, b->wish->dust, fate->seed);
 	TRY(scan_add(job, b->scan, &page));
 	b->page++;
 	if (text == NULL)
@@ -67,10 +67,19 @@ static enum status side_scan(struct job *parent, struct batch *b, const struct i
 	return OK;
 }
 
+/* Askew within the wish. The chance is its own: other fates stay as they are. */
+static double skew_of(const struct batch *b, double skew)
+{
+	struct chance chance = chance_of(b->wish->seed, (uint64_t)b->page * 8 + 4);
+	double most = b->wish->skew / 10.0;
+	return b->wish->skew == 0 ? skew : chance_real(&chance, -most, most);
+}
+
 static enum status separator_scan(struct job *job, struct batch *b, struct chance *chance)
 {
 	struct ink ink = press_separator(job, b->wish->dpi);
 	struct fate fate = fate_make(chance, false);
+	fate.skew = skew_of(b, fate.skew);
 	return side_scan(job, b, &ink, NULL, &fate, NULL);
 }
 
@@ -80,6 +89,8 @@ static struct fate fate_of(struct chance *chance, const struct plan *plan)
 	f.turn = plan->turn;
 	f.punched = plan->punched;
 	f.folded = plan->folded;
+	if (plan->photo)
+		fate_photo(&f, chance);
 	if (plan->dim) {
 		f.gutter = chance_real(chance, 0.3, 0.4);
 		f.slope_x = -chance_real(chance, 0.08, 0.12);
@@ -97,6 +108,7 @@ static enum status pages_scan(struct job *job, struct batch *b, const struct pla
 		struct fate fate = fate_of(chance, plan);
 		int reverse = i ^ 1;
 		const struct ink *other = duplex && reverse < count ? &pages[reverse] : NULL;
+		fate.skew = skew_of(b, fate.skew);
 		fate.back = duplex && i % 2 == 1;
 		TRY(side_scan(job, b, &pages[i], other, &fate, pages[i].text));
 		if (!plan->back)
@@ -109,6 +121,22 @@ static enum status pages_scan(struct job *job, struct batch *b, const struct pla
 	return OK;
 }
 
+/* Drawn apart, so that letters without these wishes stay what they are. */
+static void wishes(struct plan *plan, const struct wish *w, int n)
+{
+	struct chance chance = chance_of(w->seed, (uint64_t)n * 8 + 5);
+	plan->benefit = plan->benefit || (!plan->collective && !plan->anonymous &&
+					  chance_hits(&chance, w->benefits));
+	plan->photo = plan->photo || w->photo;
+	if (plan->hand)
+		return;
+	plan->columns = plan->columns || w->columns;
+	if (!w->corner)
+		return;
+	plan->collective = plan->letterhead = plan->corner = true;
+	plan->anonymous = plan->unsigned_ = false;
+}
+
 static enum status letter_scan(struct job *parent, struct batch *b, int n)
 {
 	struct job *job = job_below(parent);
@@ -116,6 +144,7 @@ static enum status letter_scan(struct job *parent, struct batch *b, int n)
 	struct chance chance = chance_of(w->seed, (uint64_t)n * 8 + 2);
 	struct plan plan = w->set != NULL ? w->set->plans[n % w->set->count]
 					  : plan_make(&chance, w->hand, w->backs, w->turned);
+	wishes(&plan, w, n);
 	struct letter *letter = letter_make(job, w->seed, n, &plan, w->day);
 	struct type type = type_make(&chance, &plan, w->smaller);
 	int count = 0;

@@ -28,6 +28,9 @@ const char *draft_say(struct draft *d, const char *phrase);
 struct block *draft_add(struct draft *d, enum style style, const char *text);
 
 /* All above the text: letterhead, addressee, applicant, title, subject. */
-void draft_heading(struct draft *d);
+void draft_heading(struct draft *d, uint64_t seed, int n);
+
+/* The benefit of letter N of SEED, when its plan has one: in the HEADING or else in the text. */
+void draft_benefit(struct draft *d, uint64_t seed, int n, bool heading);
 
 #endif

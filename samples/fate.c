@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "samples/wear.h"
 
+void fate_photo(struct fate *f, struct chance *c)
+{
+	f->paper = chance_in(c, 185, 235);
+	f->slope_x = chance_real(c, -0.28, 0.28);
+	f->slope_y = chance_real(c, -0.28, 0.28);
+	f->shadow = chance_real(c, 0.25, 0.55);
+	f->shadow_angle = chance_real(c, 0, 1.5);
+	f->shadow_at = chance_real(c, 80, 220);
+	f->blur = chance_real(c, 0.15, 0.25);
+	f->gutter = 0;
+	f->noise = chance_real(c, 4, 9);
+}
+
 struct fate fate_make(struct chance *c, bool hand)
 {
 	struct fate f = {0};

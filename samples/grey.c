@@ -100,7 +100,7 @@ static uint8_t *threshold_make(const struct grey *page, int squares, double leve
 	return out;
 }
 
-void grey_bilevel(struct grey *page, double level, uint64_t seed)
+void grey_bilevel(struct grey *page, double level, int dust, uint64_t seed)
 {
 	struct chance chance = {seed};
 	int squares = page->width / 16 + 1;
@@ -111,7 +111,10 @@ void grey_bilevel(struct grey *page, double level, uint64_t seed)
 			*value = *value < threshold[y / 16 * squares + x / 16] ? 0 : 255;
 		}
 	talloc_free(threshold);
-	for (int wrong = chance_in(&chance, 20, 900); wrong > 0; wrong--) {
+	int wrong = chance_in(&chance, 20, 900);
+	if (dust > 0)
+		wrong = (int)((int64_t)page->width * page->height * dust / 1000);
+	for (; wrong > 0; wrong--) {
 		int x = chance_in(&chance, 0, page->width - 1);
 		int y = chance_in(&chance, 0, page->height - 1);
 		page->pixels[(size_t)y * (size_t)page->width + (size_t)x] ^= 255;

@@ -24,7 +24,7 @@ void grey_noise(struct grey *page, double deviation, struct chance *chance);
 struct grey grey_turned(void *owner, struct grey page, int turn);
 
 /* To 0 and 255: black is what is darker than LEVEL (0 to 1) times the paper around; with single
- * wrong pixels. */
-void grey_bilevel(struct grey *page, double level, uint64_t seed);
+ * wrong pixels, DUST in a thousand of them (0: a few). */
+void grey_bilevel(struct grey *page, double level, int dust, uint64_t seed);
 
 #endif

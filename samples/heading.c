@@ -136,11 +136,40 @@ static void title(struct draft *d)
 		draft_add(d, SUBJECT, TEXT_OF(d->owner, "щодо %s", l->subject));
 }
 
-void draft_heading(struct draft *d)
+/* As people name them, a man and a woman. */
+static const struct {
+	const char *code, *his, *her;
+} benefits[] = {
+	{"7.5", "учасник бойових дій", "учасниця бойових дій"},
+	{"7.6", "ветеран праці", "ветеран праці"},
+	{"7.2", "дитина війни", "дитина війни"},
+	{"7.8", "особа з інвалідністю ІІ групи", "особа з інвалідністю II групи"},
+	{"7.9", "особа з інвалідністю ІІІ групи", "особа з інвалідністю III групи"},
+	{"7.13", "багатодітний батько", "багатодітна мати"},
+	{"7.15-1", "внутрішньо переміщена особа", "внутрішньо переміщена особа"},
+};
+
+/* Below the address, or in a sentence of the letter. */
+void draft_benefit(struct draft *d, uint64_t seed, int n, bool heading)
+{
+	struct chance chance = chance_of(seed, (uint64_t)n * 8 + 3);
+	int which = chance_in(&chance, 0, (int)(sizeof benefits / sizeof *benefits) - 1);
+	const char *what = d->letter->who.female ? benefits[which].her : benefits[which].his;
+	if (!d->letter->plan.benefit || chance_hits(&chance, 50) != heading)
+		return;
+	d->letter->category = benefits[which].code;
+	if (heading)
+		draft_add(d, ADDRESSEE, what);
+	else
+		draft_add(d, BODY, TEXT_OF(d->owner, "Маю посвідчення: %s.", what));
+}
+
+void draft_heading(struct draft *d, uint64_t seed, int n)
 {
 	if (d->letter->plan.letterhead)
 		letterhead(d);
 	addressee(d);
 	applicants(d);
+	draft_benefit(d, seed, n, true);
 	title(d);
 }

@@ -185,8 +185,9 @@ struct letter *letter_make(void *owner, uint64_t seed, int n, const struct plan 
 	const struct topic *t = topic_of(&d, plan);
 	l->kind = plan->kind >= 0 ? (enum kind)plan->kind : t->kind;
 	l->subject = draft_say(&d, t->subject);
-	draft_heading(&d);
+	draft_heading(&d, seed, n);
 	body(&d, t);
+	draft_benefit(&d, seed, n, false);
 	ending(&d);
 	signature(&d);
 	return l;

@@ -20,6 +20,9 @@ struct plan {
 	bool wide;	    /* lines far apart, as offices write */
 	bool letterhead;    /* from a house association, with a letterhead and a seal */
 	bool table;	    /* a ruled table of sums */
+	bool benefit;	    /* claims a benefit: a category of the classifier */
+	bool columns;	    /* its paragraphs stand in two columns, as on a leaflet */
+	bool corner;	    /* with a letterhead: in the left corner, the addressee beside it */
 	int more;	    /* further thoughts, 0 to 24 */
 	int author;	    /* the same number, the same person and street; 0: anybody */
 	const char *day;    /* YYYY-MM-DD on the letter; NULL: shortly before the batch */
@@ -30,6 +33,7 @@ struct plan {
 	bool punched; /* two punch holes */
 	bool dim;     /* uneven light and a shadow in the gutter */
 	bool folded;
+	bool photo; /* taken with a telephone: the light falls off, a shadow lies on it */
 };
 
 enum style {
@@ -57,6 +61,7 @@ struct letter {
 	struct person who; /* the applicant, or the first of them */
 	int signers;	   /* names under it: 1, or more when collective */
 	struct day day;
+	const char *category; /* code of the benefit that is claimed; NULL: none */
 	const char *addressee, *subject;
 	bool subject_printed;
 	struct block *blocks;

@@ -23,6 +23,12 @@ static const char usage[] =
 	"  --hand PERCENT    share of letters written by hand (20)\n"
 	"  --backs PERCENT   share of letters whose blank backs are scanned too (15)\n"
 	"  --turned PERCENT  share of letters that lie turned (6)\n"
+	"  --benefits PERCENT  share of letters whose writer claims a benefit (0)\n"
+	"  --columns         paragraphs in two columns\n"
+	"  --corner          all in print from house associations, letterheads in the left corner\n"
+	"  --photo           light of a telephone: it falls off, a shadow lies on the page\n"
+	"  --skew TENTHS     pages askew by up to so many tenths of a degree (20)\n"
+	"  --dust PERMILLE   dots in a thousand that are wrong, in two levels\n"
 	"  --day YYYY-MM-DD  day of the scanning (2026-11-20)\n"
 	"  --pages-dir DIR   each page as DIR/NNNN.tif with its text NNNN.txt as well\n"
 	"  --fonts DIR       more hands, see samples/fonts.sh\n";
@@ -39,6 +45,12 @@ static const struct option options[] = {
 	{"hand", required_argument, NULL, 'H'},
 	{"backs", required_argument, NULL, 'B'},
 	{"turned", required_argument, NULL, 'T'},
+	{"benefits", required_argument, NULL, 'N'},
+	{"columns", no_argument, NULL, 'C'},
+	{"corner", no_argument, NULL, 'R'},
+	{"photo", no_argument, NULL, 'P'},
+	{"skew", required_argument, NULL, 'S'},
+	{"dust", required_argument, NULL, 'U'},
 	{"day", required_argument, NULL, 'D'},
 	{"pages-dir", required_argument, NULL, 'p'},
 	{"fonts", required_argument, NULL, 'f'},
@@ -107,6 +119,21 @@ static enum status option_take(struct job *job, int option, const char *value, s
 		return number(job, value, 0, 100, &w->backs);
 	case 'T':
 		return number(job, value, 0, 100, &w->turned);
+	case 'N':
+		return number(job, value, 0, 100, &w->benefits);
+	case 'C':
+		w->columns = true;
+		return OK;
+	case 'R':
+		w->corner = true;
+		return OK;
+	case 'P':
+		w->photo = true;
+		return OK;
+	case 'S':
+		return number(job, value, 0, 150, &w->skew);
+	case 'U':
+		return number(job, value, 0, 100, &w->dust);
 	case 'D':
 		return day_read(value, &w->day) ? OK : fail(job, E_USAGE, "not a day: %s", value);
 	case 'p':

@@ -17,6 +17,7 @@ struct press {
 	cairo_t *cr; /* of the last page */
 	double y;    /* where the next line begins */
 	enum style before;
+	double corner; /* where a letterhead in the corner ends */
 };
 
 static int surface_free(cairo_surface_t **surface)
@@ -147,9 +148,9 @@ static void addressee_draw(struct press *p, const char *text)
 	lines_draw(p, layout_new(p, text, half, p->type.size), x);
 }
 
-static void centred_draw(struct press *p, const char *text, double size, bool bold)
+static void centred_draw(struct press *p, const char *text, double size, double width, bool bold)
 {
-	PangoLayout *layout = layout_new(p, text, text_width(p), size);
+	PangoLayout *layout = layout_new(p, text, width, size);
 	pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
 	if (bold) {
 		PangoAttrList *attrs = pango_attr_list_new();
@@ -236,8 +237,9 @@ static void signer_draw(struct press *p, const struct block *block)
 
 static void letterhead_draw(struct press *p, const char *text, bool last)
 {
-	centred_draw(p, text, p->type.size * 0.85, false);
-	if (!last)
+	bool corner = p->letter->plan.corner;
+	centred_draw(p, text, p->type.size * 0.85, text_width(p) * (corner ? 0.42 : 1), false);
+	if (!last || corner)
 		return;
 	double y = p->y + 1.2 * p->mm;
 	cairo_set_line_width(p->cr, 0.4 * p->mm);
@@ -266,9 +268,95 @@ static double gap(enum style before, enum style now)
 	}
 }
 
+/* The addressee stands beside a letterhead in the corner, what follows below both. */
+static void corner_turn(struct press *p, enum style now)
+{
+	if (!p->letter->plan.corner || now == p->before)
+		return;
+	if (now == ADDRESSEE) {
+		p->corner = p->y;
+		p->y = p->type.top * p->mm;
+	} else if (p->before == ADDRESSEE && p->y < p->corner) {
+		p->y = p->corner;
+	}
+}
+
+/* The lines of all paragraphs in a row, those of the left column first. */
+struct column_line {
+	PangoLayoutLine *line;
+	double x;
+	const char *text;
+};
+
+static struct column_line *column_lines(struct press *p, const struct block *blocks, int count,
+					double width, int *lines)
+{
+	struct column_line *list = NULL;
+	*lines = 0;
+	for (int i = 0; i < count; i++) {
+		PangoLayout *layout = layout_new(p, blocks[i].text, width, p->type.size);
+		pango_layout_set_justify(layout, p->type.justify);
+		PangoLayoutIter *at = pango_layout_get_iter(layout);
+		do {
+			PangoLayoutLine *line = pango_layout_iter_get_line_readonly(at);
+			PangoRectangle size;
+			pango_layout_iter_get_line_extents(at, NULL, &size);
+			list = APPEND(p->owner, list, lines, struct column_line);
+			list[*lines - 1] = (struct column_line){
+				pango_layout_line_ref(line), (double)size.x / PANGO_SCALE,
+				TEXT_OF(p->owner, "%.*s", line->length,
+					blocks[i].text + line->start_index)};
+		} while (pango_layout_iter_next_line(at));
+		pango_layout_iter_free(at);
+		g_object_unref(layout);
+	}
+	return list;
+}
+
+static void column_draw(struct press *p, struct column_line *lines, int count, double x)
+{
+	for (int i = 0; i < count; i++) {
+		line_show(p, lines[i].line, x + lines[i].x, p->y + line_height(p) * (i + 0.8));
+		text_add(p, lines[i].text, (int)strlen(lines[i].text), "\n");
+		pango_layout_line_unref(lines[i].line);
+	}
+}
+
+/* Two columns, as many pages as are needed. */
+static void columns_draw(struct press *p, const struct block *blocks, int count)
+{
+	double gutter = 9 * p->mm, width = (text_width(p) - gutter) / 2,
+	       left = p->type.left * p->mm;
+	int total;
+	struct column_line *lines = column_lines(p, blocks, count, width, &total);
+	p->y += line_height(p) * 0.5;
+	for (int done = 0; done < total;) {
+		room_make(p, line_height(p) * 4);
+		double room = (A4_HEIGHT - p->type.bottom) * p->mm - p->y;
+		int most = (int)(room / line_height(p)), now = (total - done + 1) / 2;
+		now = now < most ? now : most;
+		int right = total - done - now < now ? total - done - now : now;
+		column_draw(p, lines + done, now, left);
+		column_draw(p, lines + done + now, right, left + width + gutter);
+		done += now + right;
+		p->y += now * line_height(p);
+	}
+	p->before = BODY;
+}
+
+static int body_run(const struct letter *letter, int from)
+{
+	int run = 0;
+	while (letter->plan.columns && from + run < letter->block_count &&
+	       letter->blocks[from + run].style == BODY)
+		run++;
+	return run;
+}
+
 static void block_draw(struct press *p, const struct block *block, const struct block *next)
 {
 	p->y += gap(p->before, block->style) * line_height(p);
+	corner_turn(p, block->style);
 	p->before = block->style;
 	switch (block->style) {
 	case LETTERHEAD:
@@ -282,10 +370,10 @@ static void block_draw(struct press *p, const struct block *block, const struct 
 		addressee_draw(p, block->text);
 		break;
 	case TITLE:
-		centred_draw(p, block->text, p->type.size, !p->type.hand);
+		centred_draw(p, block->text, p->type.size, text_width(p), !p->type.hand);
 		break;
 	case SUBJECT:
-		centred_draw(p, block->text, p->type.size, false);
+		centred_draw(p, block->text, p->type.size, text_width(p), false);
 		break;
 	case BODY:
 		body_draw(p, block->text);
@@ -313,9 +401,14 @@ static struct press press_once(void *owner, const struct letter *letter, const s
 			  .dpi = dpi,
 			  .before = LETTERHEAD};
 	page_open(&p);
-	for (int i = 0; i < letter->block_count; i++)
-		block_draw(&p, &letter->blocks[i],
-			   i + 1 < letter->block_count ? &letter->blocks[i + 1] : NULL);
+	for (int i = 0, run; i<letter->block_count; i += run> 0 ? run : 1) {
+		run = body_run(letter, i);
+		if (run > 0)
+			columns_draw(&p, &letter->blocks[i], run);
+		else
+			block_draw(&p, &letter->blocks[i],
+				   i + 1 < letter->block_count ? &letter->blocks[i + 1] : NULL);
+	}
 	cairo_destroy(p.cr);
 	return p;
 }

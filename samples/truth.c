@@ -88,6 +88,7 @@ void truth_letter(struct truth *truth, int n, const struct letter *letter)
 		applicant(truth, &letter->who);
 	element(truth, "date", day_iso(letter->day, day));
 	element(truth, "addressee", letter->addressee);
+	element(truth, "category", letter->category);
 	fprintf(truth->file, "\t\t<subject printed=\"%s\">", yes(letter->subject_printed));
 	escaped(truth->file, letter->subject);
 	fputs("</subject>\n", truth->file);

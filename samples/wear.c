@@ -177,20 +177,30 @@ static float wobble_at(const struct glass *g, int x, int y)
 	return (float)(g->fate->wobble * (0.7 * sin(a) + 0.3 * sin(b)));
 }
 
+/* A soft edge, 10 mm wide. */
+static float shade_at(const struct glass *g, int x, int y)
+{
+	const struct fate *f = g->fate;
+	double along = (x * cos(f->shadow_angle) + y * sin(f->shadow_angle)) / g->mm;
+	return (float)(1 - f->shadow / (1 + exp((f->shadow_at - along) / 5)));
+}
+
 static void expose(const struct glass *g, struct grey *out)
 {
 	double angle = g->fate->skew * M_PI / 180, cx = g->width / 2.0, cy = g->height / 2.0;
 	float c = (float)cos(angle), s = (float)sin(angle);
 	for (int y = 0; y < out->height; y++) {
 		float fall = (float)(1 + g->fate->slope_y * (2.0 * y / out->height - 1));
-		float swing = 0;
+		float swing = 0, shade = 1;
 		for (int x = 0; x < out->width; x++) {
 			float dx = (float)(x - cx), dy = (float)(y - cy);
 			if (x % 8 == 0)
 				swing = wobble_at(g, x, y);
+			if (g->fate->shadow > 0 && x % 8 == 0)
+				shade = shade_at(g, x, y);
 			float u = (float)cx + c * dx + s * dy;
 			float v = (float)cy - s * dx + c * dy + swing;
-			float value = paper_at(g, u, v) * g->light_x[x] * fall;
+			float value = paper_at(g, u, v) * g->light_x[x] * fall * shade;
 			out->pixels[(size_t)y * (size_t)out->width + (size_t)x] = byte_of(value);
 		}
 	}

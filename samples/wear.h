@@ -21,8 +21,11 @@ struct fate {
 	double gutter;		 /* depth of the shadow at the left edge, 0 to 1 */
 	double slope_x, slope_y; /* fall of light over the page, 0 to 1 */
 	double blur, noise;	 /* weight of the neighbours, standard deviation in grey values */
-	double edge;		 /* depth of the shadow at the edges of the paper, grey values */
-	double streak; /* where dirt on the glass draws a line, a share of the width; 0: none */
+	double shadow;		 /* depth of a shadow across the page, 0 to 1, … */
+	double shadow_angle,
+		shadow_at; /* … its lie in radians, and its edge in millimetres along it */
+	double edge;	   /* depth of the shadow at the edges of the paper, grey values */
+	double streak;	   /* where dirt on the glass draws a line, a share of the width; 0: none */
 	int specks;
 	double wobble; /* pixels by which a hand leaves its line */
 	uint64_t seed; /* of textures and noise */
@@ -30,6 +33,9 @@ struct fate {
 
 /* A fate of a page that is neither turned, punched nor folded; HAND for one written with a pen. */
 struct fate fate_make(struct chance *chance, bool hand);
+
+/* The light of a room: it falls off strongly, and whoever holds the telephone throws a shadow. */
+void fate_photo(struct fate *fate, struct chance *chance);
 
 /* The side FRONT as scanned at DPI, with OTHER (may be NULL) on its reverse. Belongs to OWNER. */
 struct grey wear_page(void *owner, const struct ink *front, const struct ink *other,

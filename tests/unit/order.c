@@ -152,12 +152,73 @@ static void table(void **state)
 	talloc_free(sheet.job);
 }
 
-static void few_rows_are_a_heading(void **state)
+static void few_rows_are_no_columns(void **state)
 {
 	struct sheet sheet = {.job = job_new()};
 	(void)state;
-	columns(&sheet, 4, 4, 235);
+	for (int i = 0; i < 2; i++)
+		put(&sheet, "full", 100, -20 + 60 * i, 2200);
+	columns(&sheet, 3, 4, 235);
+	for (int i = 2; i < sheet.words.count; i++)
+		sheet.words.list[i].box.y += 120;
 	assert_non_null(strstr(ordered(&sheet), "l l l l r r r r"));
+	talloc_free(sheet.job);
+}
+
+/* The last lines of a column do not fill it, nor does the right one go down as far as the left. */
+static void ragged_columns(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	for (int i = 0; i < 6; i++) {
+		put(&sheet, "l", 100, 100 + 60 * i, 900 - 40 * (i % 3));
+		if (i < 5)
+			put(&sheet, "r", 1100, 103 + 60 * i, 900 - 60 * (i % 4));
+	}
+	assert_string_equal(ordered(&sheet), "l/l/l/l/l/l/r/r/r/r/r");
+	put(&sheet, "sum", 100, 600, 300); /* far below it is no part of them */
+	assert_string_equal(ordered(&sheet), "l/l/l/l/l/l/r/r/r/r/r/sum");
+	talloc_free(sheet.job);
+}
+
+/* The name of the office in the corner, to whom it writes beside it. */
+static void letterhead_in_the_corner(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		put(&sheet, "office", 160 + 10 * (i % 2), 100 + 50 * i, 700 - 20 * (i % 2));
+	put(&sheet, "to", 1200, 112, 600);
+	put(&sheet, "whom", 1200, 172, 300);
+	put(&sheet, "title", 900, 500, 400);
+	assert_string_equal(ordered(&sheet), "office/office/office/office/office/to/whom/title");
+	talloc_free(sheet.job);
+}
+
+/* Months and sums stand in two columns as well. */
+static void numbers_at_the_top(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	for (int i = 0; i < 6; i++) {
+		put(&sheet, "month", 100, 100 + 60 * i, 300);
+		put(&sheet, "1777,91", 1200, 100 + 60 * i, 200);
+	}
+	assert_non_null(strstr(ordered(&sheet), "month 1777,91/month 1777,91/month"));
+	talloc_free(sheet.job);
+}
+
+/* Blanks of one line that happen to stand above those of the next are no gutter. */
+static void justified_lines(void **state)
+{
+	struct sheet sheet = {.job = job_new()};
+	(void)state;
+	for (int i = 0; i < 12; i++) {
+		int at = 900 + 30 * (i % 4);
+		put(&sheet, "l", 100, 100 + 60 * i, at - 100);
+		put(&sheet, "r", at + 50, 100 + 60 * i, 2100 - at);
+	}
+	assert_non_null(strstr(ordered(&sheet), "l r/l r/l r/l r/l r/l r/l r/l r/l r/l r/l r/l r"));
 	talloc_free(sheet.job);
 }
 
@@ -180,7 +241,11 @@ int main(void)
 		cmocka_unit_test(junk_in_a_line),
 		cmocka_unit_test(two_columns),
 		cmocka_unit_test(table),
-		cmocka_unit_test(few_rows_are_a_heading),
+		cmocka_unit_test(few_rows_are_no_columns),
+		cmocka_unit_test(ragged_columns),
+		cmocka_unit_test(letterhead_in_the_corner),
+		cmocka_unit_test(numbers_at_the_top),
+		cmocka_unit_test(justified_lines),
 		cmocka_unit_test(nothing),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
