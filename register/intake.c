@@ -247,6 +247,9 @@ static enum status hold(struct job *job, struct office *office, const struct bat
 			const char *work, struct letter *letters, int count,
 			struct registered *found)
 {
+	bool parted = true;
+	if (count == 1 && batch->pages_per_letter == 0)
+		TRY(letters_parted(job, work, &parted));
 	for (int i = 0; i < count; i++) {
 		struct job *below = job_below(job);
 		TRY(letter_read(below, work, office->settings->confidence, &letters[i]));
@@ -255,7 +258,7 @@ static enum status hold(struct job *job, struct office *office, const struct bat
 	}
 	if (count == 0)
 		fail(job, E_REFUSED, "no letter was found: the batch is held");
-	else if (batch->letters_expected == 0)
+	else if (!parted)
 		fail(job, E_REFUSED,
 		     "no separator sheet was found among %d pages: the batch is held whole; give "
 		     "the file again with --letters 1 when it is one letter, with --pages N when "

@@ -25,6 +25,8 @@ same 'the source is kept' "$(sql 'SELECT source FROM batch')  -" "$before"
 same 'and left where it was' "$(sha256sum <"$T/two.tif")" "$before"
 same 'failed/ is for files that cannot be read' "$(ls "$SKRYNKA_HOME/failed")" ''
 exits 'held: the home is whole' 0 "$SKRYNKA" verify
+exits 'no separators, two letters expected' 77 "$SKRYNKA" intake "$T/two.tif" --letters 2
+one_line 'what to say is --pages, not another number' 'з --pages N'
 objects=$SKRYNKA_HOME/objects
 echo half >"$objects/4711-0.tmp" && touch -d '25 hours ago' "$objects/4711-0.tmp" # of a run long killed
 echo half >"$objects/4711-1.tmp"                                                  # of one that may be at work
