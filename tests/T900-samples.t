@@ -36,6 +36,25 @@ for scan in "$TOP"/samples/*.tif; do
 	is_true "${scan%.tif}.xml" && [ "$(pages "$scan")" -eq "$(promised "${scan%.tif}.xml")" ]
 	ok "$(basename "$scan") has its truth" $?
 done
+box=$TOP/samples/box-2026-11-20
+holds() { same "the box holds $1" "$(xmllint --xpath "boolean($2)" "$box.xml")" true; }
+while IFS='|' read -r what path; do holds "$what" "$path"; done <<-'BOX'
+	14 letters and more|count(//letter) >= 14
+	typed ones|//letter[@hand = 'false']
+	handwritten ones|//letter[@hand = 'true']
+	a collective one|//letter[@form = 'collective' and @signers > 2]
+	an unsigned one|//letter[@signed = 'false']
+	an anonymous one|//letter[@anonymous = 'true']
+	a repeat|//letter[@repeat = 'true']
+	a request|//letter[@kind = 'запит']
+	one of two pages|//letter[count(page[@blank = 'false']) > 1]
+	blank backs|count(//page[@blank = 'true']) > 1
+	a page upside down|//page[@turn = 180]
+	a page on its side|//page[@turn = 90 or @turn = 270]
+	crooked pages|count(//page[@skew > 1 or @skew < -1]) > 4
+BOX
+[ "$(pages "$box.tif")" -ge 20 ]
+ok "and 20 pages" $?
 size=$(cat "$TOP"/samples/*.tif "$TOP"/samples/*.xml "$TOP"/samples/*.txt | wc -c)
 [ "$size" -le 8388608 ]
 ok "the samples are at most 8 MB" $?
