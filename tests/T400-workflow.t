@@ -59,6 +59,7 @@ same 'the same places, in one list' "$(pick 'map { "$_->{file}:$_->{line}:" } @$
 exits 'an absent file' 66 "$SKRYNKA" workflow run "$T/none.scxml"
 printf '<scxml' >"$T/cut.scxml"
 exits 'cut short: check' 65 "$SKRYNKA" workflow check "$T/cut.scxml"
+same 'its name once a line, with the place' "$(grep -o 'cut.scxml:1:[0-9]*:' "$T/err" | sort | uniq -c | tr -s ' ')" ' 2 cut.scxml:1:7:'
 exits 'cut short: run' 65 "$SKRYNKA" workflow run "$T/cut.scxml"
 one_line 'cut short' 'cut.scxml'
 printf '<html xmlns="http://www.w3.org/1999/xhtml"/>' >"$T/html.scxml"
