@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 enum { LINE = 1 << 16 };
+enum { OPEN_FILES = 512, FILE_MB = 4096, CPU_SECONDS = 600 };
 
 /* The sanitizer wants terabytes of addresses. */
 #ifdef __has_feature
@@ -32,6 +33,16 @@ static void limit(int resource, rlim_t value)
 	setrlimit(resource, &both);
 }
 
+/* Workers that go on for hours move it. */
+static void limit_cpu(void)
+{
+	struct rlimit both;
+	getrlimit(RLIMIT_CPU, &both);
+	if (both.rlim_max == RLIM_INFINITY || both.rlim_max > CPU_SECONDS)
+		both.rlim_cur = CPU_SECONDS;
+	setrlimit(RLIMIT_CPU, &both);
+}
+
 /* After fork: only calls that are safe there. OMP_THREAD_LIMIT must be set before libgomp loads, so
  * the cage is a program that starts anew (default threads cost Tesseract eight times the time). */
 static void become_cage(const struct cage *cage, const char *path, char **argv, int out,
@@ -42,6 +53,9 @@ static void become_cage(const struct cage *cage, const char *path, char **argv, 
 		_exit(status_exit(E_SYSTEM));
 	dup2(out, STDOUT_FILENO);
 	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_NOFILE, OPEN_FILES);
+	limit(RLIMIT_FSIZE, (rlim_t)FILE_MB << 20);
+	limit_cpu();
 #ifndef __SANITIZE_ADDRESS__
 	limit(RLIMIT_AS, (rlim_t)(cage->memory_mb == 0 ? 2048 : cage->memory_mb) << 20);
 #else
@@ -98,6 +112,8 @@ static void listen_to(struct job *job, const struct cage *cage, FILE *in, const 
 
 static enum status ended(struct job *job, const struct cage *cage, int how, const char *fault)
 {
+	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGSYS)
+		return fail(job, E_SYSTEM, "%s", cage_death(job, how));
 	if (WIFSIGNALED(how))
 		return fail(job, E_SYSTEM, "the process \"%s\" died of signal %d", cage->room,
 			    WTERMSIG(how));

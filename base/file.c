@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 
+#include "base/reach.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -48,13 +50,13 @@ int fd_own(void *owner, int fd)
 
 bool file_exists(const char *path)
 {
-	return access(path, F_OK) == 0;
+	return reach_there(path);
 }
 
 static enum status fill(struct job *job, const char *path, int fd, char *bytes, size_t size)
 {
 	for (size_t done = 0; done < size;) {
-		ssize_t n = read(fd, bytes + done, size - done);
+		ssize_t n = pread(fd, bytes + done, size - done, (off_t)done);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -72,7 +74,7 @@ enum status file_open(struct job *job, const char *path, int *fd, uint64_t *size
 {
 	struct stat st;
 	enum status status = OK;
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	*fd = reach_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 	if (*fd < 0)
 		return fail_errno(job, path);
 	if (fstat(*fd, &st) != 0)
@@ -128,9 +130,9 @@ enum status fd_finish(struct job *job, const char *path, int fd, enum status sta
 /* What a killed program of the same number left there may be read-only: it goes first. */
 static int fresh(const char *path, int mode)
 {
-	if (unlink(path) != 0 && errno != ENOENT)
+	if (reach_unlink(path) != 0 && errno != ENOENT)
 		return -1;
-	return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+	return reach_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
 }
 
 enum status file_fresh(struct job *job, const char *path, int mode, int *fd)

@@ -21,14 +21,16 @@ struct tiff {
 	struct job *job;
 	const char *path;
 	TIFF *handle;
+	int fd;
+	toff_t at; /* where it reads and writes: processes that share the file do not share this */
 	uint64_t size;
 	struct directory *pages;
 	int count;
 	char words[256]; /* libtiff's own, when it complains */
 };
 
-/* The handle of FD, whose complaints go to TIFF's words; NULL: FD is still the caller's. */
-TIFF *tiff_handle(struct tiff *tiff, int fd, const char *mode);
+/* The handle of TIFF->fd, whose complaints go to TIFF's words; NULL: the fd is the caller's. */
+TIFF *tiff_handle(struct tiff *tiff, const char *mode);
 /* The destructor of a struct tiff. */
 int tiff_close(struct tiff *tiff);
 

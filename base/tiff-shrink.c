@@ -15,8 +15,7 @@ static enum status read_row(struct tiff *tiff, int page, uint32_t row, uint8_t *
 	if (d->coding == COMPRESSION_NONE) {
 		uint64_t at = TIFFGetStrileOffset(tiff->handle, strip);
 		got = TIFFGetStrileByteCount(tiff->handle, strip) >= (within + 1) * size &&
-		      pread(TIFFFileno(tiff->handle), buffer, size, (off_t)(at + within * size)) ==
-			      (ssize_t)size;
+		      pread(tiff->fd, buffer, size, (off_t)(at + within * size)) == (ssize_t)size;
 	} else {
 		got = TIFFReadScanline(tiff->handle, buffer, row, 0) == 1;
 	}

@@ -182,14 +182,13 @@ static enum status walk(struct tiff *tiff)
 enum status tiff_open(struct job *job, const char *path, struct tiff **out)
 {
 	struct tiff *tiff = NEW(job, struct tiff);
-	int fd;
 	tiff->job = job;
 	tiff->path = COPY(tiff, path);
-	TRY(file_open(job, path, &fd, &tiff->size));
+	TRY(file_open(job, path, &tiff->fd, &tiff->size));
 	/* "h": read the header first, so that our own words tell what it is not */
-	tiff->handle = tiff_handle(tiff, fd, "rmh");
+	tiff->handle = tiff_handle(tiff, "rmh");
 	if (tiff->handle == NULL) {
-		close(fd);
+		close(tiff->fd);
 		return fail(job, E_INPUT,
 			    "%s: this is not a TIFF file: give a scan in the TIFF format", path);
 	}

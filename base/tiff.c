@@ -3,11 +3,13 @@
 #include "base/tiff-file.h"
 
 #include "base/file.h"
+#include "base/reach.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NAMELESS "scan"
@@ -104,13 +106,68 @@ int tiff_close(struct tiff *tiff)
 	return 0;
 }
 
-TIFF *tiff_handle(struct tiff *tiff, int fd, const char *mode)
+/* ---- bytes of the file, for libtiff ------------------------------------------------ */
+
+static tmsize_t take_bytes(thandle_t self, void *bytes, tmsize_t size)
+{
+	struct tiff *tiff = self;
+	tmsize_t done = 0;
+	for (ssize_t n; done < size; done += n) {
+		n = pread(tiff->fd, (char *)bytes + done, (size_t)(size - done),
+			  (off_t)tiff->at + done);
+		if (n < 0 && errno == EINTR)
+			n = 0;
+		else if (n < 0)
+			return -1;
+		else if (n == 0)
+			break;
+	}
+	tiff->at += (toff_t)done;
+	return done;
+}
+
+static tmsize_t leave_bytes(thandle_t self, void *bytes, tmsize_t size)
+{
+	struct tiff *tiff = self;
+	for (tmsize_t done = 0; done < size;) {
+		ssize_t n = pwrite(tiff->fd, (char *)bytes + done, (size_t)(size - done),
+				   (off_t)tiff->at + done);
+		if (n < 0 && errno != EINTR)
+			return -1;
+		done += n < 0 ? 0 : n;
+	}
+	tiff->at += (toff_t)size;
+	return size;
+}
+
+static toff_t size_of(thandle_t self)
+{
+	const struct tiff *tiff = self;
+	struct stat st;
+	return fstat(tiff->fd, &st) == 0 ? (toff_t)st.st_size : 0;
+}
+
+static toff_t move_to(thandle_t self, toff_t at, int from)
+{
+	struct tiff *tiff = self;
+	tiff->at = at + (from == SEEK_CUR ? tiff->at : from == SEEK_END ? size_of(self) : 0);
+	return tiff->at;
+}
+
+static int put_down(thandle_t self)
+{
+	const struct tiff *tiff = self;
+	return close(tiff->fd);
+}
+
+TIFF *tiff_handle(struct tiff *tiff, const char *mode)
 {
 	TIFFOpenOptions *options = must(TIFFOpenOptionsAlloc());
 	TIFFOpenOptionsSetMaxSingleMemAlloc(options, TIFF_UNPACKED);
 	TIFFOpenOptionsSetErrorHandlerExtR(options, complain, tiff);
 	TIFFOpenOptionsSetWarningHandlerExtR(options, warn, tiff);
-	TIFF *handle = TIFFFdOpenExt(fd, NAMELESS, mode, options);
+	TIFF *handle = TIFFClientOpenExt(NAMELESS, mode, tiff, take_bytes, leave_bytes, move_to,
+					 put_down, size_of, NULL, NULL, options);
 	TIFFOpenOptionsFree(options);
 	return handle;
 }
@@ -125,12 +182,12 @@ enum status tiff_create(struct job *job, const char *path, struct tiff **out)
 	struct tiff *tiff = NEW(job, struct tiff);
 	tiff->job = job;
 	tiff->path = COPY(tiff, path);
-	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-	if (fd < 0)
+	tiff->fd = reach_open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+	if (tiff->fd < 0)
 		return fail_errno(job, path);
-	tiff->handle = tiff_handle(tiff, fd, "wl");
+	tiff->handle = tiff_handle(tiff, "wl");
 	if (tiff->handle == NULL) {
-		close(fd);
+		close(tiff->fd);
 		return fail(job, E_SYSTEM, "%s: %s", path, tiff->words);
 	}
 	talloc_set_destructor(tiff, tiff_close);

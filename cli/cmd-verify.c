@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive/archive.h"
+#include "base/cage.h"
 #include "cli/command.h"
 #include "cli/findings.h"
 #include "cli/progress.h"
@@ -13,6 +14,28 @@ static enum status told(struct findings *findings, const struct remarks *remarks
 	return status;
 }
 
+/* An old kernel, or a container that refuses, is no fault of the office: it is told. */
+static enum status tell_lock(struct job *job)
+{
+	struct locked locked;
+	TRY(cage_locked(job, &locked));
+	if (locked.calls && locked.landlock > 0)
+		puts(_("Programs that open scans are locked in: system calls and files."));
+	else if (locked.calls)
+		puts(_("Programs that open scans are locked in, but by system calls alone: files "
+		       "are "
+		       "fenced by Linux 5.13 and newer, with Landlock."));
+	else if (locked.landlock > 0)
+		puts(_("Programs that open scans are locked in, but by files alone: this system "
+		       "does "
+		       "not let system calls be limited (seccomp)."));
+	else
+		puts(_("Programs that open scans are not locked in: this system offers neither "
+		       "seccomp nor Landlock. A scan made to do harm can do it: take scans of your "
+		       "own scanner only."));
+	return OK;
+}
+
 static enum status verify_home(struct job *job, const struct call *call, struct findings *findings)
 {
 	struct progress progress = PROGRESS(_("Checking files"));
@@ -21,8 +44,9 @@ static enum status verify_home(struct job *job, const struct call *call, struct 
 	TRY(home_find(job, call->home, &home));
 	TRY(office_open(job, home, NULL, &office));
 	struct remarks *remarks = remarks_new(job, home);
-	return told(findings, remarks,
-		    archive_verify_home(job, office, remarks, progress_show, &progress), home);
+	enum status status = archive_verify_home(job, office, remarks, progress_show, &progress);
+	TRY(told(findings, remarks, status, home));
+	return call->json ? OK : tell_lock(job);
 }
 
 static enum status run(struct job *job, const struct call *call)
@@ -48,7 +72,7 @@ const struct command cmd_verify = {
 	.operands = N_("[DIR…]"),
 	.summary = N_("check case files, or the whole office"),
 	.help = N_("With DIR: checks exported case files, without any office. Without: checks the "
-		   "database of "
-		   "the office (--home) and every stored file against its check sum."),
+		   "database of the office (--home) and every stored file against its check sum, "
+		   "and tells how well the programs that open scans are locked in."),
 	.run = run,
 };

@@ -7,10 +7,13 @@
 #include <string.h>
 
 const struct room rooms[] = {
-	{"read", ocr_room},
-	{"press", stamps_room},
-	{"separators", ocr_separators_room},
-	{NULL, NULL},
+	{.name = "read", .run = ocr_room, .load = ocr_room_load, .leaves = LOCK_FORKS},
+	{.name = "press",
+	 .run = stamps_room,
+	 .load = stamps_room_load,
+	 .leaves = LOCK_FORKS | LOCK_TREES},
+	{.name = "separators", .run = ocr_separators_room, .draws = true},
+	{.name = NULL},
 };
 
 int main(int argc, char **argv)

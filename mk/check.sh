@@ -25,8 +25,8 @@ for f in $sources; do
 	for inc in $(sed -n 's/^#include "\([^"]*\)".*/\1/p' "$f"); do
 		other=${inc%%/*}
 		case $inc:$f in
-		base/tiff-file.h:base/tiff*.c | base/xml-tree.h:base/xml.c | base/xml-tree.h:base/node*.c | base/xml-tree.h:base/xpath.c) ;;
-		base/tiff-file.h:* | base/xml-tree.h:*) say "$f: $inc shows a foreign library" ;;
+		base/tiff-file.h:base/tiff*.c | base/lock-state.h:base/lock*.c | base/xml-tree.h:base/xml.c | base/xml-tree.h:base/node*.c | base/xml-tree.h:base/xpath.c) ;;
+		base/tiff-file.h:* | base/lock-state.h:* | base/xml-tree.h:*) say "$f: $inc shows a foreign library" ;;
 		esac
 		[ "$other" = "$own" ] && continue
 		case " $(may "$own") " in
@@ -57,6 +57,8 @@ wall 'leptonica/' base/image.c base/tiff-pixels.c base/tiff-shrink.c $(ls ocr/*.
 wall 'librsvg/' stamps/raster.c
 wall 'qrencode\.h' stamps/qr.c ocr/separator.c
 wall 'zbar\.h' ocr/qr.c
+wall 'seccomp\.h' base/lock.c
+wall 'linux/landlock\.h' base/lock-fence.c
 wall 'qpdf/' archive/pdf.c
 wall 'gmime/' register/outgoing.c
 wall 'graphviz/' engine/picture.c

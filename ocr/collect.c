@@ -2,11 +2,11 @@
 #include "ocr/collect.h"
 
 #include "base/file.h"
+#include "base/reach.h"
 #include "ocr/sheet.h"
 #include "ocr/split.h"
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 struct letter {
 	int n, first, last; /* first and last page, from 1 */
@@ -53,7 +53,7 @@ static struct letter letter_of(void *owner, const struct work *work, const struc
 
 static enum status drop(struct job *job, const char *path)
 {
-	return unlink(path) == 0 ? OK : fail_errno(job, path);
+	return reach_unlink(path) == 0 ? OK : fail_errno(job, path);
 }
 
 static enum status take_image(struct job *job, const struct work *work, int source,
@@ -61,7 +61,7 @@ static enum status take_image(struct job *job, const struct work *work, int sour
 {
 	const char *from = work_file(job, work, source, "tif");
 	const char *to = TEXT_OF(job, "%s/%s", work->folder, image);
-	return rename(from, to) == 0 ? OK : fail_errno(job, to);
+	return reach_rename(from, to) == 0 ? OK : fail_errno(job, to);
 }
 
 /* Places the page in the sheet, and its lines where fields are looked for. */

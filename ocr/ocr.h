@@ -29,12 +29,13 @@ struct reading {
 enum status ocr_read(struct job *job, const struct reading *reading);
 
 /* The room "read" of the cage. */
-enum status ocr_room(struct job *job, int argc, char **argv);
+enum status ocr_room_load(struct job *job, int argc, char **argv, void **self);
+enum status ocr_room(struct job *job, int argc, char **argv, void *self);
 
 /* Prints COUNT separator sheets (A4, QR "skrynka:separator") as a PDF. */
 enum status ocr_separators(struct job *job, int count, const char *path);
 
 /* The room "separators" of the cage. */
-enum status ocr_separators_room(struct job *job, int argc, char **argv);
+enum status ocr_separators_room(struct job *job, int argc, char **argv, void *self);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/pool.h"
 
+#include "base/cage.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -11,9 +13,10 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { WORKERS = 64, FAULT = 480 };
+enum { WORKERS = 64, FAULT = 480, GRACE = 10 };
 
 struct order {
 	int task, attempt;
@@ -30,6 +33,8 @@ struct worker {
 	int line;  /* socket to it */
 	struct order order;
 	bool busy;
+	time_t until; /* it ends itself before; one that does not is ended */
+	bool late;
 };
 
 struct crew {
@@ -83,6 +88,7 @@ static _Noreturn void worker_main(const struct pool *pool, int line, pid_t paren
 	signal(SIGPIPE, SIG_DFL);
 	signal(SIGALRM, SIG_DFL);
 	limit_time(pool);
+	lock_calls(0); /* what it reads is foreign, from the first byte */
 	enum status ready = pool->start(pool->self, job);
 	while (recv(line, &order, sizeof order, 0) == (ssize_t)sizeof order) {
 		struct answer answer = work(pool, job, order, ready);
@@ -140,6 +146,13 @@ static enum status worker_start(struct crew *crew, struct worker *worker)
 	return OK;
 }
 
+static time_t now(void)
+{
+	struct timespec at;
+	clock_gettime(CLOCK_MONOTONIC, &at);
+	return at.tv_sec;
+}
+
 static bool order_next(struct crew *crew, struct order *order)
 {
 	if (crew->nagain > 0)
@@ -160,17 +173,10 @@ static enum status worker_feed(struct crew *crew, struct worker *worker)
 	if (worker->pid == 0)
 		TRY(worker_start(crew, worker));
 	worker->busy = true;
+	worker->late = false;
+	worker->until = now() + (time_t)crew->pool->wall_seconds + GRACE;
 	send(worker->line, &worker->order, sizeof worker->order, MSG_NOSIGNAL);
 	return OK;
-}
-
-static const char *death_words(struct job *job, int how)
-{
-	if (WIFSIGNALED(how) && (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGALRM))
-		return _("it took too long");
-	if (WIFSIGNALED(how))
-		return TEXT_OF(job, _("the reader was ended by signal %d"), WTERMSIG(how));
-	return TEXT_OF(job, _("the reader ended by itself (%d)"), WEXITSTATUS(how));
 }
 
 /* When the socket has ended the worker is at its end, or is made to be. */
@@ -181,7 +187,7 @@ static const char *worker_bury(struct job *job, struct worker *worker)
 	while (waitpid(worker->pid, &how, 0) < 0 && errno == EINTR)
 		;
 	worker->pid = 0;
-	return death_words(job, how);
+	return cage_death(job, worker->late ? SIGALRM : how);
 }
 
 static enum status worker_hear(struct crew *crew, struct worker *worker)
@@ -196,7 +202,8 @@ static enum status worker_hear(struct crew *crew, struct worker *worker)
 	worker->busy = false;
 	if (got == (ssize_t)sizeof answer) {
 		answer.fault[FAULT - 1] = '\0';
-		outcome.status = answer.status;
+		bool known = answer.status >= OK && answer.status <= E_USAGE;
+		outcome.status = known ? answer.status : E_SYSTEM;
 		outcome.fault = answer.fault;
 	} else {
 		outcome.died = true;
@@ -212,6 +219,24 @@ static enum status worker_hear(struct crew *crew, struct worker *worker)
 	return OK;
 }
 
+/* A worker may have been made to forget its alarm. How long to wait for the next, in milliseconds.
+ */
+static int end_late(struct crew *crew, int count)
+{
+	time_t next = now() + 3600;
+	for (int i = 0; i < count; i++) {
+		struct worker *worker = &crew->workers[i];
+		if (!worker->busy || worker->late)
+			continue;
+		worker->late = worker->until <= now();
+		if (worker->late)
+			kill(worker->pid, SIGKILL);
+		else if (worker->until < next)
+			next = worker->until;
+	}
+	return (int)(next - now() + 1) * 1000;
+}
+
 static enum status crew_wait(struct crew *crew, int count, bool *busy)
 {
 	struct pollfd waits[WORKERS];
@@ -224,7 +249,7 @@ static enum status crew_wait(struct crew *crew, int count, bool *busy)
 	}
 	if (!*busy)
 		return OK;
-	if (poll(waits, (nfds_t)count, -1) < 0)
+	if (poll(waits, (nfds_t)count, end_late(crew, count)) < 0)
 		return errno == EINTR ? OK : fail(crew->job, E_SYSTEM, "poll: %s", strerror(errno));
 	for (int i = 0; i < count; i++)
 		if (waits[i].fd >= 0 && waits[i].revents != 0)

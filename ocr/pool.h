@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Worker processes over a row of tasks: each worker is forked from this process (so that it shares
  * what was loaded before), does one task at a time, and is replaced when it dies. A death costs its
- * task alone. */
+ * task alone. In a cage each is locked before it starts, with no processes of its own. */
 #ifndef OCR_POOL_H
 #define OCR_POOL_H
 

@@ -5,19 +5,23 @@
 #include "ocr/sheet.h"
 
 #include "base/file.h"
+#include "base/reach.h"
 #include <malloc.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 enum { CPU_SECONDS = 60, WALL_SECONDS = 240, QUALITY = 75 };
+enum { LAST = 2, FEW_SECONDS = 600 }; /* attempts at a page; for a batch as a whole */
 
+/* The process of the room itself looks at nothing foreign: it makes the others that do, and hears
+ * their short answers. */
 struct room_state {
 	struct job *job;
 	struct work work;
-	struct tiff *own; /* a worker's: file offsets are shared across fork */
+	struct tiff *own; /* a worker's */
 	struct reader *reader;
-	int done;
+	int workers, done;
 };
 
 /* --- in a worker --- */
@@ -61,19 +65,10 @@ static enum status keep_page(struct room_state *state, struct job *job, int sour
 	return leave(job, &state->work, &page);
 }
 
-static enum status run(void *self, struct job *job, int task, int attempt)
-{
-	struct room_state *state = self;
-	return attempt == 0 ? read_page(state, job, task + 1) : keep_page(state, job, task + 1);
-}
-
-/* --- in the parent --- */
-
 /* Not even the pixels could be unpacked alive: the page is kept bit by bit, as it came. */
-static enum status keep_raw(struct room_state *state, int source)
+static enum status keep_raw(struct room_state *state, struct job *job, int source)
 {
-	struct job *job = job_below(state->job);
-	struct tiff_page stored = tiff_page(state->work.tiff, source);
+	struct tiff_page stored = tiff_page(state->own, source);
 	struct page page = {
 		.source = source,
 		.kind = KIND_UNREAD,
@@ -83,12 +78,18 @@ static enum status keep_raw(struct room_state *state, int source)
 		.xdpi = stored.xdpi,
 		.ydpi = stored.ydpi,
 	};
-	TRY(tiff_cut(job, state->work.tiff, &source, 1,
-		     work_file(job, &state->work, source, "tif")));
-	TRY(leave(job, &state->work, &page));
-	talloc_free(job);
-	return OK;
+	TRY(tiff_cut(job, state->own, &source, 1, work_file(job, &state->work, source, "tif")));
+	return leave(job, &state->work, &page);
 }
+
+static enum status run(void *self, struct job *job, int task, int attempt)
+{
+	static enum status (*const ways[])(struct room_state *, struct job *,
+					   int) = {read_page, keep_page, keep_raw};
+	return ways[attempt](self, job, task + 1);
+}
+
+/* --- in the parent --- */
 
 /* A damaged page refuses the batch; a full disk ends the work; a death costs the page's text. */
 static enum status done(void *self, const struct outcome *outcome, bool *again)
@@ -99,11 +100,14 @@ static enum status done(void *self, const struct outcome *outcome, bool *again)
 		return fail(state->job, outcome->status, "%s", outcome->fault);
 	if (outcome->status == E_SYSTEM) {
 		state->work.faults[outcome->task] = COPY(state->job, outcome->fault);
-		bool kept = file_exists(work_file(state->job, &state->work, source, "xml"));
-		*again = !kept && outcome->attempt == 0;
-		if (!kept && !*again)
-			TRY(keep_raw(state, source));
+		*again = !file_exists(work_file(state->job, &state->work, source, "xml"));
+		if (*again && outcome->attempt == LAST)
+			return fail(state->job, E_SYSTEM, "page %d could not be read: %s", source,
+				    outcome->fault);
 	}
+	if (!*again && state->work.faults[outcome->task] != NULL)
+		cage_say("note %s", TEXT_OF(state->job, _("page %d could not be read: %s"), source,
+					    state->work.faults[outcome->task]));
 	if (!*again)
 		cage_say("page %d %d", ++state->done, state->work.pages);
 	return OK;
@@ -124,10 +128,10 @@ static void keep_memory(void)
 	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
-static enum status read_all(struct job *job, struct room_state *state, int workers)
+static enum status read_all(struct job *job, struct room_state *state)
 {
 	struct pool pool = {
-		.workers = workers < state->work.pages ? workers : state->work.pages,
+		.workers = state->workers < state->work.pages ? state->workers : state->work.pages,
 		.tasks = state->work.pages,
 		.cpu_seconds = CPU_SECONDS,
 		.wall_seconds = WALL_SECONDS,
@@ -147,25 +151,61 @@ static void say_peak(void)
 	cage_say("peak %ld MB", used.ru_maxrss / 1024);
 }
 
-enum status ocr_room(struct job *job, int argc, char **argv)
+/* --- before the lock --- */
+
+enum status ocr_room_load(struct job *job, int argc, char **argv, void **self)
 {
+	struct room_state *state = NEW(job, struct room_state);
+	const char *blind;
+	*self = state;
 	if (argc != 5)
 		return fail(job, E_USAGE, "read SOURCE WORK PAGES-PER-LETTER WORKERS");
-	struct room_state *state = NEW(job, struct room_state);
 	state->job = job;
 	state->work = (struct work){
 		.source = argv[1], .folder = argv[2], .pages_per_letter = atoi(argv[3])};
+	state->workers = cores(atoi(argv[4])); /* by a file of the system */
+	TRY(reach_file(job, argv[1]));
+	TRY(reach_folder(job, argv[2]));
 	keep_memory();
-	TRY(tiff_open(job, argv[1], &state->work.tiff));
-	state->work.pages = tiff_count(state->work.tiff);
-	state->work.faults = NEW_ARRAY(job, const char *, state->work.pages);
-	const char *blind;
 	TRY(reader_open(job, &state->reader, &blind));
 	if (blind != NULL)
 		cage_say("note %s", blind);
-	TRY(read_all(job, state, cores(atoi(argv[4]))));
-	say_peak();
 	state->work.engine = reader_engine(state->reader);
 	state->work.models = reader_models(state->reader);
+	return OK;
+}
+
+/* --- the batch as a whole, in processes apart --- */
+
+static enum status count_pages(struct job *job, void *self, void *result)
+{
+	const struct room_state *state = self;
+	struct tiff *tiff;
+	TRY(tiff_open(job, state->work.source, &tiff));
+	*(int *)result = tiff_count(tiff);
+	return OK;
+}
+
+static enum status collect(struct job *job, void *self, void *result)
+{
+	struct room_state *state = self;
+	(void)result;
+	TRY(tiff_open(job, state->work.source, &state->work.tiff));
 	return collect_letters(job, &state->work);
+}
+
+enum status ocr_room(struct job *job, int argc, char **argv, void *self)
+{
+	struct room_state *state = self;
+	const struct apart first = {count_pages, state, sizeof(int), FEW_SECONDS};
+	const struct apart last = {collect, state, 0, FEW_SECONDS};
+	int *pages = &state->work.pages;
+	(void)argc, (void)argv;
+	TRY(cage_apart(job, &first, pages));
+	if (*pages < 1 || *pages > TIFF_PAGES)
+		return fail(job, E_SYSTEM, "the reader left a wrong sheet");
+	state->work.faults = NEW_ARRAY(job, const char *, *pages);
+	TRY(read_all(job, state));
+	say_peak();
+	return cage_apart(job, &last, NULL);
 }

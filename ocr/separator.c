@@ -81,8 +81,9 @@ static enum status print_sheets(struct job *job, int count, const char *path)
 	return OK;
 }
 
-enum status ocr_separators_room(struct job *job, int argc, char **argv)
+enum status ocr_separators_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	assert(argc == 3);
 	return print_sheets(job, atoi(argv[1]), argv[2]);
 }

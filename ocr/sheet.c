@@ -2,6 +2,8 @@
 #include "ocr/sheet.h"
 
 #include "base/file.h"
+#include "base/reach.h"
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,11 +32,12 @@ enum kind kind_of(const char *word)
 enum status sheet_save(struct job *job, const struct doc *doc, const char *path)
 {
 	const char *draft = TEXT_OF(job, "%s.part", path), *text = doc_text(job, doc, true);
-	FILE *out = fopen(draft, "w");
+	int fd = reach_open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
 	if (out == NULL)
 		return fail_errno(job, draft);
 	bool written = fputs(text, out) >= 0;
-	if (fclose(out) != 0 || !written || rename(draft, path) != 0)
+	if (fclose(out) != 0 || !written || reach_rename(draft, path) != 0)
 		return fail_errno(job, path);
 	return OK;
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stamps/page.h"
 
+#include "base/reach.h"
 #include "base/tiff.h"
 #include "stamps/mark.h"
 #include "stamps/raster.h"
 #include <leptonica/allheaders.h>
-#include <unistd.h>
 
-enum { JPEG_QUALITY = 85, MOST_STAMPS = 32, SHELF = 48 << 20 };
+enum { JPEG_QUALITY = 85, MOST_STAMPS = 32, SHELF = 48 << 20, WARM_DPI = 40 };
 enum { DARK = 144 }; /* halfway between blue-black and paper: what becomes ink of a 1-bit page */
 
 /* A mark drawn before, upright [0] and turned [1]. */
@@ -294,6 +294,29 @@ static enum status work(struct press *press, struct sheet *sheet, struct stamped
 			  JPEG_QUALITY);
 }
 
+static enum status warm_one(struct job *job, const struct stamp *stamp)
+{
+	struct mark mark;
+	struct raster raster;
+	const char *text;
+	TRY(mark_fill(job, stamp->file, stamp->blanks, stamp->nblanks, &text));
+	TRY(mark_read(job, stamp->file, text, &mark));
+	return raster_draw(job, job, mark.svg, mark.wish.width, mark.wish.height, WARM_DPI,
+			   WARM_DPI, false, &raster);
+}
+
+/* What is wrong with a mark is told by the page that it is for. */
+void press_warm(struct press *press, struct stamped *pages, int count)
+{
+	for (int i = 0; i < count; i++) {
+		for (int k = 0; k < pages[i].nstamps; k++) {
+			struct job *job = job_below(press->job);
+			(void)warm_one(job, &pages[i].stamps[k]);
+			talloc_free(job);
+		}
+	}
+}
+
 /* Between pages only: marks of the page at hand are in use. */
 static void tidy(struct press *press)
 {
@@ -310,7 +333,7 @@ enum status page_press(struct press *press, struct stamped *page)
 	struct sheet sheet = {.job = job_below(press->job)};
 	enum status status = work(press, &sheet, page);
 	if (status != OK)
-		unlink(page->out);
+		reach_unlink(page->out);
 	talloc_free(sheet.job);
 	tidy(press);
 	return status;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stamps/raster.h"
 
+#include "base/reach.h"
+#include <fontconfig/fontconfig.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
 #include <string.h>
@@ -72,6 +74,22 @@ static void dots_keep(void *owner, cairo_t *pen, struct raster *out)
 int raster_dots(double length, double dpi)
 {
 	return (int)lround(length * dpi / INCH);
+}
+
+/* Fonts are not looked for again while the process lives. */
+void raster_load(void)
+{
+	FcConfig *config = FcInitLoadConfigAndFonts();
+	if (config == NULL)
+		return;
+	FcConfigSetRescanInterval(config, 0);
+	FcConfigSetCurrent(config);
+	FcStrList *folders = FcConfigGetFontDirs(config);
+	for (FcChar8 *folder; folders != NULL && (folder = FcStrListNext(folders)) != NULL;)
+		reach_tree((const char *)folder);
+	if (folders != NULL)
+		FcStrListDone(folders);
+	FcConfigDestroy(config); /* held as the current one */
 }
 
 enum status raster_check(struct job *job, const char *svg)

@@ -18,6 +18,10 @@ struct raster {
 enum status raster_draw(struct job *job, void *owner, const char *svg, double width, double height,
 			double xdpi, double ydpi, bool turned, struct raster *out);
 
+/* Reads what is known of fonts, and writes their cache where it is old: before a lock. Folders of
+ * fonts are left to be read (reach_tree). */
+void raster_load(void);
+
 /* Whether librsvg takes it. */
 enum status raster_check(struct job *job, const char *svg);
 

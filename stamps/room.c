@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The room "press": marks are drawn page by page in workers that may die of one. */
+/* The room "press": marks are drawn page by page in workers that may die of one. The process of the
+ * room itself looks at no page. */
 #include "base/file.h"
+#include "base/reach.h"
 #include "base/xml.h"
 #include "stamps/page.h"
+#include "stamps/raster.h"
 #include <errno.h>
+#include <libgen.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -16,6 +20,7 @@ enum { PAGE_SECONDS = 60 };
 struct round {
 	struct stamped *pages;
 	int count;
+	const char **faults;	   /* what could not even be opened */
 	volatile sig_atomic_t *at; /* the page at hand, seen by both processes */
 };
 
@@ -74,10 +79,14 @@ static _Noreturn void worker(struct job *job, const struct round *round, int fir
 	if (getppid() != parent)
 		_exit(1);
 	struct press *press = press_new(job);
+	press_warm(press, round->pages + first, round->count - first);
+	lock_calls(0);
 	for (int i = first; i < round->count; i++) {
 		*round->at = i;
 		alarm(PAGE_SECONDS);
-		answer(job, round, i, page_press(press, &round->pages[i]));
+		answer(job, round, i,
+		       round->faults[i] != NULL ? fail(job, E_INPUT, "%s", round->faults[i])
+						: page_press(press, &round->pages[i]));
 	}
 	_exit(0);
 }
@@ -86,9 +95,11 @@ static _Noreturn void worker(struct job *job, const struct round *round, int fir
 static int mourn(const struct round *round, int how)
 {
 	int i = *round->at;
-	unlink(round->pages[i].out);
+	reach_unlink(round->pages[i].out);
 	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGALRM)
 		cage_say("page %d %s", i, _("this page takes too long to mark"));
+	else if (WIFSIGNALED(how) && WTERMSIG(how) == SIGSYS)
+		cage_say("page %d %s", i, cage_death(NULL, how));
 	else
 		cage_say("page %d %s", i, _("this page cannot be marked: it ended the process"));
 	return i + 1;
@@ -111,17 +122,46 @@ static enum status work_on(struct job *job, const struct round *round, int first
 	return OK;
 }
 
-enum status stamps_room(struct job *job, int argc, char **argv)
+static enum status hand(struct job *job, const struct stamped *page)
 {
-	struct round round = {0};
+	TRY(reach_file(job, page->source));
+	for (int i = 0; i < page->nstamps; i++)
+		TRY(reach_file(job, page->stamps[i].file));
+	return OK;
+}
+
+/* All pages go to one folder. */
+static enum status hand_all(struct job *job, struct round *round)
+{
+	round->faults = NEW_ARRAY(job, const char *, round->count);
+	for (int i = 0; i < round->count; i++)
+		if (hand(job, &round->pages[i]) != OK)
+			round->faults[i] = COPY(job, job_fault(job));
+	if (round->count == 0)
+		return OK;
+	char *out = must(talloc_strdup(job, round->pages[0].out));
+	return reach_folder(job, dirname(out));
+}
+
+enum status stamps_room_load(struct job *job, int argc, char **argv, void **self)
+{
+	struct round *round = NEW(job, struct round);
+	*self = round;
 	if (argc != 2)
 		return fail(job, E_USAGE, "the press takes one request");
-	TRY(read_request(job, argv[1], &round));
-	round.at = mmap(NULL, sizeof *round.at, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-			-1, 0);
-	if (round.at == MAP_FAILED)
-		return fail_errno(job, "mmap");
-	for (int next = 0; next < round.count;)
-		TRY(work_on(job, &round, next, &next));
+	TRY(read_request(job, argv[1], round));
+	TRY(hand_all(job, round));
+	raster_load();
+	round->at = mmap(NULL, sizeof *round->at, PROT_READ | PROT_WRITE,
+			 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	return round->at == MAP_FAILED ? fail_errno(job, "mmap") : OK;
+}
+
+enum status stamps_room(struct job *job, int argc, char **argv, void *self)
+{
+	struct round *round = self;
+	(void)argc, (void)argv;
+	for (int next = 0; next < round->count;)
+		TRY(work_on(job, round, next, &next));
 	return OK;
 }

@@ -36,7 +36,8 @@ enum status stamps_press(struct job *job, struct stamped *pages, int count,
 			 void (*progress)(void *self, int done, int count), void *self);
 
 /* The room "press" of the cage. */
-enum status stamps_room(struct job *job, int argc, char **argv);
+enum status stamps_room_load(struct job *job, int argc, char **argv, void **self);
+enum status stamps_room(struct job *job, int argc, char **argv, void *self);
 
 /* Reads a mark: E_INPUT with a line when it is no valid mark. TITLE is its Ukrainian name. */
 enum status stamps_check(struct job *job, const char *file, const char **title);

@@ -30,7 +30,7 @@ mkdir "$T/killed"
 room=$!
 victim=
 for try in $(seq 200); do
-	victim=$(grep -l "^PPid:[[:space:]]*$room\$" /proc/[0-9]*/status 2>/dev/null | head -1 | cut -d/ -f3)
+	ls "$T/killed"/page-*.tif >/dev/null 2>&1 && victim=$(grep -l "^PPid:[[:space:]]*$room\$" /proc/[0-9]*/status 2>/dev/null | head -1 | cut -d/ -f3)
 	[ -n "$victim" ] && break
 	sleep 0.05
 done

@@ -19,36 +19,41 @@
 /* ---- rooms -------------------------------------------------------------------------------------
  */
 
-static enum status say_room(struct job *job, int argc, char **argv)
+static enum status say_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	(void)job;
 	for (int i = 1; i < argc; i++)
 		cage_say("%d %s", i, argv[i]);
 	return OK;
 }
 
-static enum status fail_room(struct job *job, int argc, char **argv)
+static enum status fail_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	cage_say("before");
 	return argc > 2 ? (fail)(job, (enum status)atoi(argv[1]), "%s", argv[2]) : E_INPUT;
 }
 
-static enum status die_room(struct job *job, int argc, char **argv)
+static enum status die_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	(void)job;
 	cage_say("last words of %d", argc);
 	raise(atoi(argv[1]));
 	return OK;
 }
 
-static enum status exit_room(struct job *job, int argc, char **argv)
+static enum status exit_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	(void)job;
 	exit(argc > 1 ? atoi(argv[1]) : 0);
 }
 
-static enum status eat_room(struct job *job, int argc, char **argv)
+static enum status eat_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	size_t megabytes = argc > 1 ? (size_t)atoi(argv[1]) : 0;
 	volatile char *memory = malloc(megabytes << 20);
 	if (memory == NULL)
@@ -58,8 +63,9 @@ static enum status eat_room(struct job *job, int argc, char **argv)
 	return OK;
 }
 
-static enum status look_room(struct job *job, int argc, char **argv)
+static enum status look_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	struct rlimit core;
 	getrlimit(RLIMIT_CORE, &core);
 	cage_say("%s %d %d %s", getenv("OMP_THREAD_LIMIT"), (int)core.rlim_cur, argc, argv[0]);
@@ -67,8 +73,9 @@ static enum status look_room(struct job *job, int argc, char **argv)
 	return OK;
 }
 
-static enum status wait_room(struct job *job, int argc, char **argv)
+static enum status wait_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	(void)job;
 	cage_say("%d", (int)getpid());
 	sleep(argc > 1 ? (unsigned)atoi(argv[1]) : 60);
@@ -76,8 +83,9 @@ static enum status wait_room(struct job *job, int argc, char **argv)
 }
 
 /* A line without end. */
-static enum status flood_room(struct job *job, int argc, char **argv)
+static enum status flood_room(struct job *job, int argc, char **argv, void *self)
 {
+	(void)self;
 	static char block[1 << 16];
 	(void)job, (void)argv;
 	memset(block, 'x', sizeof block);
@@ -89,9 +97,12 @@ static enum status flood_room(struct job *job, int argc, char **argv)
 	return OK;
 }
 
-const struct room rooms[] = {{"say", say_room},	  {"fail", fail_room},	 {"die", die_room},
-			     {"exit", exit_room}, {"eat", eat_room},	 {"look", look_room},
-			     {"wait", wait_room}, {"flood", flood_room}, {NULL, NULL}};
+#define ROOM(word)                                                                                 \
+	{                                                                                          \
+		.name = #word, .run = word##_room                                                  \
+	}
+const struct room rooms[] = {ROOM(say),	 ROOM(fail), ROOM(die),	  ROOM(exit),	 ROOM(eat),
+			     ROOM(look), ROOM(wait), ROOM(flood), {.name = NULL}};
 
 /* ---- the parent --------------------------------------------------------------------------------
  */

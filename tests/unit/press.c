@@ -15,7 +15,11 @@
 
 #include <cmocka.h>
 
-const struct room rooms[] = {{"press", stamps_room}, {NULL, NULL}};
+const struct room rooms[] = {{.name = "press",
+			      .run = stamps_room,
+			      .load = stamps_room_load,
+			      .leaves = LOCK_FORKS | LOCK_TREES},
+			     {.name = NULL}};
 
 /* ---- pages that say what they were asked, or die -----------------------------------------------
  */
@@ -29,6 +33,11 @@ struct press *press_new(struct job *job)
 	struct press *press = NEW(job, struct press);
 	press->job = job;
 	return press;
+}
+
+void press_warm(struct press *press, struct stamped *pages, int count)
+{
+	(void)press, (void)pages, (void)count;
 }
 
 enum status page_press(struct press *press, struct stamped *page)
@@ -70,7 +79,7 @@ static void asked_and_answered(void **state)
 {
 	struct stamp stamps[] = {{.file = "m.svg", .blanks = &four, .nblanks = 1},
 				 {.file = "n.svg", .blanks = seven, .nblanks = 2}};
-	struct stamped page = {"in.tif", 3, 270, -1.25, stamps, 2, "/nowhere/out.tif", NULL};
+	struct stamped page = {"in.tif", 3, 270, -1.25, stamps, 2, "./out.tif", NULL};
 	int done = 0;
 	assert_int_equal(stamps_press(*state, &page, 1, count_up, &done), OK);
 	assert_null(page.fault);
@@ -91,7 +100,7 @@ static void one_dies_the_others_live(void **state)
 	struct stamped pages[10];
 	int done = 0;
 	for (int i = 0; i < 10; i++)
-		pages[i] = (struct stamped){.source = sources[i], .page = i, .out = "/nowhere/out"};
+		pages[i] = (struct stamped){.source = sources[i], .page = i, .out = "./out"};
 	assert_int_equal(stamps_press(*state, pages, 10, count_up, &done), OK);
 	assert_int_equal(done, 10);
 	for (int i = 0; i < 10; i++)
@@ -103,6 +112,39 @@ static void one_dies_the_others_live(void **state)
 static void nothing_to_do(void **state)
 {
 	assert_int_equal(stamps_press(*state, NULL, 0, NULL, NULL), OK);
+}
+
+static void no_such_file(void **state)
+{
+	struct stamped pages[] = {{.source = "gone", .out = "./out"},
+				  {.source = "fine", .out = "./out"}};
+	assert_int_equal(stamps_press(*state, pages, 2, NULL, NULL), OK);
+	assert_non_null(strstr(pages[0].fault, "gone"));
+	assert_null(pages[1].fault);
+}
+
+/* Only files that are there can be handed to a cage. */
+static char folder[] = "/tmp/skrynka-press.XXXXXX";
+
+static int start_all(void **state)
+{
+	static const char *const names[] = {"in.tif", "m.svg", "n.svg", "crash", "fine",
+					    "abort",  "bad",   "exit",	"hang"};
+	struct job *job = job_new();
+	(void)state;
+	if (mkdtemp(folder) == NULL || chdir(folder) != 0)
+		return -1;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (file_write(job, names[i], "", 0) != OK)
+			return -1;
+	return talloc_free(job);
+}
+
+static int end_all(void **state)
+{
+	struct job *job = job_new();
+	(void)state;
+	return folder_remove(job, folder) == OK ? talloc_free(job) : -1;
 }
 
 static int start(void **state)
@@ -121,9 +163,9 @@ static int end(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {TEST(asked_and_answered), TEST(one_dies_the_others_live),
-					   TEST(nothing_to_do)};
+					   TEST(nothing_to_do), TEST(no_such_file)};
 	if (argc > 2 && strcmp(argv[1], "--cage") == 0)
 		return cage_main(argc - 2, argv + 2);
 	cmocka_set_message_output(CM_OUTPUT_TAP);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, start_all, end_all);
 }

@@ -9,7 +9,11 @@
 #include <pango/pangocairo.h>
 #include <zbar.h>
 
-const struct room rooms[] = {{"press", stamps_room}, {NULL, NULL}};
+const struct room rooms[] = {{.name = "press",
+			      .run = stamps_room,
+			      .load = stamps_room_load,
+			      .leaves = LOCK_FORKS | LOCK_TREES},
+			     {.name = NULL}};
 
 /* ---- a painted letter --------------------------------------------------------------------------
  */

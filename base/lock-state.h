@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by base/lock*.c alone. */
+#ifndef BASE_LOCK_STATE_H
+#define BASE_LOCK_STATE_H
+
+#include "base/lock.h"
+
+extern struct locked lock_is;
+
+#endif
