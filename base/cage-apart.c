@@ -25,6 +25,8 @@ static _Noreturn void stand_apart(const struct apart *apart, struct answer *answ
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(1);
+	if (lock_state().landlock == 0)
+		lock_fence(); /* its own, where the room is not locked yet */
 	lock_calls(0);
 	signal(SIGALRM, SIG_DFL);
 	alarm(apart->seconds);

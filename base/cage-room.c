@@ -15,9 +15,9 @@ static void load_words(void)
 static enum status enter(struct job *job, const struct room *room, int argc, char **argv)
 {
 	void *self = NULL;
+	load_words();
 	if (room->load != NULL)
 		TRY(room->load(job, argc, argv, &self));
-	load_words();
 	if (!room->draws) {
 		lock_fence();
 		lock_calls(room->leaves);

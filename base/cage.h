@@ -43,9 +43,9 @@ int cage_main(int argc, char **argv);
 /* How well a cage is locked on this machine: a process locks itself and tells. */
 enum status cage_locked(struct job *job, struct locked *out);
 
-/* Inside, in a process forked from a room with LOCK_FORKS: only this one does WORK, locked without
- * workers of its own, within SECONDS. What it leaves in RESULT (SIZE bytes, shared) is not to be
- * trusted. What WORK returned, with its fault; E_SYSTEM when it died. */
+/* Inside a room with LOCK_FORKS, or while it loads: WORK is done by a process forked for it, locked
+ * without workers of its own, within SECONDS. What it leaves in RESULT (SIZE bytes, shared) is not
+ * to be trusted. What WORK returned, with its fault; E_SYSTEM when it died. */
 struct apart {
 	enum status (*work)(struct job *job, void *self, void *result);
 	void *self;

@@ -5,6 +5,7 @@
 #include "base/lock-state.h"
 #include "base/reach.h"
 #include <fcntl.h>
+#include <iconv.h>
 #include <linux/landlock.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -78,8 +79,17 @@ static bool leave_all(int rules, int landlock)
 	return true;
 }
 
+/* Which alphabets there are the C library reads from a file when it is first asked for any. */
+static void load_alphabets(void)
+{
+	iconv_t plain = iconv_open("UTF-8", "UTF-8");
+	if (plain != (iconv_t)-1)
+		iconv_close(plain);
+}
+
 void lock_fence(void)
 {
+	load_alphabets();
 	int landlock = version(), rules = landlock == 0 ? -1 : rules_new(landlock);
 	if (rules < 0)
 		return;

@@ -151,7 +151,37 @@ static void say_peak(void)
 	cage_say("peak %ld MB", used.ru_maxrss / 1024);
 }
 
-/* --- before the lock --- */
+/* --- the batch as a whole, in processes apart --- */
+
+static enum status count_pages(struct job *job, void *self, void *result)
+{
+	const struct room_state *state = self;
+	struct tiff *tiff;
+	TRY(tiff_open(job, state->work.source, &tiff));
+	*(int *)result = tiff_count(tiff);
+	return OK;
+}
+
+static enum status count_all(struct room_state *state)
+{
+	const struct apart apart = {count_pages, state, sizeof(int), FEW_SECONDS};
+	int *pages = &state->work.pages;
+	TRY(cage_apart(state->job, &apart, pages));
+	if (*pages < 1 || *pages > TIFF_PAGES)
+		return fail(state->job, E_SYSTEM, "the reader left a wrong sheet");
+	state->work.faults = NEW_ARRAY(state->job, const char *, *pages);
+	return OK;
+}
+
+static enum status collect(struct job *job, void *self, void *result)
+{
+	struct room_state *state = self;
+	(void)result;
+	TRY(tiff_open(job, state->work.source, &state->work.tiff));
+	return collect_letters(job, &state->work);
+}
+
+/* --- before the lock: a file that is refused is so before models are loaded --- */
 
 enum status ocr_room_load(struct job *job, int argc, char **argv, void **self)
 {
@@ -166,6 +196,7 @@ enum status ocr_room_load(struct job *job, int argc, char **argv, void **self)
 	state->workers = cores(atoi(argv[4])); /* by a file of the system */
 	TRY(reach_file(job, argv[1]));
 	TRY(reach_folder(job, argv[2]));
+	TRY(count_all(state));
 	keep_memory();
 	TRY(reader_open(job, &state->reader, &blind));
 	if (blind != NULL)
@@ -175,36 +206,11 @@ enum status ocr_room_load(struct job *job, int argc, char **argv, void **self)
 	return OK;
 }
 
-/* --- the batch as a whole, in processes apart --- */
-
-static enum status count_pages(struct job *job, void *self, void *result)
-{
-	const struct room_state *state = self;
-	struct tiff *tiff;
-	TRY(tiff_open(job, state->work.source, &tiff));
-	*(int *)result = tiff_count(tiff);
-	return OK;
-}
-
-static enum status collect(struct job *job, void *self, void *result)
-{
-	struct room_state *state = self;
-	(void)result;
-	TRY(tiff_open(job, state->work.source, &state->work.tiff));
-	return collect_letters(job, &state->work);
-}
-
 enum status ocr_room(struct job *job, int argc, char **argv, void *self)
 {
 	struct room_state *state = self;
-	const struct apart first = {count_pages, state, sizeof(int), FEW_SECONDS};
 	const struct apart last = {collect, state, 0, FEW_SECONDS};
-	int *pages = &state->work.pages;
 	(void)argc, (void)argv;
-	TRY(cage_apart(job, &first, pages));
-	if (*pages < 1 || *pages > TIFF_PAGES)
-		return fail(job, E_SYSTEM, "the reader left a wrong sheet");
-	state->work.faults = NEW_ARRAY(job, const char *, *pages);
 	TRY(read_all(job, state));
 	say_peak();
 	return cage_apart(job, &last, NULL);
