@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# make demo · make test · make check · make conformance · make bench · make install; SAN=1 builds with sanitizers.
+# make demo · make test · make check · make conformance · make bench · make fuzz · make hostile · make install;
+# SAN=1 builds with sanitizers.
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
@@ -15,6 +16,15 @@ B       := build/san
 OPTIM   := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 LDSAN   := -fsanitize=address,undefined
 endif
+# The library and the fuzz targets alone, by clang: see mk/fuzz.sh.
+ifdef FUZZ
+B       := build/fuzz
+override CC := clang
+OPTIM   := -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+LDSAN   := -fsanitize=fuzzer,address,undefined
+else
+REPLAY  := tests/fuzz/replay.c
+endif
 
 # Asked once, and only after `deps` has put them there.
 PKGS     = talloc sqlite3 libxml-2.0 libtiff-4 lept tesseract librsvg-2.0 pangocairo cairo \
@@ -28,12 +38,13 @@ OBJ     := $(SRC:%.c=$(B)/%.o) $(B)/gen/schema.o $(B)/gen/commands.o
 LIB     := $(B)/libskrynka.a
 BENCHES := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(filter-out tests/fuzz/file.c tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 STORIES := $(wildcard tests/*.t)
 TOOLS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/tool/*.c))
 SCHEMA  := $(foreach f,$(FOLDERS),$(wildcard $f/[0-9][0-9][0-9]-*.sql))
 WORDS   := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/skrynka.mo,$(wildcard po/*.po))
 
-.PHONY: all demo test check conformance bench bench-engine install deps format po clean
+.PHONY: all demo test check conformance bench bench-engine fuzz hostile install deps format po clean
 .DELETE_ON_ERROR:
 
 all: $(B)/skrynka $(B)/paint $(WORDS)
@@ -87,6 +98,11 @@ $(B)/tests/tool/%: tests/tool/%.c $(LIB)
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS_ALL) $(LDSAN) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lm
 
+$(B)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/file.c $(REPLAY) $(LIB)
+	@echo "CC $<"
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) $(LDSAN) -MMD -MP -o $@ $(filter %.c,$^) $(LIB) $(PKG_LIBS) -lm
+
 $(B)/bench/%: tests/bench/%.c $(LIB)
 	@echo "CC $<"
 	@mkdir -p $(@D)
@@ -103,8 +119,8 @@ $(B)/locale/%/LC_MESSAGES/skrynka.mo: po/%.po | deps
 demo: all
 	@sh samples/demo.sh $(B)
 
-test: all $(UNITS) $(TOOLS) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
-	@sh mk/test.sh $(B) $(UNITS) $(STORIES)
+test: all $(UNITS) $(FUZZERS) $(TOOLS) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
+	@sh mk/test.sh $(B) $(UNITS) $(FUZZERS) $(STORIES)
 
 check: all
 	@sh mk/check.sh $(B)
@@ -119,10 +135,18 @@ bench-engine: all $(BENCHES)
 	@sh mk/bench-engine.sh $(B)
 
 format:
-	@clang-format -i $(foreach f,$(FOLDERS) samples tests/unit tests/shim tests/tool tests/bench,$(wildcard $f/*.[ch]))
+	@clang-format -i $(foreach f,$(FOLDERS) samples tests/unit tests/shim tests/tool tests/bench tests/fuzz,$(wildcard $f/*.[ch]))
 
 po: $(SRC)
 	@sh mk/po.sh $(SRC)
+
+# EACH=60 seconds for each target; TARGETS="tiff sheet" for some. What they find lies in build/fuzz.
+fuzz: | deps
+	@sh mk/fuzz.sh
+
+# 1,000 files made from the samples to do harm; COUNT=, SEED=.
+hostile: all $(TOOLS)
+	@sh mk/hostile.sh $(B)
 
 install: all
 	@sh mk/install.sh $(B) "$(DESTDIR)" "$(PREFIX)"
@@ -130,4 +154,4 @@ install: all
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(UNITS:=.d) $(TOOLS:=.d) $(BENCHES:=.d) $(patsubst %.c,$(B)/%.d,$(wildcard samples/*.c))
+-include $(OBJ:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d) $(TOOLS:=.d) $(BENCHES:=.d) $(patsubst %.c,$(B)/%.d,$(wildcard samples/*.c))
