@@ -162,11 +162,14 @@ static void put_card(struct job *job, struct node *root, const struct casefile *
 		  {"sent-index", card->sent_index}, {"sent-due", card->sent_due},
 		  {"summary", card->summary});
 	put_count(job, in, "applicants", card->applicants);
-	put(in, "co-applicants", card->co_applicants);
+	PUT_WORDS(in, {"co-applicants", card->co_applicants},
+		  {"representative", card->representative}, {"authority", card->authority});
 	put_count(job, in, "sheets", card->sheets);
 	PUT_WORDS(in, {"resolution", card->resolution}, {"author", card->author},
 		  {"lead", card->lead}, {"control", card->control}, {"outcome", card->outcome},
-		  {"previous", card->previous}, {"requester", card->requester});
+		  {"previous", card->previous}, {"requester", card->requester},
+		  {"reply", card->reply}, {"reply-number", card->reply_number},
+		  {"replied-on", card->replied_on});
 	if (term != NULL)
 		put_day(in, "due", term->due);
 	put_topics(in, card);

@@ -29,6 +29,7 @@ static struct card in_words(const struct shown *s)
 	c.outcome = office_word(s->office, "outcome", c.outcome, day);
 	c.signed_on = words_date(s->job, c.signed_on);
 	c.sent_on = words_date(s->job, c.sent_on);
+	c.replied_on = words_date(s->job, c.replied_on);
 	c.author = person(s, c.author);
 	c.lead = person(s, c.lead);
 	c.control = person(s, c.control);
@@ -37,11 +38,15 @@ static struct card in_words(const struct shown *s)
 
 const struct field *card_fields(void *owner, const struct card *c)
 {
+	const char *signers = c->applicants > 0 ? TEXT_OF(owner, "%d", c->applicants) : NULL;
 	const struct field fields[] = {
 		{"index", _("Index"), c->index},
 		{"arrived", _("Arrived"), words_day(owner, c->arrived, false)},
 		{"applicant", _("Applicant"), c->applicant},
 		{"co-applicants", _("Signed with"), c->co_applicants},
+		{"applicants", _("How many signed"), signers},
+		{"representative", _("Representative"), c->representative},
+		{"authority", _("Acts by"), c->authority},
 		{"address", _("Address"), c->address},
 		{"phone", _("Telephone"), c->phone},
 		{"email", _("E-mail"), c->email},
@@ -66,6 +71,9 @@ const struct field *card_fields(void *owner, const struct card *c)
 		{"lead", _("Lead executor"), c->lead},
 		{"control", _("On control by"), c->control},
 		{"outcome", _("Outcome"), c->outcome},
+		{"reply", _("Reply"), c->reply},
+		{"reply-number", _("Reply index"), c->reply_number},
+		{"replied-on", _("Reply sent"), c->replied_on},
 		{NULL, NULL, NULL},
 	};
 	return must(talloc_memdup(owner, fields, sizeof fields));

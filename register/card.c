@@ -83,6 +83,11 @@ static void fill(struct job *job, const struct fields *f, struct card *card)
 	card->outcome = f->value[F_OUTCOME];
 	card->previous = f->value[F_PREVIOUS];
 	card->requester = f->value[F_REQUESTER];
+	card->representative = f->value[F_REPRESENTATIVE];
+	card->authority = f->value[F_AUTHORITY];
+	card->reply = f->value[F_REPLY];
+	card->reply_number = f->value[F_REPLY_NUMBER];
+	card->replied_on = f->value[F_REPLIED_ON];
 }
 
 static enum status read_procedure(struct job *job, struct office *office, struct card *card)

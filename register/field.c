@@ -39,6 +39,11 @@ static const struct {
 	[F_OUTCOME] = {"outcome", CODE, "outcome"},
 	[F_PREVIOUS] = {"previous", WORDS, NULL},
 	[F_REQUESTER] = {"requester", CODE, "requester"},
+	[F_REPRESENTATIVE] = {"representative", WORDS, NULL},
+	[F_AUTHORITY] = {"authority", WORDS, NULL},
+	[F_REPLY] = {"reply", WORDS, NULL},
+	[F_REPLY_NUMBER] = {"reply-number", WORDS, NULL},
+	[F_REPLIED_ON] = {"replied-on", DATE, NULL},
 	[F_SURNAME] = {"surname", WORDS, NULL},
 	[F_GIVEN_NAME] = {"given-name", WORDS, NULL},
 	[F_PATRONYMIC] = {"patronymic", WORDS, NULL},
@@ -193,7 +198,9 @@ enum status field_load(struct job *job, const struct office *office, int64_t cas
 		    "sent_from, sent_on, sent_index, sent_due, summary, applicants, sheets, "
 		    "resolution, "
 		    "author, "
-		    "lead, control, outcome, previous, requester, surname, given_name, patronymic, "
+		    "lead, control, outcome, previous, requester, representative, authority, "
+		    "reply, "
+		    "reply_number, replied_on, surname, given_name, patronymic, "
 		    "address, phone, email, work, arrived, registered "
 		    "FROM card LEFT JOIN applicant ON applicant.casefile = card.casefile "
 		    "AND applicant.number = 1 WHERE card.casefile = ?1"),
@@ -278,9 +285,11 @@ enum status field_store(struct job *job, const struct office *office, int64_t ca
 		SQL("INSERT INTO card(casefile, arrived, registered, kind, subject, sign, channel, "
 		    "box, category, social, signed_on, sent_from, sent_on, sent_index, summary, "
 		    "applicants, sheets, resolution, author, lead, control, outcome, previous, "
-		    "sent_due, requester) "
+		    "sent_due, requester, representative, authority, reply, reply_number, "
+		    "replied_on) "
 		    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
-		    "?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) ON CONFLICT(casefile) DO UPDATE "
+		    "?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30) "
+		    "ON CONFLICT(casefile) DO UPDATE "
 		    "SET "
 		    "registered = excluded.registered, kind = excluded.kind, "
 		    "subject = excluded.subject, sign = excluded.sign, channel = excluded.channel, "
@@ -291,7 +300,10 @@ enum status field_store(struct job *job, const struct office *office, int64_t ca
 		    "sheets = excluded.sheets, resolution = excluded.resolution, "
 		    "author = excluded.author, lead = excluded.lead, control = excluded.control, "
 		    "outcome = excluded.outcome, previous = excluded.previous, "
-		    "sent_due = excluded.sent_due, requester = excluded.requester"),
+		    "sent_due = excluded.sent_due, requester = excluded.requester, "
+		    "representative = excluded.representative, authority = excluded.authority, "
+		    "reply = excluded.reply, reply_number = excluded.reply_number, "
+		    "replied_on = excluded.replied_on"),
 		INT(casefile), DAY(f->arrived), f->is_registered ? DAY(f->registered) : NONE,
 		text_of(f, F_KIND), text_of(f, F_SUBJECT), text_of(f, F_SIGN),
 		text_of(f, F_CHANNEL), text_of(f, F_BOX), text_of(f, F_CATEGORY),
@@ -300,7 +312,8 @@ enum status field_store(struct job *job, const struct office *office, int64_t ca
 		count_of(f, F_APPLICANTS), count_of(f, F_SHEETS), text_of(f, F_RESOLUTION),
 		text_of(f, F_AUTHOR), text_of(f, F_LEAD), text_of(f, F_CONTROL),
 		text_of(f, F_OUTCOME), text_of(f, F_PREVIOUS), text_of(f, F_SENT_DUE),
-		text_of(f, F_REQUESTER)));
+		text_of(f, F_REQUESTER), text_of(f, F_REPRESENTATIVE), text_of(f, F_AUTHORITY),
+		text_of(f, F_REPLY), text_of(f, F_REPLY_NUMBER), text_of(f, F_REPLIED_ON)));
 	TRY(store_applicant(job, office, casefile, f));
 	return store_co_applicants(job, office, casefile, f);
 }

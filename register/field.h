@@ -29,6 +29,11 @@ enum field {
 	F_OUTCOME,
 	F_PREVIOUS,
 	F_REQUESTER,
+	F_REPRESENTATIVE,
+	F_AUTHORITY,
+	F_REPLY,
+	F_REPLY_NUMBER,
+	F_REPLIED_ON,
 	F_SURNAME, /* of the first applicant, from here to F_EMAIL */
 	F_GIVEN_NAME,
 	F_PATRONYMIC,

@@ -98,7 +98,9 @@ enum status outgoing_put(struct job *job, struct office *office, const struct pa
 	if (status != OK)
 		return status == E_ABSENT ? OK : status;
 	TRY(field_load(job, office, parcel->casefile, &fields));
-	const char *who = fields_applicant(job, &fields);
+	const char *who = fields.value[F_REPRESENTATIVE];
+	if (who == NULL)
+		who = fields_applicant(job, &fields);
 	struct letter_out letter = {
 		.key = parcel->key,
 		.subject = pair_value(office->settings->letter_titles, office->settings->nletters,

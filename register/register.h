@@ -176,10 +176,12 @@ struct card {
 	int applicants, sheets;
 	const char *co_applicants; /* names of those who signed with the applicant, "; " between */
 	const char *resolution, *author, *lead;
-	const char *control;   /* NULL, or who put it on control */
-	const char *outcome;   /* classifier 9.x */
-	const char *previous;  /* index of the first appeal */
-	const char *requester; /* of information: person company association */
+	const char *control;			/* NULL, or who put it on control */
+	const char *outcome;			/* classifier 9.x */
+	const char *previous;			/* index of the first appeal */
+	const char *requester;			/* of information: person company association */
+	const char *representative, *authority; /* who acts for those who signed, by what paper */
+	const char *reply, *reply_number, *replied_on; /* the final one, when it was sent */
 	bool due_set;
 	struct day due;
 	struct topic *topics;

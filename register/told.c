@@ -75,7 +75,8 @@ static enum status write_case(struct job *job, struct office *office, const stru
 /* What the other case was decided is not this one's. */
 static void undecide(struct fields *fields)
 {
-	static const enum field decided[] = {F_RESOLUTION, F_AUTHOR, F_LEAD, F_CONTROL, F_OUTCOME};
+	static const enum field decided[] = {F_RESOLUTION, F_AUTHOR, F_LEAD,	     F_CONTROL,
+					     F_OUTCOME,	   F_REPLY,  F_REPLY_NUMBER, F_REPLIED_ON};
 	fields->is_registered = false;
 	for (size_t i = 0; i < sizeof decided / sizeof *decided; i++)
 		fields->value[decided[i]] = NULL;
