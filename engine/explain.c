@@ -51,6 +51,28 @@ static void say_inputs(struct story *story, const struct transition *t)
 		SAY(story, 3, _("It may be told: %s."), may);
 }
 
+static bool is_fork(const struct state *s)
+{
+	return s->title == NULL && s->kind == ATOMIC;
+}
+
+/* What a state is called where something leads to it: a fork, by its ways. */
+static const char *place(struct story *story, int state)
+{
+	const struct state *s = &story->teller.chart->states[state];
+	const char *words = "";
+	if (!is_fork(s))
+		return tell_state(&story->teller, state);
+	if (s->ntransitions == 1 && s->transitions[0]->title == NULL &&
+	    s->transitions[0]->ntargets == 1)
+		return place(story, s->transitions[0]->targets[0]);
+	for (int i = 0; i < s->ntransitions; i++)
+		words = TEXT_OF(story->teller.job, "%s%s%s", words, *words == '\0' ? "" : " / ",
+				s->transitions[i]->title != NULL ? s->transitions[i]->title
+								 : s->id);
+	return words;
+}
+
 /* The titles of where it leads. */
 static const char *leads(struct story *story, const struct transition *t)
 {
@@ -58,10 +80,9 @@ static const char *leads(struct story *story, const struct transition *t)
 	const char *words = "";
 	for (int i = 0; i < t->ntargets; i++) {
 		int state = tell_first(chart, t->targets[i]);
-		const struct state *s = &chart->states[state];
-		if (s->title == NULL && s->kind == ATOMIC) /* a fork: told where it stands */
+		if (is_fork(&chart->states[state])) /* inside: told where it stands */
 			state = t->targets[i];
-		words = listed(story, words, tell_state(&story->teller, state));
+		words = listed(story, words, place(story, state));
 	}
 	return words;
 }
@@ -237,8 +258,7 @@ void explain_state(struct story *story, int state)
 const char *explain_state_name(const struct story *story, int state)
 {
 	const struct state *s = &story->teller.chart->states[state];
-	bool fork = s->title == NULL && s->kind == ATOMIC;
-	return fork ? _("Which way it goes") : tell_state(&story->teller, state);
+	return is_fork(s) ? _("Which way it goes") : tell_state(&story->teller, state);
 }
 
 bool explain_is_told(const struct state *state)
