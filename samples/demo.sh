@@ -91,10 +91,15 @@ as petrenko do 1 reply.final text='Освітлення відновлено' ou
 as sydorenko do 1 part.done text='Лінію обстежено, акт додано'
 as petrenko do 1 reply.preliminary text='Роботи тривають, завершимо цього тижня'
 as petrenko do 1 reply.final text='Освітлення на вулиці відновлено 9 грудня' outcome=9.1
+say 'Відповідь підписує керівник, реєстратор дає їй вихідний індекс і надсилає.'
+as kalynchuk do 1 sign
+as olena do 1 sent number=02-14/75
 say 'Звернення 3 за місяць не вирішити: керівник продовжує строк, заявника повідомлено.'
 as kalynchuk do 3 extend until=2027-01-04 reason='потрібна експертиза'
 as kovalska do 3 reply.final text='Кошти передбачено в бюджеті наступного року' outcome=9.1
+as kalynchuk do 3 sign number=02-14/76
 as petrenko do 9 reply.final text='Порядок пояснено, зразки додано' outcome=9.3
+as bondar do 9 sign number=02-14/79
 as olena do 7 dispatch body='Районна державна адміністрація' number=02-14/77
 as olena do 8 dispatch reason='Немає підпису; додайте підпис і надішліть ще раз' number=02-14/78
 

@@ -38,9 +38,9 @@ same 'it stands at the resolution' "$(states)" 'resolution'
 same 'its terms' "$(terms)" 'consideration 2026-12-21
 resolution 2026-11-23'
 may() { as "$1" --json show 1 | pick 'join " ", map { $_->{event} } grep { $_->{mine} && $_->{now} } @{$_->{choices}}'; }
-same 'the registrar may' "$(may olena)" 'amend repeat cancel'
-same 'the head may' "$(may holova)" 'extend shorten control.put resolve forward return decline'
-same 'the administrator, who holds all roles, may' "$(may admin)" 'amend repeat extend shorten control.put resolve forward return decline cancel'
+same 'the registrar may' "$(may olena)" 'amend repeat invite cancel'
+same 'the head may' "$(may holova)" 'extend invite invite-refuse shorten control.put resolve forward return decline'
+same 'the administrator, who holds all roles, may' "$(may admin)" 'amend repeat extend invite invite-refuse shorten control.put resolve forward return decline cancel'
 same 'the archivist may nothing yet' "$(may arkhiv)" ''
 exits 'words for the head' 0 as holova show 1
 says 'what he may do, as a command' "$T/out" 'skrynka do 1 resolve'
@@ -119,8 +119,16 @@ same 'ends its term and task' "$(terms) $(sql "SELECT count(*) FROM task WHERE p
 refuses 'once' 77 sydorenko part.done text=x
 refuses 'the co-executor does not give the reply' 77 sydorenko reply.final text=x outcome=9.1
 refuses 'an outcome that is none' 65 petrenko reply.final text=x outcome=9.9
+refuses 'a refusal names the law' 77 petrenko reply.final text='Ні' outcome=9.2
 does 'the final reply' petrenko reply.final text='Ліхтарі полагоджено' outcome=9.1
+same 'waits for its signature, in term' "$(states) $(terms)" 'signing consideration 2026-12-21'
+refuses 'the lead does not sign it' 77 petrenko sign
+does 'who laid the resolution does' holova sign
+same 'then for its index' "$(states)" 'sending'
+refuses 'the lead does not register it' 77 petrenko sent number=1
+does 'the registrar does' olena sent number=02-14/7
 same 'answered, on control' "$(states) $(card outcome) $(card control)" 'controlled 9.1 holova'
+same 'the reply is on the card' "$(card reply) $(card reply_number) $(card replied_on)" 'Ліхтарі полагоджено 02-14/7 2026-11-20'
 same 'its term is over' "$(terms)" ''
 exits 'on control: not exported' 77 as arkhiv export 1 -o "$T/early"
 refuses 'on control: not filed' 77 arkhiv file
@@ -141,7 +149,9 @@ olena register resolution
 holova resolve execution
 petrenko reply.preliminary execution
 sydorenko part.done execution
-petrenko reply.final controlled
+petrenko reply.final signing
+holova sign sending
+olena sent controlled
 holova control.remove replied
 arkhiv file filed'
 
@@ -170,7 +180,10 @@ refuses 'he is back' 77 zastup resolve resolution=x executors=petrenko
 export SKRYNKA_NOW=2026-11-25T17:00
 does 'on the last day of absence' zastup resolve resolution=x executors=petrenko control=yes
 same 'in his name' "$(card author) $(card control)" 'zastup zastup'
-does 'the reply' petrenko reply.final text=x outcome=9.2
+does 'the reply' petrenko reply.final text=x outcome=9.2 act='ст. 15'
+does 'signed by who acted for the head' zastup sign number=1
+sql "SELECT words FROM notice WHERE template = 'answer-refused'" >"$T/refusal"
+says 'how to appeal is told' "$T/refusal" 'можна оскаржити'
 refuses 'control was not put on by the head' 77 holova control.remove
 export SKRYNKA_NOW=2026-11-27T08:00
 does 'the deputy removes his own, the head being back' zastup control.remove
@@ -254,8 +267,8 @@ same 'and it is' "$(case_of 3 '$_->{card}{index}') $(sql 'SELECT states FROM ins
 
 # --- rework ---
 life
-does 'resolution' holova resolve resolution=x executors=petrenko
-does 'reply' petrenko reply.final text=x outcome=9.3
+does 'resolution, the executor to sign' holova resolve resolution=x executors=petrenko signs=lead
+does 'reply' petrenko reply.final text=x outcome=9.3 number=5
 same 'not on control' "$(states) $(card outcome)" 'replied 9.3'
 refuses 'the lead does not take it back' 77 petrenko rework reason=x
 does 'the head sends it back' holova rework reason='Не на всі питання'
@@ -263,7 +276,7 @@ same 'in execution again, in the same term' "$(states) $(card outcome) $(terms)"
 same 'the lead has its term among his' "$(due_mine petrenko)" '1 2026-12-21 '
 same 'the head no more' "$(due_mine holova)" '2 2026-11-23 2 2026-11-27 '
 same 'his task again' "$(sql "SELECT person, kind FROM task WHERE casefile = 1 AND done_at IS NULL")" 'petrenko|lead'
-does 'the better reply' petrenko reply.final text='На всі' outcome=9.1
+does 'the better reply' petrenko reply.final text='На всі' outcome=9.1 number=6
 same 'counts' "$(states) $(card outcome)" 'replied 9.1'
 
 # --- the card ---
@@ -292,7 +305,7 @@ same 'soonest first' "$(pick 'map { "$_->{case} $_->{due} $_->{left}" } @$_' <"$
 same 'within five days' "$(as kontrol --json due --days 5 | pick 'scalar @$_')" 2
 same 'of those that wait for the head' "$(due_mine holova)" \
 	'1 2026-11-23 2 2026-11-23 2 2026-11-27 1 2026-12-21 '
-same 'nothing waits for the controller or the deputy' "$(as kontrol --json due --mine)$(as zastup --json due --mine)" '[][]'
+same 'nothing waits for the controller, the request for the deputy' "$(as kontrol --json due --mine)$(due_mine zastup)" '[]2 2026-11-23 2 2026-11-27 '
 exits 'due --why' 0 as kontrol due --why
 says 'names the article' "$T/out" '393/96-ВР'
 says 'and the start' "$T/out" '20.11.2026'

@@ -114,7 +114,7 @@ same 'who may not is told' "$(cat err)" '2: not your role
 @olha reply.final {"text": "т", "outcome": "9.1"}
 reply.final {"text": "т", "outcome": "9.1"}
 X
-same 'as a user whom the case names' "$(tail -2 out | tr '\n' ' ')" 'execution replied '
+same 'as a user whom the case names' "$(tail -2 out | tr '\n' ' ')" 'execution signing '
 "$SKRYNKA" workflow run --as registrar --today 2026-11-20 --card surname=Коваль --card arrived=2026-11-19 --trace "$appeal" >out 2>err <<'X'
 register
 X

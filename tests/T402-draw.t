@@ -81,7 +81,7 @@ same 'where it stands is yellow' "$(colour 'На виконанні')" '#ffdf80'
 same 'where it was is green' "$(colour 'На резолюції в керівника')" '#e3f1e3'
 same 'where it was not is white' "$(colour 'Готується пересилання')" 'white'
 arrows() { xmllint --xpath '//*[local-name() = "g"][@class = "edge"][*[local-name() = "path"]/@stroke = "#1a6b2d"]/*[local-name() = "text"]/text()' "$T/case.svg" | tr '\n' '|'; }
-same 'the way it came, with its days' "$(arrows)" 'Зареєструвати|реєстратор|02.11.2026|Накласти резолюцію|керівник або заступник|02.11.2026|'
+same 'the way it came, with its days' "$(arrows)" 'Зареєструвати|реєстратор|02.11.2026|Накласти резолюцію|керівник або заступник|чи адресат|02.11.2026|'
 exits 'without a file: the procedure it goes by' 0 as holova workflow draw --case К-1 -o "$T/own.svg"
 same 'is the same' "$(cat "$T/own.svg")" "$(cat "$T/case.svg")"
 "$SKRYNKA" user add tretia --roles executor --name 'Третя ВИКОНАВИЦЯ' >"$T/out"

@@ -74,6 +74,7 @@ same 'in the journal' "$(sql "SELECT instance, step, person, before, after, data
 stays 'a second time' 0 'is there already' --map execution=work --do --why x
 exits 'goes on: a part' 0 as sydorenko do 2 part.done text=Оглянуто
 exits 'goes on: the reply' 0 as petrenko do 2 reply.final text=Так outcome=9.1
+exits 'goes on: its signature' 0 as holova do 2 sign number=1
 same 'goes on: what the state held has ended' "$(sql "SELECT count(*) FROM task WHERE casefile = 2 AND state = 'work' AND done_at IS NULL; SELECT count(*) FROM timer WHERE instance = 2")" '0
 0'
 exits 'goes on: the other' 0 as holova do 1 resolve resolution=Так executors=petrenko

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Procedures walked by their people: each line of a scenario gives what stands under it (format: scenario.sh), and the
-# scenarios of a procedure together come to every state and every event of it.
+# scenario of a procedure takes every transition of it.
+MANY_COMMITS=1
 . "$(dirname "$0")/lib.sh"
 . "$TOP/tests/scenario.sh"
 make_office
@@ -12,7 +13,7 @@ for file in "$scenarios"/${PROCEDURE-*}.scenario; do # PROCEDURE=NAME: that one 
 	scenario "$file" >"$T/transcript"
 	same "$procedure" "$(cat "$T/transcript")" "$(cat "$file")"
 	[ -z "${REWRITE-}" ] || cp "$T/transcript" "$file"
-	same "$procedure: every state and event is come to" "$(untaken "$procedure")" ''
+	same "$procedure: every transition is taken" "$(untaken "$procedure")" ''
 done
 same 'every procedure has a scenario' "$(cd "$TOP/workflows" && ls *.scxml)" \
 	"$(cd "$scenarios" && ls *.scenario | sed 's/scenario$/scxml/')"

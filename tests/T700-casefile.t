@@ -16,6 +16,7 @@ same "nothing is left of it" "$(ls files)" ""
 
 as holova do 1 resolve resolution='Перевірити на місці' executors=petrenko control=yes >/dev/null
 as petrenko do 1 reply.final text='Дорогу відремонтовано' outcome=9.1 >/dev/null
+as holova do 1 sign number=02-14/15 >/dev/null
 as holova do 1 control.remove >/dev/null
 exits "the case is filed" 0 as arkhiv do 1 file
 exits "an executor may not export" 77 as petrenko export 1 -o files

@@ -16,13 +16,15 @@ static const struct step {
 	{"olena", "amend", {{"phone", "0501234567"}, {"email", "k@example.org"}}},
 	{"holova", "control.put", {{0}}},
 	{"holova", "extend", {{"until", "2026-12-30"}, {"reason", "Експертиза"}}},
-	{"holova", "resolve", {{"resolution", "Розглянути"}, {"executors", "petrenko,sydorenko"}}},
+	{"holova",
+	 "resolve",
+	 {{"resolution", "Розглянути"}, {"executors", "petrenko,sydorenko"}, {"signs", "lead"}}},
 	{"petrenko", "reply.preliminary", {{"text", "Вивчаємо"}}},
 	{"petrenko", "reply.final", {{"text", "зарано"}, {"outcome", "9.1"}}}, /* refused */
 	{"sydorenko", "part.done", {{"text", "Оглянуто"}}},
-	{"petrenko", "reply.final", {{"text", "Полагоджено"}, {"outcome", "9.1"}}},
+	{"petrenko", "reply.final", {{"text", "Полагоджено"}, {"outcome", "9.1"}, {"number", "1"}}},
 	{"holova", "rework", {{"reason", "Не все"}}},
-	{"petrenko", "reply.final", {{"text", "Полагоджено все"}, {"outcome", "9.1"}}},
+	{"petrenko", "reply.final", {{"text", "Усе"}, {"outcome", "9.1"}, {"number", "2"}}},
 	{"holova", "control.remove", {{"text", "Виконано"}}},
 	{"arkhiv", "file", {{"file", "02-13"}, {"volume", "1"}}},
 };
