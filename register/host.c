@@ -48,7 +48,7 @@ static void add_parameters(const struct settings *settings, struct node *x)
 		node_add(office, settings->parameters[i].name, settings->parameters[i].value);
 }
 
-/* Days that the event tells: whether the office works on them. */
+/* Days that the event tells: whether the office works on them, who receives then. */
 static void add_days(const struct settings *settings, const struct event *event, struct node *x)
 {
 	struct day day;
@@ -58,7 +58,17 @@ static void add_days(const struct settings *settings, const struct event *event,
 		struct node *node = node_add(x, "day", NULL);
 		node_set(node, "name", event->data[i].name);
 		node_set(node, "working", calendar_working(settings->calendar, day) ? "yes" : "no");
+		for (int k = 0; k < settings->receptions.count; k++)
+			if (reception_on(&settings->receptions.list[k], day))
+				reception_tell(&settings->receptions.list[k], node);
 	}
+}
+
+/* The whole schedule: whether somebody has one. */
+static void add_receptions(const struct settings *settings, struct node *x)
+{
+	for (int i = 0; i < settings->receptions.count; i++)
+		reception_tell(&settings->receptions.list[i], x);
 }
 
 /* The technological card of the service that the event names. */
@@ -79,6 +89,7 @@ static enum status facts(void *self, struct job *job, const struct event *event,
 	add_day(x, "today", job_today(job));
 	add_parameters(office->settings, x);
 	add_days(office->settings, event, x);
+	add_receptions(office->settings, x);
 	add_service(job, office->settings, event, x);
 	TRY(field_load(job, office, event->casefile, &fields));
 	TRY(index_of(job, office, event->casefile, &index));
@@ -170,7 +181,7 @@ static bool term_known(const struct terms *terms, const char *name)
 static bool fact_known(const char *name)
 {
 	static const char *const more[] = {"index", "arrived",	"registered", "topic",
-					   "case",  "/service", "/day"};
+					   "case",  "/service", "/day",	      "/reception"};
 	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
 		if (strcmp(more[i], name) == 0)
 			return true;

@@ -17,6 +17,8 @@ static const struct {
 	{"calendar", "day", "date working title"},
 	{"office", "boxes", ""},
 	{"boxes", "box", "name title"},
+	{"office", "receptions", ""},
+	{"receptions", "reception", "officer kind weekday nth on from to place"},
 	{"office", "parameters", ""},
 	{"parameters", "parameter", "name value"},
 };
@@ -159,6 +161,7 @@ static void read_all(const struct node *root, struct settings *settings, struct 
 	read_intake(node_first(root, "intake"), settings, remarks);
 	read_calendar(node_first(root, "calendar"), settings);
 	read_boxes(node_first(root, "boxes"), settings);
+	receptions_read(node_first(root, "receptions"), settings, &settings->receptions, remarks);
 	parameters_read(node_first(root, "parameters"), settings, remarks);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/home.h"
 #include "register/classifier.h"
+#include "register/reception.h"
 #include "register/service.h"
 #include "register/terms.h"
 
@@ -32,6 +33,7 @@ struct settings {
 	int confidence;	     /* a name read with less waits for the registrar */
 	struct pair *boxes;  /* name, title */
 	int nboxes;
+	struct receptions receptions;
 	struct calendar *calendar;
 	struct terms *terms;
 	struct classifier *classifier;

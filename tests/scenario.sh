@@ -7,6 +7,7 @@
 #                              (new PROCEDURE NAME=VALUE…, do CASE EVENT NAME=VALUE…, tick, user change …) or
 #     card CASE COLUMN…        asks for columns of the card and of the first applicant (given_name), "words" being the index
 #     office NAME VALUE        the office settles a parameter of office.xml
+#     reception ATTRIBUTES     the office puts a line into its schedule of receptions
 #     paper PROCEDURE OPTION…  a sheet is scanned on which nothing can be read: its case waits for the registrar
 #   two spaces and …           what came of it, as the program did it:
 #     CASE = STATES; ID DUE, … where the case stands (ids) and its deadlines, the soonest first; ! has passed
@@ -70,6 +71,7 @@ scenario_step() { # DAY USER COMMAND…
 	shift 2
 	case $1 in
 	card) shift && scenario_card "$@" && return ;;
+	reception) sed -i "s|^  <receptions/>|  <receptions></receptions>|; s|</receptions>|<reception $2/>&|" "$SKRYNKA_HOME/office.xml" && return ;;
 	paper) shift && set -- intake "$T/paper.tif" --letters 1 --procedure "$@" ;;
 	office) sed -i "s|\(<parameter name=\"$2\" value=\)\"[^\"]*\"|\1\"$3\"|" "$SKRYNKA_HOME/office.xml" && return ;;
 	esac
