@@ -12,8 +12,7 @@ static const double CLEAR = 85; /* confidence of print; hands stay below */
 
 enum {
 	SUMMARY = 300 /* bytes */,
-	MARKED = 90 /* confidence of a stroke that is no letter */,
-	PLAIN = 80 /* confidence of a letter that can be trusted to be whole */
+	MARKED = 90 /* confidence of a stroke that is no letter */
 };
 
 static bool is_one(const char *word, const char *const *list)
@@ -304,16 +303,43 @@ static bool is_association(const struct letter_text *text)
 	return false;
 }
 
-/* That nobody is named can only be said of a letter that was read well. */
+static bool has_field(const struct fields *fields, const char *name)
+{
+	for (int i = 0; i < fields->count; i++)
+		if (strcmp(fields->list[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Whoever is there though his name was not read: by his address, or by what stands before a name.
+ */
+static bool shows_somebody(const struct letter_text *text, const struct fields *fields)
+{
+	static const char *const words[] = {"заявник",	"заявниця", "громадянина", "громадянки",
+					    "проживає", "мешкає",   "представник", NULL};
+	int end = heading_end(text);
+	for (int i = 0; i < end; i++)
+		if (is_one(text->tokens[i].low, words) ||
+		    (strcmp(text->tokens[i].low, "від") == 0 &&
+		     text->rows[text->tokens[i].row].first == i))
+			return true;
+	return has_field(fields, "address") || has_field(fields, "phone") ||
+	       has_field(fields, "email");
+}
+
+/* What goes by its kind and not by a name goes unseen into the register: it must have been read
+ * well. NAMED: somebody is. */
 static void find_subject(void *owner, const struct letter_text *text, struct fields *fields,
 			 bool named)
 {
 	const char *value = NULL;
-	if (is_association(text) || (named && (says_many(text) || signers_count(owner, text) > 2)))
+	bool well = text->confidence >= CLEAR || has_field(fields, "surname");
+	if (well && (is_association(text) ||
+		     (named && (says_many(text) || signers_count(owner, text) > 2))))
 		value = "collective";
 	else if (named)
 		value = "individual";
-	else if (text->confidence >= PLAIN && text->ntokens >= 15)
+	else if (text->confidence >= CLEAR && text->ntokens >= 15 && !shows_somebody(text, fields))
 		value = "anonymous";
 	if (value != NULL)
 		field_add(owner, fields, text, "subject", value, 0, 0);
