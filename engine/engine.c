@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/engine.h"
 
+#include "base/plain.h"
 #include "engine/apply.h"
 #include "engine/delayed.h"
 #include "engine/guard.h"
@@ -348,6 +349,64 @@ static enum status inbox_take_in(struct job *job, struct engine *engine, const s
 	return status;
 }
 
+/* --- what was told wrongly --- */
+
+/* What was told may be no text at all, and long: the journal keeps the beginning. */
+static const char *shortened(struct job *job, const char *text)
+{
+	enum { KEPT = 200 };
+	size_t length = strlen(text);
+	if (length <= KEPT)
+		return plain_line(job, text);
+	for (length = KEPT; ((unsigned char)text[length] & 0xc0) == 0x80 && length > KEPT - 4;)
+		length--;
+	return plain_line(job, TEXT_OF(job, "%.*s…", (int)length, text));
+}
+
+/* Without its key: mended, the same request may come again. */
+static struct event event_shortened(struct job *job, const struct event *event)
+{
+	enum { MOST = 50 };
+	struct event kept = *event;
+	struct pair *data = NEW_ARRAY(job, struct pair, MOST);
+	kept.key = NULL;
+	kept.name = shortened(job, event->name);
+	kept.ndata = event->ndata < MOST ? event->ndata : MOST;
+	for (int i = 0; i < kept.ndata; i++)
+		data[i] = (struct pair){
+			shortened(job, event->data[i].name),
+			event->data[i].value == NULL ? NULL : shortened(job, event->data[i].value)};
+	kept.data = data;
+	return kept;
+}
+
+static enum status refusal_note(struct job *job, struct engine *engine, const struct event *event,
+				const char *why)
+{
+	struct instance instance;
+	struct session *session;
+	struct event kept = event_shortened(job, event);
+	TRY(instance_read(job, engine->db, event->casefile, &instance));
+	TRY(session_load(job, engine, &instance, &kept, &session));
+	struct verdict verdict = {.states = session_states(job, session, true)};
+	kept.title = event_title(session, kept.name);
+	return note(job, engine, &instance, &kept, verdict.states, &verdict, shortened(job, why));
+}
+
+enum status engine_refuse(struct job *job, struct engine *engine, const struct event *event)
+{
+	struct job *below = job_below(job);
+	struct tx *tx;
+	const char *why = COPY(below, job_fact(job));
+	enum status status = begin_or_join(below, engine, &tx);
+	if (status == OK)
+		status = refusal_note(below, engine, event, why);
+	if (status == OK)
+		status = commit_own(tx);
+	talloc_free(below); /* rolls back what was not committed */
+	return status;
+}
+
 enum status engine_done(struct job *job, struct engine *engine, const char *key,
 			struct verdict *verdict)
 {
@@ -380,5 +439,8 @@ enum status engine_event(struct job *job, struct engine *engine, const struct ev
 		verdict->states = COPY(job, verdict->states);
 	}
 	talloc_free(below); /* rolls back what was not committed */
-	return status;
+	if (status != E_INPUT)
+		return status;
+	status = engine_refuse(job, engine, event);
+	return status == OK ? E_INPUT : status;
 }

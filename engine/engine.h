@@ -79,9 +79,15 @@ struct verdict {
 };
 
 /* The whole of one event in one transaction: inbox, macrostep, state, timers, journal, outbox. When
- * a transaction is open already (registration), it is part of that one. */
+ * a transaction is open already (registration), it is part of that one. E_INPUT: it tells what it
+ * may not, or not what it must; that is journalled as a refusal, but its key is not used up. */
 enum status engine_event(struct job *job, struct engine *engine, const struct event *event,
 			 struct verdict *verdict);
+
+/* Journals an event that is refused for what it tells before it comes to that: the last fault of
+ * JOB is why. Its names and values are kept short; its key is not used up. For those who ask more
+ * of an event than the definition does. */
+enum status engine_refuse(struct job *job, struct engine *engine, const struct event *event);
 
 /* What became of the event with this key; E_ABSENT: there was none. */
 enum status engine_done(struct job *job, struct engine *engine, const char *key,

@@ -117,11 +117,14 @@ enum status case_do(struct job *job, struct office *office, int64_t casefile, co
 	if (office->user == NULL)
 		return fail(job, E_REFUSED, "say who you are: --as USER or $SKRYNKA_USER");
 	asked.user = office->user->id;
-	TRY(check_plain(job, event, data, ndata));
-	if (key != NULL)
+	enum status status = check_plain(job, event, data, ndata);
+	if (key != NULL && status == OK)
 		done = engine_done(job, office->engine, key, out);
-	if (done == E_ABSENT) /* what was asked for before was checked then */
-		TRY(check_told(job, office, casefile, event, data, ndata));
+	if (done == E_ABSENT && status == OK) /* what was asked for before was checked then */
+		status = check_told(job, office, casefile, event, data, ndata);
+	if (status == E_INPUT)
+		TRY(engine_refuse(job, office->engine, &asked));
+	TRY(status);
 	TRY(engine_event(job, office->engine, &asked, out));
 	if (out->taken)
 		return OK;

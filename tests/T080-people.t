@@ -85,8 +85,7 @@ says 'with the states there are' "$T/err" 'На виконанні — 2'
 # --- hostile words ---
 ESC=$(printf '\033[31m') BELL=$(printf '\007') C1=$(printf '\302\23331m') RTL=$(printf '\342\200\256') BAD=$(printf '\377\376')
 LONG=$(head -c 30000 /dev/zero | tr '\0' 'a')
-journal() { sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT count(*) FROM journal'; }
-rows=$(journal)
+refusals() { sqlite3 "$SKRYNKA_HOME/skrynka.db" "SELECT $1 FROM journal WHERE instance = 2 AND taken = 0 AND person = 'olena'"; }
 for bad in "$ESC" "$BELL" "$C1" "$RTL" "$BAD" "$LONG"; do
 	exits 'a value that cannot be shown' 65 as olena do 2 register surname="Ко$bad"
 	one_line 'is refused in one line' 'surname'
@@ -96,7 +95,8 @@ for bad in "$ESC" "$BELL" "$C1" "$RTL" "$BAD" "$LONG"; do
 	exits 'as the name of an office' 65 "$SKRYNKA" --home "$T/other" init --name "Рада $bad" --edrpou 12345678
 done
 exits 'as an event' 65 as olena do 2 "$ESC"
-same 'nothing of it is kept' "$(journal)" "$rows"
+same 'each is in the journal, with its why, and short' "$(refusals 'count(*), sum(length(why) > 0), max(length(data)) < 1000')" '13|13|1'
+same 'and as it can be shown' "$(refusals 'event, data, why' | LC_ALL=C grep -caF -e "$ESC" -e "$BELL" -e "$C1" -e "$RTL" -e "$BAD" -e "$LONG")" 0
 exits 'in the number of a case' 66 as olena show "$ESC"
 same 'no escape reaches the terminal' "$(LC_ALL=C grep -c "$(printf '\033')" "$T/err")" 0
 exits 'as a command' 64 "$SKRYNKA" "$ESC$RTL"

@@ -254,7 +254,7 @@ static void office_refuses_the_whole_event(void **state)
 	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE taken = 0")), 1);
 }
 
-static void wrong_inputs_are_told_and_not_noted(void **state)
+static void wrong_inputs_are_told_and_noted(void **state)
 {
 	struct world *w = *state;
 	struct verdict verdict;
@@ -268,9 +268,19 @@ static void wrong_inputs_are_told_and_not_noted(void **state)
 	data[1] = (struct pair){"colour", "red"};
 	assert_int_equal(engine_event(w->job, w->engine, &event, &verdict), E_INPUT);
 	assert_non_null(strstr(job_fault(w->job), "does not take \"colour\""));
-	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal")), 1);
+	char *much = must(talloc_array(w->job, char, 1 << 20));
+	memset(much, 'x', (1 << 20) - 1);
+	much[(1 << 20) - 1] = '\0';
+	data[1] = (struct pair){much, much};
+	assert_int_equal(engine_event(w->job, w->engine, &event, &verdict), E_INPUT);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE taken = 0 AND person = "
+				       "'clerk' AND event = 'add' AND why <> ''")),
+			 4);
+	assert_in_range(number(w, SQL("SELECT max(length(data) + length(why)) FROM journal")), 400,
+			1000);
 	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
-	ok(w, act(w, "clerk", "add", "x", "i1", &verdict));
+	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 0);
+	ok(w, act(w, "clerk", "add", "x", "i1", &verdict)); /* the same request, mended */
 	assert_true(verdict.taken);
 }
 
@@ -454,7 +464,7 @@ int main(void)
 		TEST(refusal_is_journalled_and_changes_nothing),
 		TEST(guard_refuses_in_its_words),
 		TEST(office_refuses_the_whole_event),
-		TEST(wrong_inputs_are_told_and_not_noted),
+		TEST(wrong_inputs_are_told_and_noted),
 		TEST(event_inside_the_callers_transaction),
 		TEST(timers_fire_oldest_first_with_their_day),
 		TEST(end_ends_the_timers),
