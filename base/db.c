@@ -5,6 +5,7 @@
 #include "base/schema.h"
 #include <assert.h>
 #include <errno.h>
+#include <malloc.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -372,8 +373,19 @@ static enum status cannot_open(struct job *job, struct db *db, const char *path)
 	return fail(job, E_ABSENT, "%s: the database is not there: put it back from a copy", path);
 }
 
+/* What a transaction frees is kept for the next: to give it back and take it again costs more than
+ * all that an event does. Large things (pictures) come and go as they did. */
+static void keep_memory(void)
+{
+	enum { KEPT = 4 << 20, AT_ONCE = 1 << 20, LARGE = 128 << 10 };
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_TOP_PAD, AT_ONCE);
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+}
+
 enum status db_open(struct job *job, const char *path, bool create, struct db **out)
 {
+	keep_memory();
 	struct db *db = NEW(job, struct db);
 	int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
 	int rc = sqlite3_open_v2(path, &db->handle, flags, NULL);
