@@ -60,6 +60,19 @@ static bool load(TessBaseAPI **api, const char *model)
 	return true;
 }
 
+/* The file of its remarks is opened by the first of them, which a locked process may not do: of a
+ * line without a letter it remarks at once. */
+static void remark_once(TessBaseAPI *api)
+{
+	PIX *blank = must(pixCreate(40, 40, 1));
+	TessBaseAPISetPageSegMode(api, PSM_SINGLE_LINE);
+	TessBaseAPISetImage2(api, blank);
+	TessBaseAPISetSourceResolution(api, 300);
+	TessBaseAPIRecognize(api, NULL);
+	TessBaseAPIClear(api);
+	pixDestroy(&blank);
+}
+
 /* Tesseract tells the terminal, in English, of each model that is not there. */
 static bool load_quietly(struct reader *reader)
 {
@@ -68,6 +81,8 @@ static bool load_quietly(struct reader *reader)
 	if (null >= 0 && kept >= 0)
 		dup2(null, STDERR_FILENO);
 	bool loaded = load(&reader->api, CYRILLIC) && load(&reader->latin, LATIN);
+	if (loaded)
+		remark_once(reader->api);
 	fflush(stderr);
 	if (null >= 0 && kept >= 0)
 		dup2(kept, STDERR_FILENO);
