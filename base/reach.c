@@ -4,11 +4,12 @@
 #include "base/file.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { TREES = 16 };
+enum { TREES = 64 };
 
 /* One for a process, like its lock: whoever forks hands it on. */
 static struct {
@@ -56,13 +57,25 @@ enum status reach_folder(struct job *job, const char *path)
 	return OK;
 }
 
+static bool below(const char *path, const char *tree)
+{
+	size_t size = strlen(tree);
+	return strncmp(path, tree, size) == 0 && (path[size] == '/' || path[size] == '\0');
+}
+
+/* What lies in one of them already is left with it: folders of fonts come with those below them. A
+ * link leads elsewhere, and that is what counts. */
 void reach_tree(const char *path)
 {
 	int n = 0;
-	while (n < TREES && reach.trees[n] != NULL)
-		n++;
-	if (n < TREES && access(path, R_OK) == 0)
-		reach.trees[n] = COPY(NULL, path);
+	char real[PATH_MAX];
+	if (realpath(path, real) == NULL || access(real, R_OK) != 0)
+		return;
+	for (; n < TREES && reach.trees[n] != NULL; n++)
+		if (below(real, reach.trees[n]))
+			return;
+	if (n < TREES)
+		reach.trees[n] = COPY(NULL, real);
 }
 
 /* A path into the folder becomes a name in it: that is all a locked process may open. */

@@ -183,7 +183,7 @@ static int locked(int leaves, int (*try)(void))
 		snprintf(path, sizeof path, "%s/handed", top);
 		if (reach_file(job, path) != OK)
 			_exit(201);
-		reach_tree("/usr/share/zoneinfo");
+		reach_tree(TEXT_OF(job, "%s/link", top));
 		lock_fence();
 		lock_calls(leaves);
 		_exit(lock_state().calls ? try() : 202);
@@ -248,7 +248,8 @@ static int start(void **state)
 	(void)state;
 	if (mkdtemp(top) == NULL || folder_make(job, TEXT_OF(job, "%s/work/deep", top)) != OK ||
 	    file_write(job, TEXT_OF(job, "%s/work/deep/file", top), "", 0) != OK ||
-	    file_write(job, TEXT_OF(job, "%s/handed", top), "hello", 5) != OK)
+	    file_write(job, TEXT_OF(job, "%s/handed", top), "hello", 5) != OK ||
+	    symlink("/usr/share/zoneinfo", TEXT_OF(job, "%s/link", top)) != 0)
 		return -1;
 	return talloc_free(job);
 }
