@@ -257,7 +257,9 @@ static enum status hold(struct job *job, struct office *office, const struct bat
 		talloc_free(below);
 	}
 	if (count == 0)
-		fail(job, E_REFUSED, "no letter was found: the batch is held");
+		fail(job, E_REFUSED,
+		     "no letter was found, only separator sheets: the batch is held; scan the "
+		     "letters behind their separators and give the new file");
 	else if (!parted)
 		fail(job, E_REFUSED,
 		     "no separator sheet was found among %d pages: the batch is held whole; give "

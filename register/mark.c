@@ -72,7 +72,9 @@ static enum status check(struct job *job, struct office *office, const struct ma
 	const char *index;
 	TRY(index_of(job, office, asked->casefile, &index));
 	if (!mark_known(job, office->home, asked->name))
-		return fail(job, E_INPUT, "there is no mark \"%s\" in stamps/marks", asked->name);
+		return fail(job, E_INPUT,
+			    "there is no mark \"%s\" in stamps/marks: see \"skrynka mark --help\"",
+			    asked->name);
 	if (strcmp(asked->name, "registration") == 0 && index == NULL)
 		return fail(job, E_REFUSED, "case %lld has no index yet: register it first",
 			    (long long)asked->casefile);

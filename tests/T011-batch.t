@@ -27,6 +27,10 @@ same 'failed/ is for files that cannot be read' "$(ls "$SKRYNKA_HOME/failed")" '
 exits 'held: the home is whole' 0 "$SKRYNKA" verify
 exits 'no separators, two letters expected' 77 "$SKRYNKA" intake "$T/two.tif" --letters 2
 one_line 'what to say is --pages, not another number' 'з --pages N'
+tiffcp "$samples/box-2026-11-20.tif,0" "$samples/box-2026-11-20.tif,2" "$T/separators.tif"
+cp -a "$T/empty" "$T/alone"
+exits 'separators alone' 77 "$SKRYNKA" --home "$T/alone" intake "$T/separators.tif"
+one_line 'what to do' 'покладіть листи за роздільниками'
 objects=$SKRYNKA_HOME/objects
 echo half >"$objects/4711-0.tmp" && touch -d '25 hours ago' "$objects/4711-0.tmp" # of a run long killed
 echo half >"$objects/4711-1.tmp"                                                  # of one that may be at work
