@@ -25,6 +25,14 @@
 enum status archive_export(struct job *job, struct office *office, int64_t casefile,
 			   const char *dir);
 
+/* Writes the pages of a case as one searchable PDF/A to FILE (whole or not at all), marks pressed
+ * first. E_REFUSED when the user may not have its scans, E_ABSENT when it has no paper. */
+enum status archive_pdf(struct job *job, struct office *office, int64_t casefile, const char *file);
+
+/* The room "bind" of the cage. */
+enum status archive_room(struct job *job, int argc, char **argv, void *self);
+enum status archive_room_load(struct job *job, int argc, char **argv, void **self);
+
 /* Checks a bag: tag files, both manifests, files missing, altered or not named, casefile.xml
  * against its schema. Each finding is a remark; E_INPUT when any is an error. Needs no office. */
 enum status archive_verify(struct job *job, const char *dir, struct remarks *remarks);

@@ -76,6 +76,14 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 	return OK;
 }
 
+const char *casefile_title(void *owner, const struct casefile *casefile)
+{
+	const struct card *card = &casefile->card;
+	const char *index = card->index == NULL ? TEXT_OF(owner, "%lld", (long long)card->casefile)
+						: card->index;
+	return card->applicant == NULL ? index : TEXT_OF(owner, "%s, %s", index, card->applicant);
+}
+
 /* --- writing: what is not known is left out --- */
 
 static bool blank(const char *text)

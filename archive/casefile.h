@@ -33,6 +33,9 @@ struct casefile {
 enum status casefile_read(struct job *job, struct office *office, int64_t number,
 			  struct casefile **out);
 
+/* What the case is called: its index, or number, and who wrote. */
+const char *casefile_title(void *owner, const struct casefile *casefile);
+
 /* casefile.xml, checked against the schema at XSD: E_SYSTEM when it does not keep to it. */
 enum status casefile_text(struct job *job, const struct office *office,
 			  const struct casefile *casefile, const char *xsd, const char **text);

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive/archive.h"
 #include "archive/bag.h"
-#include "archive/casefile.h"
-#include "archive/pdf.h"
+#include "archive/bind.h"
 #include "archive/sheet.h"
 #include "base/file.h"
-#include "base/tiff.h"
 
 #include <string.h>
 
@@ -16,7 +14,6 @@ struct export
 	struct office *office;
 	struct casefile *casefile;
 	struct bag *bag;
-	struct pdf *pdf;
 };
 
 /* --- files of pages --- */
@@ -34,8 +31,7 @@ static enum status put_object(struct job *job, struct export *export, const char
 	return OK;
 }
 
-/* The words of a page; a page without a sheet was never read, and what was read of one that a
- * person has turned since stands elsewhere, if it is words at all: the sheet keeps it. */
+/* The words of a page; a page without a sheet was never read. */
 static enum status read_words(struct job *job, const struct export *export, const struct leaf *leaf,
 			      struct reading *out)
 {
@@ -45,34 +41,7 @@ static enum status read_words(struct job *job, const struct export *export, cons
 		return OK;
 	const char *path = object_path(job, export->office->home, leaf->page.sheet);
 	TRY(xml_read_file(job, path, &sheet));
-	TRY(reading_of(job, sheet, leaf->page.original_page, out));
-	if (out->turn != leaf->page.turn)
-		*out = (struct reading){.count = 0};
-	return OK;
-}
-
-/* A stamped page may be longer than what was read, by the strip under it, but never another page.
- */
-static enum status add_to_pdf(struct job *job, struct export *export, const struct leaf *leaf,
-			      const struct reading *reading)
-{
-	struct tiff *tiff;
-	uint8_t *bytes;
-	struct pdf_page page = {.lines = reading->lines, .count = reading->count};
-	const char *path;
-	TRY(bag_path(job, export->bag, leaf->image, &path));
-	TRY(tiff_open(job, path, &tiff));
-	struct tiff_page form = tiff_page(tiff, 1);
-	TRY(tiff_strip(job, tiff, 1, &page.coding, &bytes, &page.size, &page.white_is_zero));
-	if (page.count > 0 && (form.width != reading->width || form.height < reading->height))
-		return fail(job, E_SYSTEM, "its image is not the one that was read");
-	page.bytes = bytes;
-	page.depth = form.depth;
-	page.width = form.width;
-	page.height = form.height;
-	page.xdpi = form.xdpi;
-	page.ydpi = form.ydpi;
-	return pdf_add(job, export->pdf, &page);
+	return reading_standing(job, sheet, leaf->page.original_page, leaf->page.turn, out);
 }
 
 static bool first_of_letter(const struct casefile *casefile, int n)
@@ -95,15 +64,7 @@ static enum status put_leaf(struct job *job, struct export *export, int i)
 	TRY(put_object(job, export, leaf->image, leaf->shown));
 	TRY(read_words(job, export, leaf, &reading));
 	const char *text = reading_text(job, &reading);
-	TRY(bag_put(job, export->bag, leaf->text, text, strlen(text), NULL));
-	return add_to_pdf(job, export, leaf, &reading);
-}
-
-static const char *title(struct job *job, const struct card *card)
-{
-	const char *index = card->index == NULL ? TEXT_OF(job, "%lld", (long long)card->casefile)
-						: card->index;
-	return card->applicant == NULL ? index : TEXT_OF(job, "%s, %s", index, card->applicant);
+	return bag_put(job, export->bag, leaf->text, text, strlen(text), NULL);
 }
 
 static enum status put_pages(struct job *job, struct export *export)
@@ -112,7 +73,6 @@ static enum status put_pages(struct job *job, struct export *export)
 	const char *path;
 	if (casefile->nleaves == 0)
 		return OK;
-	TRY(pdf_new(job, title(job, &casefile->card), export->office->name, &export->pdf));
 	for (int i = 0; i < casefile->nleaves; i++) {
 		struct job *below = job_below(job);
 		enum status status = put_leaf(below, export, i);
@@ -121,7 +81,7 @@ static enum status put_pages(struct job *job, struct export *export)
 			return fail_at(job, status, "page %d", casefile->leaves[i].page.number);
 	}
 	TRY(bag_path(job, export->bag, "casefile.pdf", &path));
-	TRY(pdf_write(job, export->pdf, path));
+	TRY(bind_pages(job, export->office, casefile, path));
 	return bag_take(job, export->bag, "casefile.pdf", NULL);
 }
 
@@ -158,7 +118,7 @@ static enum status put_readme(struct job *job, struct export *export)
 	size_t size;
 	const char *path;
 	const struct pair blanks[] = {
-		{"index", title(job, &export->casefile->card)},
+		{"index", casefile_title(job, export->casefile)},
 		{"office", export->office->name},
 		{"day", day_ua(job_today(job), day)},
 	};

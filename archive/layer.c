@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SIDE = 14400 };
 
@@ -208,13 +209,54 @@ static void add_line(char **text, const struct pdf_line *line, const struct fram
 	}
 }
 
+/* From px of the page to points. */
+static struct matrix to_points(const struct frame *frame)
+{
+	return (struct matrix){frame->x, 0, 0, -frame->y, 0, frame->height};
+}
+
+static void add_drawn(char **text, struct matrix place, const struct frame *frame, const char *name)
+{
+	struct matrix m = matrix_then(place, to_points(frame));
+	add(text, "q\n");
+	add_numbers(text, (double[]){m.a, m.b, m.c, m.d, m.e, m.f}, 6);
+	add(text, "cm\n/");
+	add(text, name);
+	add(text, " Do\nQ\n");
+}
+
+static void add_image(char **text, const struct pdf_page *page, const struct frame *frame)
+{
+	static const struct matrix none;
+	const struct matrix whole = {page->width, 0, 0, -page->height, 0, page->height};
+	if (page->image.bytes != NULL)
+		add_drawn(text,
+			  memcmp(&page->image.place, &none, sizeof none) == 0 ? whole
+									      : page->image.place,
+			  frame, "I");
+}
+
+/* The dashed line that tells scanned paper from added. */
+static void add_seam(char **text, const struct pdf_page *page, const struct frame *frame)
+{
+	double y = frame->height - page->added * frame->y;
+	if (page->added == 0)
+		return;
+	add(text, "q\n0 G\n0.6 w\n[7 7] 0 d\n");
+	add_numbers(text, (double[]){0, y}, 2);
+	add(text, "m\n");
+	add_numbers(text, (double[]){frame->width, y}, 2);
+	add(text, "l S\nQ\n");
+}
+
 const char *layer_text(void *owner, const struct pdf_page *page)
 {
 	struct frame frame = frame_of(page);
-	struct paper paper = paper_of(page);
-	char *text = must(talloc_strdup(owner, "q\n"));
-	add_numbers(&text, (double[]){paper.width, 0, 0, paper.height, 0, 0}, 6);
-	add(&text, "cm\n/I Do\nQ\n");
+	char *text = must(talloc_strdup(owner, ""));
+	add_image(&text, page, &frame);
+	add_seam(&text, page, &frame);
+	for (int i = 0; i < page->nmarks; i++)
+		add_drawn(&text, page->marks[i].place, &frame, TEXT_OF(owner, "M%d", i));
 	if (page->count > 0)
 		add(&text, "BT\n3 Tr\n");
 	for (int i = 0; i < page->count; i++)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The content of a PDF page: the image over the whole page, then its words as invisible text. Pure.
- */
+/* The content of a PDF page: its image, marks on it, then its words as invisible text. Pure. */
 #ifndef ARCHIVE_LAYER_H
 #define ARCHIVE_LAYER_H
 
@@ -12,7 +11,8 @@ struct paper {
 };
 struct paper paper_of(const struct pdf_page *page);
 
-/* The operators. The image is /I, the font /F with codes of UTF-16 and all glyphs half an em wide.
+/* The operators. The image is /I, marks are /M0, /M1 …, the font /F with codes of UTF-16 and all
+ * glyphs half an em wide.
  */
 const char *layer_text(void *owner, const struct pdf_page *page);
 

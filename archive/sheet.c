@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive/sheet.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A word of the sheet may have blanks in it, a word of the PDF may not: they would end it too soon.
@@ -29,7 +30,8 @@ static struct pdf_line line_of(struct job *job, const struct node *node)
 		if (*text == '\0')
 			continue;
 		line.words = APPEND(job, line.words, &line.count, struct pdf_word);
-		line.words[line.count - 1] = (struct pdf_word){box_of(n), text};
+		line.words[line.count - 1] = (struct pdf_word){box_of(n), text,
+							       (int)lround(node_real(n, "c", 0))};
 	}
 	return line;
 }
@@ -48,6 +50,15 @@ enum status reading_of(struct job *job, const struct doc *sheet, int n, struct r
 		out->lines = APPEND(job, out->lines, &out->count, struct pdf_line);
 		out->lines[out->count - 1] = line_of(job, l);
 	}
+	return OK;
+}
+
+enum status reading_standing(struct job *job, const struct doc *sheet, int n, int turn,
+			     struct reading *out)
+{
+	TRY(reading_of(job, sheet, n, out));
+	if (out->turn != turn)
+		*out = (struct reading){.count = 0};
 	return OK;
 }
 

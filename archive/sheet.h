@@ -18,6 +18,11 @@ struct reading {
 /* Page N (from 1, in its letter) of SHEET; E_SYSTEM when the sheet has no such page. */
 enum status reading_of(struct job *job, const struct doc *sheet, int n, struct reading *out);
 
+/* The same, of a page that stands turned by TURN now: what was read of it while it stood otherwise
+ * stands elsewhere, if it is words at all, and is left out. */
+enum status reading_standing(struct job *job, const struct doc *sheet, int n, int turn,
+			     struct reading *out);
+
 /* Its words, a space between them, a line feed after each line; "" when there are none. */
 const char *reading_text(void *owner, const struct reading *reading);
 

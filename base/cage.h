@@ -37,6 +37,9 @@ struct cage {
 /* Runs it to its end. What the room's run returned, with its fault; E_SYSTEM when it died. */
 enum status cage_run(struct job *job, const struct cage *cage);
 
+/* A document for the cage, in memory: *PATH opens it there, until JOB is freed. */
+enum status cage_post(struct job *job, const char *name, const char *text, const char **path);
+
 /* Inside: runs room argv[0] and ends the process's work; called by the main of skrynka-cage. */
 int cage_main(int argc, char **argv);
 

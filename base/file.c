@@ -197,6 +197,17 @@ enum status file_write(struct job *job, const char *path, const void *bytes, siz
 	return sync_above(job, path);
 }
 
+enum status file_move(struct job *job, const char *from, const char *to)
+{
+	int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return fail_errno(job, from);
+	TRY(fd_finish(job, from, fd, OK));
+	if (rename(from, to) != 0)
+		return fail_errno(job, to);
+	return sync_above(job, to);
+}
+
 static enum status folder_one(struct job *job, const char *path)
 {
 	struct stat st;

@@ -23,6 +23,9 @@ enum status fd_finish(struct job *job, const char *path, int fd, enum status sta
  * PATH is written to as it is. */
 enum status file_write(struct job *job, const char *path, const void *bytes, size_t size);
 
+/* What was written to FROM gets the name TO beside it, synced: whole or not at all. */
+enum status file_move(struct job *job, const char *from, const char *to);
+
 /* Makes a folder and those above it. */
 enum status folder_make(struct job *job, const char *path);
 /* Removes a folder and all in it; a missing one is no error. Links are removed, not followed. */

@@ -12,7 +12,6 @@ struct directory {
 	struct tiff_page page;
 	int width, height, shrink; /* as stored; dots of it a side for one of the page */
 	uint16_t coding, photometric, fill;
-	bool mirrored; /* left is right, before it is turned */
 	uint32_t rows_per_strip;
 	toff_t offset;
 };

@@ -108,7 +108,7 @@ enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
 	pixSetResolution(pix, (int)lround(p->xdpi), (int)lround(p->ydpi));
 	TRY(ready(tiff, page));
 	TRY(d->shrink > 1 ? tiff_shrunk(job, tiff, page, pix) : read_strips(job, tiff, page, pix));
-	if (d->mirrored)
+	if (d->page.mirrored)
 		must(pixFlipLR(pix, pix));
 	*out = p->turn == 0 ? pix : image_own(job, pixRotateOrth(pix, p->turn / 90));
 	return OK;

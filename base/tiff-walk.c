@@ -65,7 +65,7 @@ static void note_orientation(TIFF *handle, struct directory *d)
 	if (o >= sizeof ways / sizeof *ways)
 		o = ORIENTATION_TOPLEFT;
 	d->page.turn = ways[o].turn;
-	d->mirrored = ways[o].mirrored;
+	d->page.mirrored = ways[o].mirrored;
 }
 
 static const char *pixels_wrong(const struct directory *d, uint16_t bits, uint16_t samples,

@@ -22,11 +22,11 @@ enum {
 /* A page as tiff_read gives it. One of grey or colour whose pixels would take more than 20 MB is
  * made half or a quarter as large while it is read, if 200 dpi are left. */
 struct tiff_page {
-	int width, height; /* px, before orientation */
-	double xdpi, ydpi; /* 72 to 1200; as the other, or 300, where the file does not say */
-	int depth;	   /* 1, 8 or 24 bits a pixel */
-	int turn; /* degrees clockwise that the orientation tag asks for: 0, 90, 180, 270 (after it
-		     was mirrored left to right, where the tag asks for that) */
+	int width, height;  /* px, before orientation */
+	double xdpi, ydpi;  /* 72 to 1200; as the other, or 300, where the file does not say */
+	int depth;	    /* 1, 8 or 24 bits a pixel */
+	bool mirrored;	    /* the orientation tag asks for it left to right … */
+	int turn;	    /* … and then for so many degrees clockwise: 0, 90, 180, 270 */
 	const char *coding; /* "g4", "g3", "lzw", "deflate", "packbits", "jpeg", "none" */
 };
 
@@ -55,5 +55,18 @@ enum status tiff_write(struct job *job, const char *path, struct Pix *pix, doubl
  * *white_is_zero false) or a whole JPEG file. CODING is "g4" or "jpeg". */
 enum status tiff_strip(struct job *job, struct tiff *tiff, int page, const char **coding,
 		       uint8_t **bytes, size_t *size, bool *white_is_zero);
+
+/* A page in JPEG as a JPEG file: its strips joined and its tables put in, every coded byte as it
+ * is.
+ */
+struct tiff_jpeg {
+	uint8_t *bytes; /* NULL: the page is coded otherwise, or its strips cannot be joined */
+	size_t size;
+	int columns, rows;    /* of the file */
+	double width, height; /* the same in px of tiff_page */
+	bool white_is_zero;
+	bool rgb; /* its colours were not turned into YCbCr */
+};
+enum status tiff_jpeg(struct job *job, struct tiff *tiff, int page, struct tiff_jpeg *out);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "archive/archive.h"
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/words.h"
@@ -28,22 +29,26 @@ static enum status write_page(struct job *job, const struct call *call, const ch
 	return OK;
 }
 
-static enum status run(struct job *job, const struct call *call)
+static enum status fetch_pdf(struct job *job, const struct call *call, const char *dir,
+			     int64_t casefile)
 {
-	const char *dir = call_option(call, "output");
-	int64_t casefile;
+	const char *path = TEXT_OF(job, "%s/%lld.pdf", dir, (long long)casefile);
+	TRY(archive_pdf(job, call->office, casefile, path));
+	printf("%s\n", path);
+	return OK;
+}
+
+static enum status fetch_pages(struct job *job, const struct call *call, const char *dir,
+			       int64_t casefile)
+{
 	struct page *pages;
 	int count;
-	TRY(case_find(job, call->office, call->argv[0], &casefile));
 	TRY(case_open(job, call->office, casefile));
 	TRY(case_pages(job, call->office, casefile, &pages, &count));
 	if (count == 0)
 		return fail(job, E_ABSENT,
 			    "case %lld has no paper: see its card with \"skrynka show %lld\"",
 			    (long long)casefile, (long long)casefile);
-	if (dir == NULL)
-		dir = ".";
-	TRY(folder_make(job, dir));
 	if (call_option(call, "original") != NULL)
 		return write_page(job, call, dir, pages[0].original,
 				  TEXT_OF(job, "%lld-original.tif", (long long)casefile));
@@ -54,8 +59,34 @@ static enum status run(struct job *job, const struct call *call)
 	return OK;
 }
 
+static enum status fetch(struct job *job, const struct call *call, const char *dir,
+			 const char *reference)
+{
+	int64_t casefile;
+	TRY(case_find(job, call->office, reference, &casefile));
+	return call_option(call, "pdf") != NULL ? fetch_pdf(job, call, dir, casefile)
+						: fetch_pages(job, call, dir, casefile);
+}
+
+static enum status run(struct job *job, const struct call *call)
+{
+	const char *dir = call_option(call, "output");
+	if (dir == NULL)
+		dir = ".";
+	TRY(folder_make(job, dir));
+	for (int i = 0; i < call->argc; i++) {
+		struct job *below = job_below(job);
+		enum status status = fetch(below, call, dir, call->argv[i]);
+		talloc_free(below);
+		if (status != OK)
+			return call->argc == 1 ? status : fail_at(job, status, "%s", call->argv[i]);
+	}
+	return OK;
+}
+
 static const struct option options[] = {
 	{"output", N_("DIR"), N_("the folder to write to (the current one); also -o")},
+	{"pdf", NULL, N_("all pages as one PDF/A whose text can be searched and copied")},
 	{"original", NULL, N_("the letter as it was scanned, untouched")},
 	{"clean", NULL, N_("upright pages without marks")},
 	{NULL, NULL, NULL},
@@ -65,8 +96,8 @@ const struct command cmd_fetch = {
 	.name = "fetch",
 	.needs = NEEDS_USER,
 	.least = 1,
-	.most = 1,
-	.operands = N_("CASE"),
+	.most = -1,
+	.operands = N_("CASE…"),
 	.summary = N_("get the scans of a case that is routed to you"),
 	.help = N_(
 		"Writes one TIFF a page, upright, with its marks, and prints their names. Scans "

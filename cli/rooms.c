@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* skrynka-cage --cage ROOM ARGUMENTS… — what may be done in a cage (base/cage.h). A program of its
  * own: the libraries that open pictures are loaded for them alone. */
+#include "archive/archive.h"
 #include "cli/speak.h"
 #include "ocr/ocr.h"
 #include "stamps/stamps.h"
@@ -12,6 +13,7 @@ const struct room rooms[] = {
 	 .run = stamps_room,
 	 .load = stamps_room_load,
 	 .leaves = LOCK_FORKS | LOCK_TREES},
+	{.name = "bind", .run = archive_room, .load = archive_room_load, .leaves = LOCK_TREES},
 	{.name = "separators", .run = ocr_separators_room, .draws = true},
 	{.name = NULL},
 };

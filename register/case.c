@@ -117,14 +117,16 @@ enum status case_pages(struct job *job, struct office *office, int64_t casefile,
 	return db_end(rows);
 }
 
-static const char *mark_title(struct job *job, struct office *office, const char *name)
+/* A mark whose file is gone is called by its name. */
+static enum status mark_of(struct job *job, struct office *office, int64_t id, struct given *out)
 {
-	const char *path, *title;
-	if (data_file(job, office->home, "stamps/marks", TEXT_OF(job, "%s.svg", name), &path) !=
-		    OK ||
-	    stamps_title(job, path, &title) != OK)
-		return name;
-	return title;
+	const char *svg = TEXT_OF(job, "%s.svg", out->name);
+	out->title = out->name;
+	if (data_file(job, office->home, "stamps/marks", svg, &out->file) != OK)
+		out->file = NULL;
+	if (out->file != NULL && stamps_title(job, out->file, &out->title) != OK)
+		out->title = out->name;
+	return mark_blanks(job, office, id, &out->blanks, &out->nblanks);
 }
 
 enum status case_marks(struct job *job, struct office *office, int64_t casefile, struct given **out,
@@ -135,8 +137,8 @@ enum status case_marks(struct job *job, struct office *office, int64_t casefile,
 	*count = 0;
 	TRY(db_query(
 		job, office->home->db, &rows,
-		SQL("SELECT m.name, p.number, m.person, m.at, m.why, s.x, s.y, s.w, s.h, s.side "
-		    "FROM mark m JOIN page p ON p.id = m.page "
+		SQL("SELECT m.name, p.number, m.person, m.at, m.why, s.x, s.y, s.w, s.h, s.side, "
+		    "m.id, m.target FROM mark m JOIN page p ON p.id = m.page "
 		    "LEFT JOIN mark_place s ON s.mark = m.id "
 		    "WHERE p.casefile = ?1 ORDER BY m.id"),
 		INT(casefile)));
@@ -144,7 +146,6 @@ enum status case_marks(struct job *job, struct office *office, int64_t casefile,
 		*out = APPEND(job, *out, count, struct given);
 		(*out)[*count - 1] = (struct given){
 			.name = row_text(rows, 0),
-			.title = mark_title(job, office, row_text(rows, 0)),
 			.page = (int)row_int(rows, 1),
 			.user = row_text(rows, 2),
 			.at = row_int(rows, 3),
@@ -155,7 +156,9 @@ enum status case_marks(struct job *job, struct office *office, int64_t casefile,
 			.w = (int)row_int(rows, 7),
 			.h = (int)row_int(rows, 8),
 			.where = row_text(rows, 9),
+			.copy = strcmp(row_text(rows, 11), "copy") == 0,
 		};
+		TRY(mark_of(job, office, row_int(rows, 10), &(*out)[*count - 1]));
 	}
 	return db_end(rows);
 }

@@ -25,4 +25,8 @@ enum status mark_note(struct job *job, struct office *office, const struct mark_
  * would write the same one. Who is done removes it. */
 enum status press_folder(struct job *job, const struct home *home, const char **out);
 
+/* What the blanks of a mark were filled with. */
+enum status mark_blanks(struct job *job, struct office *office, int64_t mark,
+			const struct pair **out, int *count);
+
 #endif

@@ -52,19 +52,20 @@ static enum status find_waiting(struct job *job, struct office *office, struct w
 	return db_end(rows);
 }
 
-static enum status read_blanks(struct job *job, struct office *office, int64_t mark,
-			       struct stamp *stamp)
+enum status mark_blanks(struct job *job, struct office *office, int64_t mark,
+			const struct pair **out, int *count)
 {
 	struct rows *rows;
 	struct pair *blanks = NULL;
+	*count = 0;
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT name, value FROM mark_blank WHERE mark = ?1 ORDER BY name"),
 		     INT(mark)));
 	while (db_next(rows)) {
-		blanks = APPEND(job, blanks, &stamp->nblanks, struct pair);
-		blanks[stamp->nblanks - 1] = (struct pair){row_text(rows, 0), row_text(rows, 1)};
+		blanks = APPEND(job, blanks, count, struct pair);
+		blanks[*count - 1] = (struct pair){row_text(rows, 0), row_text(rows, 1)};
 	}
-	stamp->blanks = blanks;
+	*out = blanks;
 	return db_end(rows);
 }
 
@@ -83,7 +84,7 @@ static enum status read_stamps(struct job *job, struct office *office, struct wa
 		struct stamp *stamp = &w->stamped.stamps[w->stamped.nstamps - 1];
 		const char *name = TEXT_OF(job, "%s.svg", row_text(rows, 1));
 		TRY(data_file(job, office->home, "stamps/marks", name, &stamp->file));
-		TRY(read_blanks(job, office, w->marks[count - 1], stamp));
+		TRY(mark_blanks(job, office, w->marks[count - 1], &stamp->blanks, &stamp->nblanks));
 	}
 	return db_end(rows);
 }

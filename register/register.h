@@ -262,6 +262,10 @@ enum status case_told(struct job *job, struct office *office, int64_t casefile, 
 /* A mark given. */
 struct given {
 	const char *name, *title;
+	const char *file; /* its SVG; NULL: it is not there any more */
+	const struct pair *blanks;
+	int nblanks;
+	bool copy; /* on the applicant's copy of the page */
 	int page;
 	const char *user;
 	int64_t at;

@@ -3,13 +3,9 @@
  * that a page can be read is not trusted. The other side: room.c. */
 #include "stamps/stamps.h"
 
-#include "base/file.h"
 #include "base/xml.h"
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #define PRESS_SPACE "urn:skrynka:press:1"
 
@@ -38,25 +34,6 @@ static const char *request(struct job *job, const struct stamped *pages, int cou
 			ask_stamp(page, &pages[i].stamps[k]);
 	}
 	return doc_text(job, doc, false);
-}
-
-/* The request lies in memory and is gone with the two processes; the cage finds it by its number.
- */
-static enum status post(struct job *job, const char *text, const char **path)
-{
-	size_t size = strlen(text), sent = 0;
-	int fd = memfd_create("press", 0);
-	if (fd < 0)
-		return fail_errno(job, "memfd");
-	fd_own(job, fd);
-	while (sent < size) {
-		ssize_t n = write(fd, text + sent, size - sent);
-		if (n < 0 && errno != EINTR)
-			return fail_errno(job, "memfd");
-		sent += n > 0 ? (size_t)n : 0;
-	}
-	*path = TEXT_OF(job, "/proc/self/fd/%d", fd);
-	return OK;
 }
 
 struct hearing {
@@ -103,7 +80,7 @@ enum status stamps_press(struct job *job, struct stamped *pages, int count,
 	const char *path = NULL;
 	if (count == 0)
 		return OK;
-	TRY(post(below, request(below, pages, count), &path));
+	TRY(cage_post(below, "press", request(below, pages, count), &path));
 	struct cage cage = {.room = "press",
 			    .args = (const char *const[]){path, NULL},
 			    .line = hear,

@@ -2,6 +2,7 @@
 #include "stamps/raster.h"
 
 #include "base/reach.h"
+#include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
@@ -120,4 +121,60 @@ enum status raster_draw(struct job *job, void *owner, const char *svg, double wi
 			    cairo_status_to_string(cairo_status(pen)));
 	dots_keep(owner, pen, out);
 	return OK;
+}
+
+/* ---- as lines and faces --------------------------------------------------------------------- */
+
+static const double POINTS = 72; /* in an inch */
+
+struct sink {
+	uint8_t *bytes;
+	size_t size;
+};
+
+static cairo_status_t pour(void *self, const unsigned char *bytes, unsigned int size)
+{
+	struct sink *sink = self;
+	sink->bytes = must(talloc_realloc_size(talloc_parent(sink->bytes), sink->bytes,
+					       sink->size + size + 1));
+	memcpy(sink->bytes + sink->size, bytes, size);
+	sink->size += size;
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* A pen on a page of a PDF, which is written when the pen is dropped. */
+static cairo_t *page_new(struct sink *sink, double width, double height)
+{
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+		pour, sink, width * POINTS / INCH, height * POINTS / INCH);
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+	cairo_t *pen = cairo_create(surface);
+	cairo_surface_destroy(surface);
+	cairo_scale(pen, POINTS / INCH, POINTS / INCH);
+	return pen;
+}
+
+enum status raster_page(struct job *job, const char *svg, double width, double height,
+			const uint8_t **bytes, size_t *size)
+{
+	RsvgHandle *handle;
+	GError *error = NULL;
+	RsvgRectangle view = {0, 0, width, height};
+	struct sink sink = {must(talloc_size(job, 1)), 0};
+	TRY(handle_open(job, svg, &handle));
+	cairo_t *pen = page_new(&sink, width, height);
+	bool drawn = rsvg_handle_render_document(handle, pen, &view, &error);
+	cairo_show_page(pen);
+	cairo_surface_t *surface = cairo_surface_reference(cairo_get_target(pen));
+	cairo_destroy(pen);
+	cairo_surface_finish(surface);
+	cairo_status_t status = cairo_surface_status(surface);
+	cairo_surface_destroy(surface);
+	*bytes = sink.bytes;
+	*size = sink.size;
+	if (!drawn)
+		return refused(job, error);
+	return status == CAIRO_STATUS_SUCCESS ? OK
+					      : fail(job, E_SYSTEM, "the mark cannot be drawn: %s",
+						     cairo_status_to_string(status));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A mark as dots: the only face to librsvg. */
+/* A mark as dots, or as lines and faces: the only face to librsvg. */
 #ifndef STAMPS_RASTER_H
 #define STAMPS_RASTER_H
 
@@ -17,6 +17,10 @@ struct raster {
  * librsvg refuses it. The dots belong to OWNER. */
 enum status raster_draw(struct job *job, void *owner, const char *svg, double width, double height,
 			double xdpi, double ydpi, bool turned, struct raster *out);
+
+/* The same, never turned, as a PDF of one page of its size (WIDTH by HEIGHT mm). */
+enum status raster_page(struct job *job, const char *svg, double width, double height,
+			const uint8_t **bytes, size_t *size);
 
 /* Reads what is known of fonts, and writes their cache where it is old: before a lock. Folders of
  * fonts are left to be read (reach_tree). */

@@ -39,6 +39,15 @@ enum status stamps_press(struct job *job, struct stamped *pages, int count,
 enum status stamps_room_load(struct job *job, int argc, char **argv, void **self);
 enum status stamps_room(struct job *job, int argc, char **argv, void *self);
 
+/* A filled mark as lines and faces: a PDF of one page, WIDTH by HEIGHT mm. For use in a cage. */
+struct outline {
+	const uint8_t *pdf;
+	size_t size;
+	double width, height;
+};
+void stamps_load(void); /* before the lock of a cage: fonts */
+enum status stamps_outline(struct job *job, const struct stamp *stamp, struct outline *out);
+
 /* Reads a mark: E_INPUT with a line when it is no valid mark. TITLE is its Ukrainian name. */
 enum status stamps_check(struct job *job, const char *file, const char **title);
 

@@ -153,6 +153,8 @@ static void killed_at_any_time(void **state)
 
 int main(int argc, char **argv)
 {
+	if (argc > 2 && strcmp(argv[1], "--cage") == 0)
+		return cage_main(argc - 2, argv + 2);
 	if (argc == 2)
 		return export_at(argv[1]);
 	const struct CMUnitTest tests[] = {

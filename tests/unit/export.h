@@ -4,6 +4,7 @@
 #define TESTS_EXPORT_H
 
 #include "archive/archive.h"
+#include "base/cage.h"
 #include "base/image.h"
 #include "base/tiff.h"
 #include "tests/unit/desk.h"
@@ -11,6 +12,11 @@
 #include <leptonica/allheaders.h>
 
 enum { MOST = 8, WIDE = 1240, TALL = 1754 };
+
+/* A test is its own cage. */
+const struct room rooms[] = {
+	{.name = "bind", .run = archive_room, .load = archive_room_load, .leaves = LOCK_TREES},
+	{.name = NULL}};
 
 /* What the register of this file answers. */
 static struct {
@@ -218,9 +224,17 @@ static inline void fill(struct desk *desk)
 	answer.users[1] = (struct user){"kovalenko", "Олена КОВАЛЕНКО", "executor", NULL};
 	answer.users[2] = (struct user){"stranger", "Чужа ЛЮДИНА", "executor", NULL};
 	answer.nusers = 3;
-	answer.marks[0] = (struct given){"registration", "Штамп", 1,	"registrar",
-					 1741168800000,	 NULL,	  true, 900,
-					 1700,		 300,	  120,	"strip"};
+	answer.marks[0] = (struct given){.name = "registration",
+					 .title = "Штамп",
+					 .page = 1,
+					 .user = "registrar",
+					 .at = 1741168800000,
+					 .pressed = true,
+					 .x = 900,
+					 .y = 1700,
+					 .w = 300,
+					 .h = 120,
+					 .where = "strip"};
 	answer.nmarks = 1;
 	add_page(desk, first, 1, "text", store_page(desk, 1, TALL, 150),
 		 store_page(desk, 1, TALL + 200, 160));

@@ -66,7 +66,7 @@ static struct pdf_line line_of(struct job *job, const char *text, int x, int y, 
 	for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
 		int w = letters(word) * h * 2 / 5;
 		line.words = APPEND(job, line.words, &line.count, struct pdf_word);
-		line.words[line.count - 1] = (struct pdf_word){{x, y + h / 4, w, h / 2}, word};
+		line.words[line.count - 1] = (struct pdf_word){{x, y + h / 4, w, h / 2}, word, 90};
 		x += w + h / 5;
 	}
 	line.box.w = x - line.box.x;
@@ -81,9 +81,9 @@ static struct Pix *picture(struct job *job, const struct pdf_page *page)
 			struct box b = page->lines[i].words[k].box;
 			pixRasterop(pix, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
 		}
-	return page->depth == 1
+	return page->image.depth == 1
 		       ? pix
-		       : image_own(job, page->depth == 8
+		       : image_own(job, page->image.depth == 8
 						? pixConvert1To8(NULL, pix, 255, 0)
 						: pixConvert1To32(NULL, pix, 0xffffff00, 0));
 }
@@ -97,11 +97,13 @@ static void code(struct sample *sample, struct pdf_page *page)
 	const char *path = TEXT_OF(job, "%s/page.tif", sample->folder);
 	assert_int_equal(tiff_write(job, path, picture(job, page), page->xdpi, page->ydpi, 75), OK);
 	assert_int_equal(tiff_open(job, path, &tiff), OK);
-	assert_int_equal(
-		tiff_strip(job, tiff, 1, &page->coding, &bytes, &page->size, &page->white_is_zero),
-		OK);
-	page->bytes = bytes;
-	assert_int_equal(tiff_page(tiff, 1).depth, page->depth);
+	assert_int_equal(tiff_strip(job, tiff, 1, &page->image.coding, &bytes, &page->image.size,
+				    &page->image.white_is_zero),
+			 OK);
+	page->image.bytes = bytes;
+	page->image.width = page->width;
+	page->image.height = page->height;
+	assert_int_equal(tiff_page(tiff, 1).depth, page->image.depth);
 }
 
 static struct pdf_page page_of(struct sample *sample, int depth, double xdpi, double ydpi, int more)
@@ -111,7 +113,7 @@ static struct pdf_page page_of(struct sample *sample, int depth, double xdpi, do
 	for (int i = 0; i < LINES; i++)
 		lines[i] = line_of(sample->job, letter[i], (int)(xdpi * 0.6),
 				   (int)ydpi + i * h * 3 / 2, h);
-	struct pdf_page page = {.depth = depth,
+	struct pdf_page page = {.image.depth = depth,
 				.width = (int)(xdpi * 14),
 				.height = (int)(ydpi * 11.7) + more,
 				.xdpi = xdpi,
@@ -126,8 +128,10 @@ static const char *written(struct sample *sample, const char *name, const struct
 			   int count)
 {
 	struct pdf *pdf;
+	const struct pdf_about about = {"Справа К-12 <Ґ&Ї>", "Щасливська рада", "К-12",
+					"2026-11-20T00:00:00+02:00"};
 	const char *path = TEXT_OF(sample->job, "%s/%s", sample->folder, name);
-	assert_int_equal(pdf_new(sample->job, "Справа К-12 <Ґ&Ї>", "Щасливська рада", &pdf), OK);
+	assert_int_equal(pdf_new(sample->job, &about, &pdf), OK);
 	for (int i = 0; i < count; i++)
 		assert_int_equal(pdf_add(sample->job, pdf, &pages[i]), OK);
 	assert_int_equal(pdf_write(sample->job, pdf, path), OK);
@@ -309,6 +313,24 @@ static void picture_is_kept(void **state)
 	}
 }
 
+/* The colours of the device: grey until a page or a mark speaks of others. */
+static void intent(void **state)
+{
+	struct sample *sample = *state;
+	int depths[] = {1, 8, 24};
+	const char *found = "";
+	for (int i = 0; i < 3; i++) {
+		struct pdf_page page = page_of(sample, depths[i], 150, 150, 0);
+		const char *path = written(sample, "intent.pdf", &page, 1);
+		found = TEXT_OF(
+			sample->job, "%s %s", found,
+			output(sample->job,
+			       TEXT_OF(sample->job, "grep -aoE '/Info .(Gray|sRGB)' %s", path)));
+	}
+	assert_string_equal(joined(sample->job, found),
+			    "/Info\n(Gray\n/Info\n(Gray\n/Info\n(sRGB\n");
+}
+
 static void same_pages_same_bytes(void **state)
 {
 	struct sample *sample = *state;
@@ -349,6 +371,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(broken_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(strip_below, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(picture_is_kept, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(intent, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(same_pages_same_bytes, set_up, tear_down),
 		cmocka_unit_test(any_locale),
 		cmocka_unit_test(huge_page_fits),

@@ -73,8 +73,10 @@ static void a_home(void **state)
 	assert_int_equal(remarks_errors(home_remarks(desk, E_INPUT)), 2);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	if (argc > 2 && strcmp(argv[1], "--cage") == 0)
+		return cage_main(argc - 2, argv + 2);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_harm_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_home, set_up, tear_down),
