@@ -18,6 +18,7 @@
  *   data/pages/NNN.tif     upright, with marks where there are any; blank pages too
  *   data/casefile.pdf      searchable: page images and an invisible text layer
  *   data/text/NNN.txt      what was read, line by line
+ *   data/alto/NNN.xml      the same with places, in ALTO 4
  *
  * E_REFUSED when the case is not resolved, the user may not have its scans, or DIR is there;
  * E_SYSTEM when an object was altered. What is left of a killed export is removed by the next one.
@@ -28,6 +29,18 @@ enum status archive_export(struct job *job, struct office *office, int64_t casef
 /* Writes the pages of a case as one searchable PDF/A to FILE (whole or not at all), marks pressed
  * first. E_REFUSED when the user may not have its scans, E_ABSENT when it has no paper. */
 enum status archive_pdf(struct job *job, struct office *office, int64_t casefile, const char *file);
+
+/* What was read on a page of a case. */
+struct page_text {
+	int number;
+	const char *text; /* its lines; or a document in ALTO 4 */
+};
+/* What was read of a case: page by page, or all of it as one document in ALTO 4. E_REFUSED when the
+ * user may not have its scans, E_ABSENT when it has no paper. */
+enum status archive_text(struct job *job, struct office *office, int64_t casefile, bool alto,
+			 struct page_text **out, int *count);
+enum status archive_alto(struct job *job, struct office *office, int64_t casefile,
+			 const char **text);
 
 /* The room "bind" of the cage. */
 enum status archive_room(struct job *job, int argc, char **argv, void *self);

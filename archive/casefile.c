@@ -55,6 +55,7 @@ static enum status read_pages(struct job *job, struct office *office, int64_t nu
 		name_letter(job, casefile, i, &letters);
 		leaf->image = TEXT_OF(job, "pages/%03d.tif", pages[i].number);
 		leaf->text = TEXT_OF(job, "text/%03d.txt", pages[i].number);
+		leaf->alto = TEXT_OF(job, "alto/%03d.xml", pages[i].number);
 	}
 	return OK;
 }
@@ -74,6 +75,17 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 	TRY(read_pages(job, office, number, casefile));
 	*out = casefile;
 	return OK;
+}
+
+enum status leaf_read(struct job *job, const struct office *office, const struct leaf *leaf,
+		      struct reading *out)
+{
+	struct doc *sheet;
+	*out = (struct reading){.count = 0};
+	if (leaf->page.sheet == NULL)
+		return OK;
+	TRY(xml_read_file(job, object_path(job, office->home, leaf->page.sheet), &sheet));
+	return reading_standing(job, sheet, leaf->page.original_page, leaf->page.turn, out);
 }
 
 const char *casefile_title(void *owner, const struct casefile *casefile)
@@ -321,6 +333,7 @@ static void put_pages(struct node *root, const struct casefile *casefile)
 		set(page, "image", leaf->image);
 		set(page, "image-sha256", leaf->shown);
 		set(page, "text", leaf->text);
+		set(page, "alto", leaf->alto);
 	}
 }
 

@@ -4,6 +4,7 @@
 #ifndef ARCHIVE_CASEFILE_H
 #define ARCHIVE_CASEFILE_H
 
+#include "archive/sheet.h"
 #include "register/register.h"
 
 #define TOLD_FILE      "original/told.xml"
@@ -13,7 +14,7 @@
 struct leaf {
 	struct page page;
 	const char *shown; /* object: the stamped page, else the upright one */
-	const char *original, *sheet, *image, *text; /* sheet: NULL, was never read */
+	const char *original, *sheet, *image, *text, *alto; /* sheet: NULL, was never read */
 };
 
 struct casefile {
@@ -32,6 +33,10 @@ struct casefile {
 /* Reads it all; marks that wait are pressed first, so that the pages carry them. */
 enum status casefile_read(struct job *job, struct office *office, int64_t number,
 			  struct casefile **out);
+
+/* What was read of a page as it stands now; nothing, when it was never read. */
+enum status leaf_read(struct job *job, const struct office *office, const struct leaf *leaf,
+		      struct reading *out);
 
 /* What the case is called: its index, or number, and who wrote. */
 const char *casefile_title(void *owner, const struct casefile *casefile);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "archive/alto.h"
 #include "archive/archive.h"
 #include "archive/bag.h"
 #include "archive/bind.h"
-#include "archive/sheet.h"
 #include "base/file.h"
 
 #include <string.h>
@@ -31,17 +31,15 @@ static enum status put_object(struct job *job, struct export *export, const char
 	return OK;
 }
 
-/* The words of a page; a page without a sheet was never read. */
-static enum status read_words(struct job *job, const struct export *export, const struct leaf *leaf,
-			      struct reading *out)
+static enum status put_words(struct job *job, struct export *export, const struct leaf *leaf)
 {
-	struct doc *sheet;
-	*out = (struct reading){.count = 0};
-	if (leaf->page.sheet == NULL)
-		return OK;
-	const char *path = object_path(job, export->office->home, leaf->page.sheet);
-	TRY(xml_read_file(job, path, &sheet));
-	return reading_standing(job, sheet, leaf->page.original_page, leaf->page.turn, out);
+	struct alto_page page = {.number = leaf->page.number, .image = leaf->image};
+	const char *alto;
+	TRY(leaf_read(job, export->office, leaf, &page.reading));
+	const char *text = reading_text(job, &page.reading);
+	TRY(bag_put(job, export->bag, leaf->text, text, strlen(text), NULL));
+	TRY(alto_text(job, &page, 1, &alto));
+	return bag_put(job, export->bag, leaf->alto, alto, strlen(alto), NULL);
 }
 
 static bool first_of_letter(const struct casefile *casefile, int n)
@@ -55,16 +53,13 @@ static bool first_of_letter(const struct casefile *casefile, int n)
 static enum status put_leaf(struct job *job, struct export *export, int i)
 {
 	const struct leaf *leaf = &export->casefile->leaves[i];
-	struct reading reading;
 	bool first = first_of_letter(export->casefile, i);
 	if (first)
 		TRY(put_object(job, export, leaf->original, leaf->page.original));
 	if (first && leaf->sheet != NULL)
 		TRY(put_object(job, export, leaf->sheet, leaf->page.sheet));
 	TRY(put_object(job, export, leaf->image, leaf->shown));
-	TRY(read_words(job, export, leaf, &reading));
-	const char *text = reading_text(job, &reading);
-	return bag_put(job, export->bag, leaf->text, text, strlen(text), NULL);
+	return put_words(job, export, leaf);
 }
 
 static enum status put_pages(struct job *job, struct export *export)

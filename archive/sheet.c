@@ -45,7 +45,9 @@ enum status reading_of(struct job *job, const struct doc *sheet, int n, struct r
 		return fail(job, E_SYSTEM, "the sheet has no page %d", n);
 	*out = (struct reading){.width = (int)node_int(page, "width", 0),
 				.height = (int)node_int(page, "height", 0),
-				.turn = (int)node_int(page, "turn", 0)};
+				.turn = (int)node_int(page, "turn", 0),
+				.engine = COPY(job, node_attr(doc_root(sheet), "engine")),
+				.models = COPY(job, node_attr(doc_root(sheet), "models"))};
 	for (struct node *l = node_first(page, "line"); l != NULL; l = node_next(l, "line")) {
 		out->lines = APPEND(job, out->lines, &out->count, struct pdf_line);
 		out->lines[out->count - 1] = line_of(job, l);
@@ -58,7 +60,7 @@ enum status reading_standing(struct job *job, const struct doc *sheet, int n, in
 {
 	TRY(reading_of(job, sheet, n, out));
 	if (out->turn != turn)
-		*out = (struct reading){.count = 0};
+		*out = (struct reading){.width = 0};
 	return OK;
 }
 

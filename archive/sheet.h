@@ -13,6 +13,7 @@ struct reading {
 	int turn;	   /* as the page stood then */
 	struct pdf_line *lines;
 	int count;
+	const char *engine, *models; /* what read it; NULL: nothing did */
 };
 
 /* Page N (from 1, in its letter) of SHEET; E_SYSTEM when the sheet has no such page. */

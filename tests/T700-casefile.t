@@ -22,7 +22,7 @@ exits "the case is filed" 0 as arkhiv do 1 file
 exits "an executor may not export" 77 as petrenko export 1 -o files
 exits "the archivist may" 0 as arkhiv export 1 -o files
 same "what is in it" "$(cd $dir && find . -type f | sort | tr '\n' ' ')" \
-	"./bag-info.txt ./bagit.txt ./data/README.txt ./data/casefile.pdf ./data/casefile.xml ./data/casefile.xsd \
+	"./bag-info.txt ./bagit.txt ./data/README.txt ./data/alto/001.xml ./data/casefile.pdf ./data/casefile.xml ./data/casefile.xsd \
 ./data/classifier.xml ./data/original/001.tif ./data/pages/001.tif ./data/procedure.scxml ./data/sheet.xsd \
 ./data/sheet/001.xml ./data/text/001.txt \
 ./manifest-sha256.txt ./manifest-sha512.txt ./tagmanifest-sha256.txt ./tagmanifest-sha512.txt "
@@ -47,6 +47,10 @@ qpdf --check $dir/data/casefile.pdf >/dev/null
 ok "qpdf finds no fault" $?
 same "all words can be copied, in their order" "$(pdftotext -raw $dir/data/casefile.pdf - | words)" "$(words <$dir/data/text/001.txt)"
 same "and in poppler's own order, all of them" "$(pdftotext $dir/data/casefile.pdf - | words | sort)" "$(words <$dir/data/text/001.txt | sort)"
+(cd $dir/data && xmllint --noout --nonet --schema "$TOP/xsd/alto.xsd" alto/001.xml 2>/dev/null)
+ok "the ALTO is as our part of its schema wants" $?
+same "and has the same words" "$(perl -CSD -ne 'print "$1\n" while /CONTENT="([^"]*)"/g' $dir/data/alto/001.xml |
+	sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g')" "$(words <$dir/data/text/001.txt)"
 says "they are Ukrainian" $dir/data/text/001.txt "громадянки"
 pdftoppm -r 300 -gray -singlefile $dir/data/casefile.pdf page
 same "the registration stamp is on the page of the pdf" "$(zbarimg -q --raw page.pgm)" \

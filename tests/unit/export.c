@@ -17,6 +17,9 @@ static void whole_case(void **state)
 	run(desk,
 	    "cd К-12/data && test \"$(cat original/001.tif)\" = 'first letter' && "
 	    "test \"$(cat original/002.tif)\" = 'second letter' && ! test -e original/003.tif");
+	run(desk, "cd К-12/data && grep -q 'CONTENT=\"№7\"' alto/001.xml && "
+		  "xmllint --noout --nonet --schema \"$SKRYNKA_DATA/xsd/alto.xsd\" alto/00?.xml "
+		  "2>/dev/null");
 	run(desk, "cd К-12/data && test \"$(cat text/001.txt)\" = \"Ґанок №7\nщоденник\" && "
 		  "test -e text/003.txt && ! test -s text/003.txt");
 	run(desk, "test \"$(pdftotext -raw К-12/data/casefile.pdf - | tr -s ' \\n\\f' ' ')\" = "
