@@ -73,6 +73,7 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 	TRY(case_notices(job, office, number, &casefile->notices, &casefile->nnotices));
 	TRY(user_list(job, office, &casefile->people, &casefile->npeople));
 	TRY(read_pages(job, office, number, casefile));
+	TRY(case_readings(job, office, number, &casefile->readings, &casefile->nreadings));
 	*out = casefile;
 	return OK;
 }
@@ -86,6 +87,12 @@ enum status leaf_read(struct job *job, const struct office *office, const struct
 		return OK;
 	TRY(xml_read_file(job, object_path(job, office->home, leaf->page.sheet), &sheet));
 	return reading_standing(job, sheet, leaf->page.original_page, leaf->page.turn, out);
+}
+
+const char *reading_path(void *owner, const struct casefile *casefile, int n)
+{
+	return n + 1 == casefile->nreadings ? casefile->leaves[0].sheet
+					    : TEXT_OF(owner, "older/%03d.xml", n + 1);
 }
 
 const char *casefile_title(void *owner, const struct casefile *casefile)
@@ -337,6 +344,22 @@ static void put_pages(struct node *root, const struct casefile *casefile)
 	}
 }
 
+/* A letter read once tells all of it by its sheet. */
+static void put_readings(struct job *job, struct node *root, const struct casefile *casefile)
+{
+	struct node *in = casefile->nreadings > 1 ? node_add(root, "readings", NULL) : NULL;
+	for (int i = 0; in != NULL && i < casefile->nreadings; i++) {
+		const struct read *read = &casefile->readings[i];
+		struct node *reading = node_add(in, "reading", NULL);
+		set_moment(job, reading, read->at);
+		set(reading, "user", read->user);
+		set(reading, "engine", read->engine);
+		set(reading, "models", read->models);
+		set(reading, "sheet", reading_path(job, casefile, i));
+		set(reading, "sheet-sha256", read->sheet);
+	}
+}
+
 enum status casefile_text(struct job *job, const struct office *office,
 			  const struct casefile *casefile, const char *xsd, const char **text)
 {
@@ -354,6 +377,7 @@ enum status casefile_text(struct job *job, const struct office *office,
 	put_notices(job, root, casefile);
 	put_told(root, casefile);
 	put_pages(root, casefile);
+	put_readings(job, root, casefile);
 	*text = doc_text(job, doc, true);
 	return xml_valid(job, doc, xsd, NULL) == OK
 		       ? OK

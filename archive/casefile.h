@@ -25,9 +25,10 @@ struct casefile {
 	struct notice *notices;
 	struct user *people;
 	struct leaf *leaves;
+	struct read *readings; /* of the letter, the newest last */
 	const char *told;      /* object: what was told where there is no paper; else NULL */
 	const char *procedure; /* the text of its definition */
-	int nhistory, nterms, nmarks, nnotices, npeople, nleaves;
+	int nhistory, nterms, nmarks, nnotices, npeople, nleaves, nreadings;
 };
 
 /* Reads it all; marks that wait are pressed first, so that the pages carry them. */
@@ -37,6 +38,9 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 /* What was read of a page as it stands now; nothing, when it was never read. */
 enum status leaf_read(struct job *job, const struct office *office, const struct leaf *leaf,
 		      struct reading *out);
+
+/* Where the sheet of reading N (from 0) lies in the bag: the newest is the sheet of the pages. */
+const char *reading_path(void *owner, const struct casefile *casefile, int n);
 
 /* What the case is called: its index, or number, and who wrote. */
 const char *casefile_title(void *owner, const struct casefile *casefile);

@@ -62,6 +62,16 @@ static enum status put_leaf(struct job *job, struct export *export, int i)
 	return put_words(job, export, leaf);
 }
 
+/* What was read before stays beside what is read now. */
+static enum status put_older(struct job *job, struct export *export)
+{
+	const struct casefile *casefile = export->casefile;
+	for (int i = 0; i + 1 < casefile->nreadings; i++)
+		TRY(put_object(job, export, reading_path(job, casefile, i),
+			       casefile->readings[i].sheet));
+	return OK;
+}
+
 static enum status put_pages(struct job *job, struct export *export)
 {
 	const struct casefile *casefile = export->casefile;
@@ -75,6 +85,7 @@ static enum status put_pages(struct job *job, struct export *export)
 		if (status != OK)
 			return fail_at(job, status, "page %d", casefile->leaves[i].page.number);
 	}
+	TRY(put_older(job, export));
 	TRY(bag_path(job, export->bag, "casefile.pdf", &path));
 	TRY(bind_pages(job, export->office, casefile, path));
 	return bag_take(job, export->bag, "casefile.pdf", NULL);

@@ -55,6 +55,10 @@ static enum status check_pages(struct job *job, const char *dir, const struct do
 		TRY(check_named(job, dir, page, "image", remarks));
 		before = original;
 	}
+	const struct node *readings = node_first(doc_root(doc), "readings");
+	struct node *reading = readings == NULL ? NULL : node_first(readings, "reading");
+	for (; reading != NULL; reading = node_next(reading, "reading"))
+		TRY(check_named(job, dir, reading, "sheet", remarks));
 	return OK;
 }
 

@@ -9,6 +9,7 @@
 
 const struct room rooms[] = {
 	{.name = "read", .run = ocr_room, .load = ocr_room_load, .leaves = LOCK_FORKS},
+	{.name = "again", .run = ocr_again_room, .load = ocr_again_room_load, .leaves = LOCK_FORKS},
 	{.name = "press",
 	 .run = stamps_room,
 	 .load = stamps_room_load,

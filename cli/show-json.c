@@ -84,6 +84,20 @@ static json_t *pages(const struct shown *s)
 	return list;
 }
 
+static json_t *readings(const struct shown *s)
+{
+	json_t *list = json_array();
+	for (int i = 0; i < s->nreadings; i++) {
+		const struct read *r = &s->readings[i];
+		json_array_append_new(list,
+				      json_pack("{s:o, s:o, s:o, s:o, s:o}", "at",
+						text(moment_iso(s->job, r->at)), "user",
+						text(r->user), "engine", text(r->engine), "models",
+						text(r->models), "sheet", text(r->sheet)));
+	}
+	return list;
+}
+
 static json_t *marks(const struct shown *s)
 {
 	json_t *list = json_array();
@@ -144,10 +158,10 @@ static json_t *card(const struct shown *s)
 
 void show_json(const struct shown *s)
 {
-	json_t *all = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "card", card(s),
+	json_t *all = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "card", card(s),
 				"tasks", tasks(s), "terms", deadlines(s), "choices", choices(s),
 				"pages", pages(s), "marks", marks(s), "notices", notices(s),
-				"history", history(s));
+				"history", history(s), "readings", readings(s));
 	json_dumpf(all, stdout, JSON_INDENT(2));
 	putchar('\n');
 	json_decref(all);

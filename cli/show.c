@@ -98,6 +98,16 @@ static int pages_of(const struct shown *s, const char *kind)
 	return count;
 }
 
+/* When it was read last, and by what; the first time it came, which its arrival tells. */
+static void put_reading(const struct shown *s, FILE *out)
+{
+	const struct read *last = &s->readings[s->nreadings - 1];
+	if (s->nreadings > 1)
+		put_line(s, out, _("Read again"),
+			 TEXT_OF(s->job, "%s, %s (%s)", words_moment(s->job, last->at),
+				 last->engine, last->models));
+}
+
 /* Where the paper can be looked at: what a registrar needs first. */
 static void put_pages(const struct shown *s, FILE *out)
 {
@@ -110,6 +120,7 @@ static void put_pages(const struct shown *s, FILE *out)
 	if (unread > 0)
 		words = TEXT_OF(s->job, _("%s, could not be read: %d"), words, unread);
 	put_line(s, out, _("Pages"), words);
+	put_reading(s, out);
 	put_line(s, out, _("Scans"),
 		 TEXT_OF(s->job, _("skrynka fetch %lld -o DIR"), (long long)s->casefile));
 }

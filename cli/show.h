@@ -18,7 +18,8 @@ struct shown {
 	struct notice *notices;
 	struct record *records;
 	struct task *tasks;
-	int ndeadlines, nchoices, npages, nmarks, nnotices, nrecords, ntasks;
+	struct read *readings;
+	int ndeadlines, nchoices, npages, nmarks, nnotices, nrecords, ntasks, nreadings;
 };
 
 void show_people(const struct shown *s, FILE *out);

@@ -28,6 +28,30 @@ struct reading {
  * whole. */
 enum status ocr_read(struct job *job, const struct reading *reading);
 
+/* A page to be read again: as it stands, no turning, no straightening anew. */
+struct standing {
+	int n, source;	   /* in the letter, in the batch it came with */
+	const char *image; /* what its sheet calls its picture */
+	int turn;
+	double skew;
+};
+struct letter_again {
+	const char *original; /* path of its TIFF */
+	int letter;	      /* in the batch it came with */
+	struct standing *pages;
+	int count;
+	const char *sheet; /* the answer: its new sheet in WORK (xsd/sheet.xsd), or NULL … */
+	const char *fault; /* … and why a page of it could not be read */
+};
+/* Reads the letters again, page by page side by side, in one cage. E_ABSENT when there are no
+ * models to read with. */
+enum status ocr_again(struct job *job, struct letter_again *letters, int count, const char *work,
+		      int workers, void (*progress)(void *self, int done, int pages), void *self);
+
+/* The room "again" of the cage. */
+enum status ocr_again_room(struct job *job, int argc, char **argv, void *self);
+enum status ocr_again_room_load(struct job *job, int argc, char **argv, void **self);
+
 /* The room "read" of the cage. */
 enum status ocr_room_load(struct job *job, int argc, char **argv, void **self);
 enum status ocr_room(struct job *job, int argc, char **argv, void *self);

@@ -170,6 +170,28 @@ enum status page_plain(struct job *job, struct tiff *tiff, int source, struct pa
 	return OK;
 }
 
+enum status page_standing(struct job *job, struct tiff *tiff, int source, int turn, double skew,
+			  struct page *page, struct view *view)
+{
+	PIX *pix;
+	struct job *raw = job_below(job);
+	*page = page_of(tiff, source);
+	TRY(tiff_read(raw, tiff, source, &pix));
+	PIX *clean = paper_clean(job, image_bilevel(job, pix), dpi_of(page));
+	struct marks marks = paper_marks(job, clean, dpi_of(page));
+	page->kind = paper_blank(marks) ? KIND_BLANK : KIND_UNREAD;
+	turned(page, turn);
+	page->skew = skew;
+	view->colours = raw;
+	view->image = NULL;
+	view->bits = image_upright(job, clean, turn, skew);
+	page->width = pixGetWidth(view->bits);
+	page->height = pixGetHeight(view->bits);
+	if (page->kind == KIND_UNREAD)
+		view->bits = ink_remove(job, view->bits, dpi_of(page), marks.height, &page->inks);
+	return OK;
+}
+
 /* --- reading --- */
 
 struct sight {

@@ -42,4 +42,9 @@ enum status page_read(struct job *job, struct reader *reader, const struct view 
 enum status page_plain(struct job *job, struct tiff *tiff, int source, struct page *page,
 		       struct view *view);
 
+/* The page as it is known to stand: turned and straightened by TURN and SKEW, what it is seen anew.
+ * The view has no image. */
+enum status page_standing(struct job *job, struct tiff *tiff, int source, int turn, double skew,
+			  struct page *page, struct view *view);
+
 #endif

@@ -92,7 +92,9 @@ enum status case_pages(struct job *job, struct office *office, int64_t casefile,
 	*count = 0;
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT p.id, p.number, c.original, p.original_page, p.image, s.image, "
-			 "y.image, p.kind, p.turn, p.skew, c.sheet FROM page p "
+			 "y.image, p.kind, p.turn, p.skew, "
+			 "COALESCE((SELECT r.sheet FROM reading r WHERE r.casefile = c.id "
+			 "ORDER BY r.id DESC LIMIT 1), c.sheet) FROM page p "
 			 "JOIN casefile c ON c.id = p.casefile "
 			 "LEFT JOIN pressed s ON s.page = p.id AND s.target = 'letter' "
 			 "LEFT JOIN pressed y ON y.page = p.id AND y.target = 'copy' "

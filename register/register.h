@@ -251,10 +251,47 @@ struct page {
 	const char *kind;    /* text blank unread */
 	int turn;
 	double skew;
-	const char *sheet; /* object: the sheet.xml it came from */
+	const char *sheet; /* object: the sheet.xml that was read of it last */
 };
 enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
 		       int *count);
+
+/* A reading of a case: the first came with it. */
+struct read {
+	const char *sheet;	     /* object */
+	const char *engine, *models; /* what read it, and with what */
+	int64_t at;
+	const char *user; /* who asked for it; NULL: the program */
+};
+/* All of them, the newest last; none: it has no paper. */
+enum status case_readings(struct job *job, struct office *office, int64_t casefile,
+			  struct read **out, int *count);
+
+/* --- reading again --- */
+struct unread_page {
+	int n, source;	   /* in the letter, in its batch */
+	const char *image; /* as its sheet calls it */
+	int turn;
+	double skew;
+};
+struct unread {
+	int64_t casefile;
+	const char *original; /* path of its TIFF */
+	int letter;	      /* in its batch */
+	struct unread_page *pages;
+	int npages;
+};
+/* The cases with paper that were last read before a day; BEFORE.number 0: all. */
+enum status reading_list(struct job *job, struct office *office, struct day before, int64_t **out,
+			 int *count);
+/* What is to be read of a case: its pages as they stand now. E_ABSENT: it has no paper. */
+enum status reading_due(struct job *job, struct office *office, int64_t casefile,
+			struct unread *out);
+/* Takes a new sheet (a file SHEET in the folder WORK, from the cage) as the newest of the case: it
+ * is searched and shown from now on. The older stay; the card, its index and its marks are as they
+ * were. */
+enum status reading_take(struct job *job, struct office *office, int64_t casefile, const char *work,
+			 const char *sheet);
 
 /* The document of a case that was told (case_new), an object; NULL: it came on paper. */
 enum status case_told(struct job *job, struct office *office, int64_t casefile, const char **out);
