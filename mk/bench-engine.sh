@@ -1,12 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# mk/bench-engine.sh BUILD — the statechart engine in memory, on one thread, against the two of npm that are known best.
+# mk/bench-engine.sh BUILD — the statechart engine in memory, on one thread, against the two of npm that are known best;
+# its durable events against the database alone.
 #   ROUNDS   of each (5), taken in turns, because other work on the machine moves the figures
 #   EVENTS   a round of the ring (300000)
+#   DURABLE  events on a database in BUILD, beside a bare loop that commits the same rows (300)
+#   CASES    open cases with three deadlines each, for a tick with nothing due (100000)
 # The npm packages are fetched into BUILD; without npm only the own figures are printed.
 set -eu
 build=$1
-rounds=${ROUNDS:-5} events=${EVENTS:-300000}
+rounds=${ROUNDS:-5} events=${EVENTS:-300000} durable=${DURABLE:-300} cases=${CASES:-100000}
 top=$(cd "$(dirname "$0")/.." && pwd)
 room=$build/bench/npm
 work=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-bench.XXXXXX")
@@ -36,7 +39,12 @@ for _ in $(seq "$rounds"); do
 		NODE_PATH=$room/node_modules node "$top/tests/bench/$other.js" "$events" >>"$work/$other"
 	done
 	(cd "$top" && "$(realpath "$build")/bench/appeal" 1000) >>"$work/appeal"
+	for kind in engine bare; do # on the disk of BUILD: /tmp may be memory
+		"$build/bench/durable" "$room/durable.db" "$kind" "$durable" >>"$work/$kind"
+	done
 done
+"$build/bench/durable" "$room/durable.db" tick "$cases" >"$work/tick"
+rm -f "$room"/durable.db*
 
 echo "engine: six states in a ring, in memory, thousands of transitions a second, medians of $rounds rounds"
 line "$work/ring" skrynka
@@ -47,3 +55,8 @@ if [ -n "$others" ]; then
 fi
 echo "engine: the written appeal's events, in memory, thousands a second of processor time"
 line "$work/appeal" skrynka
+echo "engine: durable events a second, each with a deadline and a notice, and a bare loop that commits the same rows"
+line "$work/engine" skrynka
+line "$work/bare" 'bare loop'
+awk -v own="$(median "$work/engine")" -v bare="$(median "$work/bare")" 'BEGIN { printf "%.2f of the bare loop\n", own / bare }'
+echo "engine: tick with nothing due, $cases open cases, $((cases * 3)) timers: $(cat "$work/tick") ms at the longest"
