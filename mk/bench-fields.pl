@@ -48,6 +48,7 @@ sub found_of {
 		my ($name) = $attrs =~ /\bname="([^"]*)"/;
 		my ($confidence) = $attrs =~ /\bconfidence="([^"]*)"/;
 		next if $confidence < $sure;
+		next if $name eq 'signature' && $value ne 'present';
 		$f{$name} = $name eq 'repeat' || $name eq 'signature' ? 'yes' : $value;
 	}
 	return \%f;

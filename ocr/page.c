@@ -72,7 +72,8 @@ static PIX *strip_of(struct job *job, PIX *look, struct marks marks, int dpi, in
 }
 
 /* Most pages are upright, and a few words are enough to see it. Where they are not, a longer strip
- * is looked at both ways. */
+ * is looked at both ways. A hand is read poorly either way: its lines begin at one margin and end
+ * where they end. */
 static enum status upside_down(struct job *job, struct reader *reader, PIX *bits,
 			       const struct page *page, bool *out)
 {
@@ -92,6 +93,8 @@ static enum status upside_down(struct job *job, struct reader *reader, PIX *bits
 	if (sure < UPRIGHT)
 		TRY(glance(job, reader, strip, dpi, true, &other));
 	*out = other > sure + SURELY;
+	if (sure < UPRIGHT && fabs(other - sure) <= SURELY)
+		*out = paper_ragged_left(job, marks);
 	return OK;
 }
 
