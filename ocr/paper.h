@@ -39,8 +39,8 @@ struct lie paper_lie(struct Pix *bits, int dpi);
 /* The place of about two lines, WIDTH px wide, where marks stand closest together. */
 struct box paper_dense(struct marks marks, int dpi, int width);
 
-/* Whether the lines that MARKS stand in end at one edge rather than begin at one: a page that is not
- * justified, upside down. */
+/* Whether the lines that MARKS stand in end at one edge rather than begin at one: a page that is
+ * not justified, upside down. */
 bool paper_ragged_left(void *owner, struct marks marks);
 
 /* The page at about half its dots, each dot the share of ink in a square of dots: the size that
