@@ -90,6 +90,9 @@ static void load_alphabets(void)
 void lock_fence(void)
 {
 	load_alphabets();
+#ifdef __SANITIZE_ADDRESS__
+	return; /* it looks for leaks in /proc, and for its list of known ones, at the very end */
+#endif
 	int landlock = version(), rules = landlock == 0 ? -1 : rules_new(landlock);
 	if (rules < 0)
 		return;

@@ -5,6 +5,12 @@
 
 #include "base/lock.h"
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
 extern struct locked lock_is;
 
 #endif

@@ -19,12 +19,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-
 struct locked lock_is;
 
 /* On what is open, on memory, on threads and clocks of its own. */
