@@ -63,6 +63,11 @@ wall 'qpdf/' archive/pdf.c
 wall 'gmime/' register/outgoing.c
 wall 'graphviz/' engine/picture.c
 
+# The program itself is not linked with what opens pictures and PDFs: that is for the cage.
+for library in $(ldd "$build/skrynka" | grep -oE '^[[:space:]]lib(tiff|lept|leptonica|tesseract|zbar|rsvg|poppler|jpeg|png|webp|openjp2|qpdf)[-a-z0-9.]*'); do
+	say "$build/skrynka: it is linked with $library, which is for the cage alone"
+done
+
 # 3. Pure files know neither the store nor a clock.
 for f in base/day.c base/locus.c base/text.c engine/chart.c engine/transition.c engine/select.c engine/step.c engine/guard.c engine/data.c engine/payload.c engine/send.c engine/span.c engine/path.c engine/scan.c register/calendar.c register/terms.c register/index.c; do
 	[ -f "$f" ] && grep -nE '#include "base/(db|home)\.h"|job_now|job_today|[^_a-z]time\(' "$f" | sed "s|^|$f: not pure: |" >&2 &&
