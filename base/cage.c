@@ -112,6 +112,8 @@ static void listen_to(struct job *job, const struct cage *cage, FILE *in, const 
 
 static enum status ended(struct job *job, const struct cage *cage, int how, const char *fault)
 {
+	if (cage->died != NULL)
+		*cage->died = how != 0 && *fault == '\0';
 	if (WIFSIGNALED(how) && WTERMSIG(how) == SIGSYS)
 		return fail(job, E_SYSTEM, "%s", cage_death(job, how));
 	if (WIFSIGNALED(how))

@@ -32,6 +32,7 @@ struct cage {
 	int memory_mb;				    /* address space of each process, 0: 2048 */
 	void (*line)(void *self, const char *line); /* each line that is not a fault; may be NULL */
 	void *self;
+	bool *died; /* set when it ended without a word of its own; may be NULL */
 };
 
 /* Runs it to its end. What the room's run returned, with its fault; E_SYSTEM when it died. */

@@ -50,7 +50,7 @@ static void copy_tags(TIFF *in, TIFF *out)
 			TIFFSetField(out, words[i], text);
 }
 
-static enum status copy_page(struct job *job, struct tiff *tiff, int page, struct tiff *to)
+enum status tiff_add(struct job *job, struct tiff *to, struct tiff *tiff, int page)
 {
 	TIFF *out = to->handle;
 	tiff->words[0] = '\0';
@@ -81,10 +81,10 @@ enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int c
 {
 	struct job *below = job_below(job);
 	struct tiff *out;
-	TRY(tiff_create(below, path, &out));
+	TRY(tiff_begin(below, path, &out));
 	for (int i = 0; i < count; i++)
-		TRY(copy_page(below, tiff, pages[i], out));
-	TRY(tiff_finish(below, out));
+		TRY(tiff_add(below, out, tiff, pages[i]));
+	TRY(tiff_end(below, out));
 	talloc_free(below);
 	return OK;
 }

@@ -6,8 +6,6 @@
 #include "base/tiff.h"
 #include <tiffio.h>
 
-enum { TIFF_UNPACKED = 256 << 20 /* bytes of one page, and of one piece of libtiff's memory */ };
-
 struct directory {
 	struct tiff_page page;
 	int width, height, shrink; /* as stored; dots of it a side for one of the page */
@@ -42,9 +40,11 @@ enum status tiff_sound(const struct tiff *tiff, int page);
 /* Reads a page that is made smaller row by row (shrink > 1) into PIX. */
 enum status tiff_shrunk(struct job *job, struct tiff *tiff, int page, struct Pix *pix);
 
-/* A new file to be written; finished, its last directory is on disk. */
-enum status tiff_create(struct job *job, const char *path, struct tiff **out);
-enum status tiff_finish(struct job *job, struct tiff *tiff);
+/* The tags of a page to be written with its pixels as they are in PIX: no coding. */
+void tiff_describe(TIFF *handle, struct Pix *pix, struct tiff_lies lies);
+/* The rows of PIX as a file has them, STRIDE bytes each. */
+uint8_t *tiff_rows(struct job *job, struct Pix *pix, size_t stride);
+
 /* Why something could not be written: the system's words where it has some, else WORDS. */
 enum status tiff_unwritten(struct job *job, const char *path, const char *words);
 

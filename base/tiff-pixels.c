@@ -116,19 +116,24 @@ enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
 
 /* ---- writing -------------------- */
 
-static void describe(TIFF *handle, PIX *pix, double xdpi, double ydpi, int quality)
+void tiff_describe(TIFF *handle, PIX *pix, struct tiff_lies lies)
 {
 	int depth = pixGetDepth(pix);
 	TIFFSetField(handle, TIFFTAG_IMAGEWIDTH, (uint32_t)pixGetWidth(pix));
 	TIFFSetField(handle, TIFFTAG_IMAGELENGTH, (uint32_t)pixGetHeight(pix));
-	TIFFSetField(handle, TIFFTAG_ROWSPERSTRIP, (uint32_t)pixGetHeight(pix));
 	TIFFSetField(handle, TIFFTAG_BITSPERSAMPLE, depth == 1 ? 1 : 8);
 	TIFFSetField(handle, TIFFTAG_SAMPLESPERPIXEL, depth == 32 ? 3 : 1);
 	TIFFSetField(handle, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
-	TIFFSetField(handle, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
+	TIFFSetField(handle, TIFFTAG_ORIENTATION, (uint16_t)lies.orientation);
 	TIFFSetField(handle, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
-	TIFFSetField(handle, TIFFTAG_XRESOLUTION, xdpi);
-	TIFFSetField(handle, TIFFTAG_YRESOLUTION, ydpi);
+	TIFFSetField(handle, TIFFTAG_XRESOLUTION, lies.xdpi);
+	TIFFSetField(handle, TIFFTAG_YRESOLUTION, lies.ydpi);
+}
+
+static void one_strip(TIFF *handle, PIX *pix, int quality)
+{
+	int depth = pixGetDepth(pix);
+	TIFFSetField(handle, TIFFTAG_ROWSPERSTRIP, (uint32_t)pixGetHeight(pix));
 	if (depth == 1) {
 		TIFFSetField(handle, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);
 		TIFFSetField(handle, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
@@ -161,7 +166,7 @@ static void row_of_colours(const l_uint32 *from, uint8_t *to, int w)
 	}
 }
 
-static uint8_t *plain_rows(struct job *job, PIX *pix, size_t stride)
+uint8_t *tiff_rows(struct job *job, PIX *pix, size_t stride)
 {
 	uint8_t *rows = must(talloc_size(job, stride * (size_t)pixGetHeight(pix)));
 	for (int y = 0; y < pixGetHeight(pix); y++) {
@@ -179,14 +184,15 @@ enum status tiff_write(struct job *job, const char *path, PIX *pix, double xdpi,
 {
 	struct job *below = job_below(job);
 	struct tiff *tiff;
-	TRY(tiff_create(below, path, &tiff));
-	describe(tiff->handle, pix, xdpi, ydpi, quality);
+	TRY(tiff_begin(below, path, &tiff));
+	tiff_describe(tiff->handle, pix, (struct tiff_lies){xdpi, ydpi, ORIENTATION_TOPLEFT});
+	one_strip(tiff->handle, pix, quality);
 	tmsize_t stride = TIFFScanlineSize(tiff->handle);
-	uint8_t *rows = plain_rows(below, pix, (size_t)stride);
+	uint8_t *rows = tiff_rows(below, pix, (size_t)stride);
 	errno = 0;
 	if (TIFFWriteEncodedStrip(tiff->handle, 0, rows, stride * pixGetHeight(pix)) < 0)
 		return tiff_unwritten(job, path, tiff->words);
-	TRY(tiff_finish(below, tiff));
+	TRY(tiff_end(below, tiff));
 	talloc_free(below);
 	return OK;
 }

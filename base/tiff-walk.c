@@ -83,11 +83,12 @@ static const char *pixels_wrong(const struct directory *d, uint16_t bits, uint16
 	return NULL;
 }
 
-static const char *size_wrong(uint32_t w, uint32_t h)
+const char *tiff_size_wrong(uint32_t w, uint32_t h, int bits)
 {
 	if (w < 16 || h < 16)
 		return _("smaller than 16 pixels");
-	if (w > TIFF_SIDE || h > TIFF_SIDE || (uint64_t)w * h > TIFF_PIXELS)
+	if (w > TIFF_SIDE || h > TIFF_SIDE || (uint64_t)w * h > TIFF_PIXELS ||
+	    ((uint64_t)w * (uint64_t)bits + 7) / 8 * h > TIFF_UNPACKED)
 		return _("larger than any sheet of paper");
 	return NULL;
 }
@@ -147,7 +148,7 @@ static enum status note_page(struct tiff *tiff)
 	d->photometric = PHOTOMETRIC_MINISWHITE;
 	TIFFGetField(handle, TIFFTAG_PHOTOMETRIC, &d->photometric);
 	d->offset = TIFFCurrentDirOffset(handle);
-	const char *why = size_wrong(w, h);
+	const char *why = tiff_size_wrong(w, h, 1);
 	if (why == NULL && coding_row(d->coding) < 0)
 		why = _("this compression is not read");
 	if (why == NULL)

@@ -177,7 +177,7 @@ enum status tiff_unwritten(struct job *job, const char *path, const char *words)
 	return errno != 0 ? fail_errno(job, path) : fail(job, E_SYSTEM, "%s: %s", path, words);
 }
 
-enum status tiff_create(struct job *job, const char *path, struct tiff **out)
+enum status tiff_begin(struct job *job, const char *path, struct tiff **out)
 {
 	struct tiff *tiff = NEW(job, struct tiff);
 	tiff->job = job;
@@ -196,7 +196,7 @@ enum status tiff_create(struct job *job, const char *path, struct tiff **out)
 }
 
 /* Closing writes the last directory; what it could not write it tells by its handler. */
-enum status tiff_finish(struct job *job, struct tiff *tiff)
+enum status tiff_end(struct job *job, struct tiff *tiff)
 {
 	errno = 0;
 	TIFFClose(tiff->handle);

@@ -14,10 +14,15 @@ struct Pix; /* Leptonica's */
 struct tiff;
 
 enum {
-	TIFF_PAGES = 2000,	/* in one file */
-	TIFF_SIDE = 30000,	/* pixels */
-	TIFF_PIXELS = 160000000 /* a page: A2 at 600 dpi is 139 million */
+	TIFF_PAGES = 2000,	  /* in one file */
+	TIFF_SIDE = 30000,	  /* pixels */
+	TIFF_PIXELS = 160000000,  /* a page: A2 at 600 dpi is 139 million */
+	TIFF_UNPACKED = 256 << 20 /* bytes of one page, and of one piece of libtiff's memory */
 };
+
+/* What is wrong with a page of this size (pixels; bits of each), in words; NULL: nothing. All ways
+ * in hold a page against it before they take memory for its pixels. */
+const char *tiff_size_wrong(uint32_t width, uint32_t height, int bits);
 
 /* A page as tiff_read gives it. One of grey or colour whose pixels would take more than 20 MB is
  * made half or a quarter as large while it is read, if 200 dpi are left. */
@@ -45,6 +50,34 @@ enum status tiff_read(struct job *job, struct tiff *tiff, int page, struct Pix *
  * touched: the original of a letter cut out of a batch. */
 enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int count,
 		     const char *path);
+
+/* --- a file made page by page --- */
+enum status tiff_begin(struct job *job, const char *path, struct tiff **out);
+/* A page of another file, no pixel of it touched. */
+enum status tiff_add(struct job *job, struct tiff *out, struct tiff *from, int page);
+
+/* How the pixels of a page lie: ORIENTATION is 1 to 8 as in TIFF and EXIF. */
+struct tiff_lies {
+	double xdpi, ydpi;
+	int orientation;
+};
+/* 1 bit as G4; 8 and 32 bits without loss (Deflate). */
+enum status tiff_add_pix(struct job *job, struct tiff *out, struct Pix *pix, struct tiff_lies lies);
+
+/* A whole baseline JPEG file of 8 bits, kept as it is in one strip. */
+struct tiff_whole {
+	const uint8_t *bytes;
+	size_t size;
+	int width, height;
+	int samples;	/* 1 grey, 3 colour */
+	bool rgb;	/* its colours are not YCbCr */
+	int across, up; /* chroma: one for so many dots; 1, 2 or 4 */
+	struct tiff_lies lies;
+};
+enum status tiff_add_jpeg(struct job *job, struct tiff *out, const struct tiff_whole *jpeg);
+
+/* The file is whole (but not synced). E_BUSY when the disk is full. */
+enum status tiff_end(struct job *job, struct tiff *out);
 
 /* A one-page file: 1 bit as G4 in one strip, 8 and 32 bits as JPEG of QUALITY in one strip. Same
  * pixels, same bytes. */

@@ -1,160 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
-#include "base/plain.h"
-#include "cli/command.h"
-#include "cli/fold.h"
+#include "cli/heap.h"
+#include "cli/intake.h"
 #include "cli/lock.h"
-#include "cli/progress.h"
-#include "cli/table.h"
-#include "cli/tally.h"
-#include "ocr/ocr.h"
-#include <time.h>
+#include "unfold/unfold.h"
+#include <stdio.h>
 
-static enum status work_folder(struct job *job, const struct home *home, const char **out)
+static enum status one_way(struct job *job, const struct call *call, const char **out)
 {
-	*out = home_file(job, home, "spool/work");
-	TRY(folder_remove(job, *out));
-	return folder_make(job, *out);
+	bool together = call_option(call, "together") != NULL;
+	bool collate = call_option(call, "collate") != NULL;
+	if (together && collate)
+		return fail(job, E_USAGE, "give --together or --collate, not both");
+	if (collate && call->argc != 2)
+		return fail(
+			job, E_USAGE,
+			"--collate wants two files: the fronts of the sheets, then their backs");
+	*out = together ? UNFOLD_TOGETHER : collate ? UNFOLD_COLLATE : NULL;
+	return OK;
 }
 
-static enum status asked_for(struct job *job, const struct call *call, struct batch *batch)
-{
-	const char *date = call_option(call, "date");
-	*batch = (struct batch){
-		.channel = call_option(call, "channel"),
-		.box = call_option(call, "box"),
-		.arrived = job_today(job),
-		.procedure = call_option(call, "procedure"),
-	};
-	if (date != NULL && !day_read(date, &batch->arrived))
-		return fail(job, E_USAGE, "\"%s\" is no day: write it as 2026-11-22 or 22.11.2026",
-			    date);
-	if (day_cmp(batch->arrived, job_today(job)) > 0)
-		return fail(job, E_USAGE, "the day of arrival cannot be in the future");
-	TRY(call_number(job, call, "letters", 1, 100000, 0, &batch->letters_expected));
-	return call_number(job, call, "pages", 1, 2000, 0, &batch->pages_per_letter);
-}
-
-static void list_letters(struct job *job, const struct call *call, const struct registered *found,
-			 int count)
-{
-	const struct column columns[] = {
-		{"letter", _("LETTER"), true}, {"case", _("CASE"), true},
-		{"index", _("INDEX"), false},  {"applicant", _("APPLICANT"), false},
-		{"pages", _("PAGES"), true},   {"due", _("DUE"), false},
-		{"why", NULL, false},	       {NULL, NULL, false},
-	};
-	struct table *table = table_new(job, columns);
-	for (int i = 0; i < count; i++) {
-		const struct registered *r = &found[i];
-		char due[DAY_TEXT];
-		TABLE_ROW(table, TEXT_OF(table, "%d", r->letter),
-			  r->casefile == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->casefile),
-			  r->index, r->who, TEXT_OF(table, "%d", r->pages),
-			  r->why_due == NULL ? NULL
-			  : call->json	     ? day_iso(r->due, due)
-					     : day_ua(r->due, due),
-			  r->why_due);
-	}
-	table_print(table, call->json, _("no letter was found"));
-}
-
-/* The reader knows the file by its name in the store; people know it by theirs. */
-static const char *in_their_words(struct job *job, const struct call *call, const char *path,
-				  const struct batch *batch)
-{
-	const char *stored = object_path(job, call->office->home, batch->source);
-	const char *fault = job_fault(job);
-	if (strncmp(fault, stored, strlen(stored)) != 0)
-		return COPY(job, fault);
-	return TEXT_OF(job, "%s%s", path, fault + strlen(stored));
-}
-
-/* A file that cannot be read is put aside with a note; the batches after it go on. */
-static enum status put_aside(struct job *job, const struct call *call, const char *path,
-			     const struct batch *batch, enum status status)
-{
-	const char *why = in_their_words(job, call, path, batch);
-	if (status == E_INPUT)
-		TRY(batch_fail(job, call->office, path, batch, why));
-	return fail(job, status, "%s", why);
-}
-
-/* It comes out of the cage: shown as a stranger's words. */
-static void say(void *self, const char *words)
-{
-	struct job *job = job_new();
-	(void)self;
-	fold_put(stderr, fold_width(), 0, 2, plain_line(job, words));
-	talloc_free(job);
-}
-
-static enum status read_batch(struct job *job, const struct call *call, const struct batch *batch,
-			      const char *path)
-{
-	struct progress reading = PROGRESS(_("Reading pages"));
-	struct progress marking = PROGRESS(_("Putting marks"));
-	struct registered *found = NULL;
-	const char *work;
-	int count = 0, workers;
-	time_t begun = time(NULL);
-	TRY(call_number(job, call, "workers", 1, 64, 0, &workers));
-	TRY(work_folder(job, call->office->home, &work));
-	struct reading ask = {
-		.source = object_path(job, call->office->home, batch->source),
-		.work = work,
-		.pages_per_letter = batch->pages_per_letter,
-		.workers = workers,
-		.progress = progress_show,
-		.say = say,
-		.self = &reading,
-	};
-	enum status status = ocr_read(job, &ask);
-	if (status != OK)
-		return put_aside(job, call, path, batch, status);
-	status = batch_register(job, call->office, batch, work, &found, &count);
-	if (count > 0)
-		list_letters(job, call, found, count);
-	TRY(status);
-	TRY(marks_press(job, call->office, progress_show, &marking));
-	return tally_tell(job, call->office, batch, found, count, (int)(time(NULL) - begun),
-			  stderr);
-}
-
-static enum status take(struct job *job, const struct call *call, const char *path)
-{
-	struct batch asked, batch;
-	bool known;
-	TRY(asked_for(job, call, &asked));
-	TRY(batch_take(job, call->office, path, &asked, &batch, &known));
-	if (known && strcmp(batch.state, "done") == 0) {
-		fprintf(stderr, _("%s: taken in already as batch %lld: nothing is doubled\n"),
-			plain_line(job, path), (long long)batch.id);
-		return marks_press(job, call->office, NULL, NULL);
-	}
-	if (known)
-		fprintf(stderr, _("%s: goes on where it stopped (batch %lld)\n"),
-			plain_line(job, path), (long long)batch.id);
-	return read_batch(job, call, &batch, path);
-}
-
-/* Whatever became of it, no pages are left lying about; nor those of a run that was killed. */
-static enum status take_and_tidy(struct job *job, const struct call *call, const char *path)
-{
-	enum status status = take(job, call, path);
-	const char *why = COPY(job, job_fault(job));
-	TRY(folder_remove(job, home_file(job, call->office->home, "spool/work")));
-	return status == OK ? OK : fail(job, status, "%s", why);
-}
-
-static enum status run(struct job *job, const struct call *call)
+/* Each operand is a batch of its own. */
+static enum status take_each(struct job *job, const struct call *call)
 {
 	enum status worst = OK;
-	TRY(intake_lock(job, call->office->home));
-	TRY(objects_sweep(job, call->office->home));
 	for (int i = 0; i < call->argc && worst != E_BUSY; i++) {
 		struct job *below = job_below(job);
-		enum status status = take_and_tidy(below, call, call->argv[i]);
+		struct scans scans;
+		enum status status = heap_of(below, call->argv + i, 1, NULL, &scans);
+		if (status == OK)
+			status = intake_take(below, call, &scans);
 		talloc_free(below);
 		if (status != OK && call->argc > 1)
 			fprintf(stderr, "skrynka: %s\n", job_fault(job));
@@ -164,19 +38,25 @@ static enum status run(struct job *job, const struct call *call)
 	return worst != OK && call->argc > 1 ? fail(job, worst, "%s", "") : worst;
 }
 
+static enum status run(struct job *job, const struct call *call)
+{
+	const char *way;
+	struct scans scans;
+	TRY(one_way(job, call, &way));
+	TRY(intake_lock(job, call->office->home));
+	TRY(objects_sweep(job, call->office->home));
+	if (way == NULL)
+		return take_each(job, call);
+	TRY(heap_of(job, call->argv, call->argc, way, &scans));
+	return intake_take(job, call, &scans);
+}
+
 static const struct option options[] = {
-	{"channel", N_("WORD"),
-	 N_("how it came: box post counter reception … (else as office.xml says)")},
-	{"box", N_("WORD"), N_("which complaint box, as named in office.xml")},
-	{"date", N_("DATE"), N_("the day it arrived (today)")},
-	{"letters", N_("N"),
-	 N_("how many letters there must be; another count holds the whole batch")},
-	{"pages", N_("N"),
-	 N_("every N pages are a letter; without it, letters begin at separator sheets, and "
-	    "several pages without any are held unless you say --letters 1")},
-	{"procedure", N_("PROCEDURE"),
-	 N_("the workflow of these letters (else as office.xml says)")},
-	{"workers", N_("N"), N_("reading processes (one a core)")},
+	{"together", NULL, N_("all FILEs are one batch, their pages in this order")},
+	{"collate", NULL,
+	 N_("two FILEs are two passes of one pile through a one-sided feeder: the fronts, then the "
+	    "backs from the last sheet on")},
+	INTAKE_OPTIONS,
 	{NULL, NULL, NULL},
 };
 
@@ -188,13 +68,13 @@ const struct command cmd_intake = {
 	.most = -1,
 	.operands = N_("FILE…"),
 	.summary = N_("take scanned letters in: read, split, register, stamp"),
-	.help = N_(
-		"Each FILE is one scanning, a TIFF of many pages. The file itself is left where it "
-		"is; a "
-		"copy is kept unaltered in the office. A file that cannot be read is copied to "
-		"failed/ "
-		"with a note. The same file twice is noticed; an interrupted intake is taken up by "
-		"running it again."),
+	.help = N_("Each FILE is one scanning: a TIFF, a PDF, or a picture (JPEG, PNG, WebP, JPEG "
+		   "2000). A folder is one scanning too, its files the pages of it, page2 before "
+		   "page10. The file itself is left where it is; a copy is kept unaltered in the "
+		   "office. A file that cannot be read is copied to failed/ with a note. The same "
+		   "file "
+		   "twice is noticed, under whatever name; an interrupted intake is taken up by "
+		   "running it again."),
 	.options = options,
 	.run = run,
 };

@@ -5,6 +5,7 @@
 #include "cli/speak.h"
 #include "ocr/ocr.h"
 #include "stamps/stamps.h"
+#include "unfold/unfold.h"
 #include <string.h>
 
 const struct room rooms[] = {
@@ -16,6 +17,7 @@ const struct room rooms[] = {
 	 .leaves = LOCK_FORKS | LOCK_TREES},
 	{.name = "bind", .run = archive_room, .load = archive_room_load, .leaves = LOCK_TREES},
 	{.name = "separators", .run = ocr_separators_room, .draws = true},
+	{.name = "unfold", .run = unfold_room, .load = unfold_room_load, .leaves = LOCK_TREES},
 	{.name = NULL},
 };
 

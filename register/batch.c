@@ -2,6 +2,8 @@
 #include "register/batch.h"
 
 #include "base/file.h"
+#include "base/format.h"
+#include "register/files.h"
 #include "register/settings.h"
 #include "register/text.h"
 
@@ -11,12 +13,6 @@
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static const char *file_name(void *owner, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return COPY(owner, slash == NULL ? path : slash + 1);
-}
 
 static const char *channels(struct job *job, const struct office *office, struct day day)
 {
@@ -78,8 +74,8 @@ static struct batch batch_of(struct rows *rows)
 	};
 }
 
-/* The one of a source that is not cancelled. */
-static enum status batch_row(struct job *job, struct office *office, const char *source,
+/* The one of this number (0: of this source) that is not cancelled. */
+static enum status batch_row(struct job *job, struct office *office, int64_t id, const char *source,
 			     struct batch *out)
 {
 	struct rows *rows;
@@ -87,8 +83,8 @@ static enum status batch_row(struct job *job, struct office *office, const char 
 		   SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
 		       "pages_per_letter, procedure, note, "
 		       "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id) "
-		       "FROM batch WHERE source = ?1 AND state <> 'cancelled'"),
-		   TEXT(source)));
+		       "FROM batch WHERE (id = ?1 OR source = ?2) AND state <> 'cancelled'"),
+		   INT(id), TEXT(source)));
 	*out = batch_of(rows);
 	talloc_free(rows);
 	return OK;
@@ -112,12 +108,10 @@ enum status batch_list(struct job *job, struct office *office, struct batch **ou
 }
 
 /* A batch that has cases keeps the day and the way it came: its letters were registered so. */
-static enum status note_batch(struct job *job, struct office *office, const char *path,
-			      const char *source, const struct batch *asked)
+static enum status write_batch(struct job *job, struct office *office, const char *name,
+			       const char *source, const struct batch *asked, int64_t *id)
 {
-	struct tx *tx;
-	TRY(tx_begin(job, office->home->db, &tx));
-	TRY(object_note(job, office->home, source, "original", "image/tiff"));
+	struct rows *rows;
 	TRY(db_exec(
 		job, office->home->db,
 		SQL("INSERT INTO batch(source, name, state, channel, box, arrived, "
@@ -131,35 +125,86 @@ static enum status note_batch(struct job *job, struct office *office, const char
 		    "pages_per_letter = excluded.pages_per_letter, procedure = excluded.procedure "
 		    "WHERE batch.state <> 'done' AND NOT EXISTS "
 		    "(SELECT 1 FROM casefile c WHERE c.batch = batch.id)"),
-		TEXT(source), TEXT(file_name(job, path)), TEXT(asked->channel), TEXT(asked->box),
+		TEXT(source), TEXT(name), TEXT(asked->channel), TEXT(asked->box),
 		DAY(asked->arrived), INT(asked->letters_expected), INT(asked->pages_per_letter),
 		TEXT(asked->procedure), INT(job_now(job)),
 		TEXT(office->user == NULL ? NULL : office->user->id)));
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("SELECT id FROM batch WHERE source = ?1 AND state <> 'cancelled'"),
+		   TEXT(source)));
+	*id = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+static enum status note_batch(struct job *job, struct office *office, const struct scans *scans,
+			      const struct files *files, const struct batch *asked)
+{
+	struct tx *tx;
+	int64_t id;
+	TRY(tx_begin(job, office->home->db, &tx));
+	TRY(files_note(job, office, scans, files));
+	TRY(write_batch(job, office, scans->name, files->source, asked, &id));
+	TRY(files_write(job, office, id, scans, files));
+	TRY(files_replace(job, office, id, files));
 	return tx_commit(tx);
 }
 
-enum status batch_take(struct job *job, struct office *office, const char *path,
-		       const struct batch *asked, struct batch *out, bool *known)
+static enum status find_batch(struct job *job, struct office *office, const struct scans *scans,
+			      const struct files *files, struct batch *out, bool *known)
 {
-	struct batch checked = *asked;
-	char source[OBJECT_NAME];
-	TRY(batch_check(job, office, &checked));
-	TRY(object_add_file(job, office->home, path, source));
-	enum status status = batch_row(job, office, source, out);
+	int64_t other = 0;
+	enum status status = batch_row(job, office, 0, files->source, out);
 	*known = status == OK;
 	if (status != OK && status != E_ABSENT)
 		return status;
+	TRY(files_elsewhere(job, office, scans, files, &other));
+	if (other == 0)
+		return OK;
+	*known = true;
+	return batch_row(job, office, other, NULL, out);
+}
+
+static enum status take(struct job *job, struct office *office, const struct scans *scans,
+			const struct files *files, const struct batch *asked, struct batch *out,
+			bool *known)
+{
+	TRY(find_batch(job, office, scans, files, out, known));
 	if (*known && strcmp(out->state, "done") == 0)
 		return OK;
 	struct job *below = job_below(job); /* rolls back when it is freed */
-	status = note_batch(below, office, path, source, &checked);
+	enum status status = note_batch(below, office, scans, files, asked);
 	talloc_free(below);
 	TRY(status);
-	TRY(batch_row(job, office, source, out));
+	TRY(batch_row(job, office, 0, files->source, out));
 	/* one that has cases keeps its own */
-	return strcmp(out->procedure, checked.procedure) == 0
+	return strcmp(out->procedure, asked->procedure) == 0
 		       ? OK
 		       : check_procedure(job, office, out->procedure);
+}
+
+enum status batch_take(struct job *job, struct office *office, const struct scans *scans,
+		       const struct batch *asked, struct batch *out, bool *known)
+{
+	struct batch checked = *asked;
+	struct files files;
+	TRY(batch_check(job, office, &checked));
+	enum status status = files_store(job, office, scans, &files);
+	if (status == OK)
+		status = take(job, office, scans, &files, &checked, out, known);
+	if (status == OK)
+		return OK;
+	const char *why = COPY(job, job_fault(job));
+	TRY(files_drop(job, office, &files));
+	return fail(job, status, "%s", why);
+}
+
+enum status batch_hold(struct job *job, struct office *office, const struct batch *batch,
+		       const char *why)
+{
+	return db_exec(job, office->home->db,
+		       SQL("UPDATE batch SET state = 'held', note = ?2 WHERE id = ?1"),
+		       INT(batch->id), TEXT(why));
 }
 
 /* Not a link: a person may change what lies in failed/. */
@@ -184,22 +229,17 @@ static enum status copy_file(struct job *job, const char *from, const char *to)
 
 /* The store is left as it was. A file that is still there after a kill between the commit and the
  * unlink is only a stray. */
-static enum status forget(struct job *job, struct office *office, const struct batch *batch)
+static enum status forget(struct job *job, struct office *office, const struct batch *batch,
+			  const struct files *files)
 {
 	struct tx *tx;
-	struct rows *rows;
 	TRY(tx_begin(job, office->home->db, &tx));
+	TRY(db_exec(job, office->home->db, SQL("DELETE FROM batch_file WHERE batch = ?1"),
+		    INT(batch->id)));
 	TRY(db_exec(job, office->home->db, SQL("DELETE FROM batch WHERE id = ?1"), INT(batch->id)));
-	enum status status = db_one(job, office->home->db, &rows,
-				    SQL("SELECT 1 FROM casefile WHERE sheet = ?1 OR original = ?1 "
-					"UNION ALL SELECT 1 FROM batch WHERE source = ?1"),
-				    TEXT(batch->source));
-	if (status != E_ABSENT)
-		return status == OK ? tx_commit(tx) : status;
-	TRY(db_exec(job, office->home->db, SQL("DELETE FROM object WHERE name = ?1"),
-		    TEXT(batch->source)));
+	TRY(files_forget(job, office, files));
 	TRY(tx_commit(tx));
-	return object_drop(job, office->home, batch->source);
+	return files_drop(job, office, files);
 }
 
 /* A batch that has cases was readable once: it stays, with the reason. */
@@ -214,24 +254,45 @@ static enum status has_cases(struct job *job, struct office *office, const struc
 	return status == E_ABSENT ? OK : status;
 }
 
-enum status batch_fail(struct job *job, struct office *office, const char *path,
-		       const struct batch *batch, const char *why)
+/* A copy of each file, named by its check sum and what it is. */
+static enum status keep_copies(struct job *job, struct office *office, const char *folder,
+			       const struct files *files)
+{
+	for (int i = 0; i < files->count; i++) {
+		struct job *below = job_below(job);
+		const char *object = object_path(below, office->home, files->list[i].name);
+		enum format format;
+		TRY(file_format(below, object, &format));
+		TRY(copy_file(below, object,
+			      TEXT_OF(below, "%s/%.16s.%s", folder, files->list[i].name,
+				      format_ending(format))));
+		talloc_free(below);
+	}
+	return OK;
+}
+
+enum status batch_fail(struct job *job, struct office *office, const struct batch *batch,
+		       const char *why)
 {
 	struct job *below = job_below(job);
 	const char *folder = home_file(below, office->home, "failed");
-	const char *copy = TEXT_OF(below, "%s/%.16s.tif", folder, batch->source);
 	const char *note = TEXT_OF(below, "%s/%.16s.txt", folder, batch->source);
+	const char *names = "";
+	struct files files;
 	bool cases;
-	const char *words = TEXT_OF(below, "%s\n%s\n%s\n", moment_iso(below, job_now(job)),
-				    file_name(below, path), why);
-	TRY(copy_file(below, object_path(below, office->home, batch->source), copy));
+	TRY(files_read(below, office, batch, &files));
+	for (int i = 0; i < files.count; i++)
+		names = TEXT_OF(below, "%s%s\n", names, files.list[i].value);
+	const char *words = TEXT_OF(below, "%s\n%s%s\n", moment_iso(below, job_now(job)), names,
+				    why);
+	TRY(keep_copies(below, office, folder, &files));
 	TRY(file_write(below, note, words, strlen(words)));
 	TRY(folder_sync(below, folder));
 	TRY(has_cases(below, office, batch, &cases));
 	TRY(cases ? db_exec(below, office->home->db,
 			    SQL("UPDATE batch SET state = 'failed', note = ?2 WHERE id = ?1"),
 			    INT(batch->id), TEXT(why))
-		  : forget(below, office, batch));
+		  : forget(below, office, batch, &files));
 	talloc_free(below);
 	return OK;
 }

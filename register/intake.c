@@ -223,14 +223,6 @@ static enum status take_letter(struct job *job, struct office *office, const str
 	return open_case(job, office, batch, letter, &stored, casefile);
 }
 
-static enum status set_state(struct job *job, struct office *office, const struct batch *batch,
-			     const char *state, const char *note)
-{
-	return db_exec(job, office->home->db,
-		       SQL("UPDATE batch SET state = ?2, note = ?3 WHERE id = ?1"), INT(batch->id),
-		       TEXT(state), TEXT(note));
-}
-
 /* A box of letters scanned without separators would become one letter, for good: the same file is
  * not taken twice. Whether it is one letter, only the person knows. */
 static enum status one_letter(struct job *job, const struct batch *batch, const char *work,
@@ -272,7 +264,7 @@ static enum status hold(struct job *job, struct office *office, const struct bat
 		     "then give "
 		     "the file again with the right number",
 		     count, batch->letters_expected);
-	TRY(set_state(job, office, batch, "held", COPY(job, job_fact(job))));
+	TRY(batch_hold(job, office, batch, COPY(job, job_fact(job))));
 	return E_REFUSED;
 }
 
@@ -300,5 +292,7 @@ enum status batch_register(struct job *job, struct office *office, const struct 
 		TRY(status);
 		TRY(tell(job, office, casefile, &(*found)[i]));
 	}
-	return set_state(job, office, batch, "done", NULL);
+	return db_exec(job, office->home->db,
+		       SQL("UPDATE batch SET state = 'done', note = NULL WHERE id = ?1"),
+		       INT(batch->id));
 }

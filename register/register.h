@@ -100,14 +100,35 @@ enum status batch_list(struct job *job, struct office *office, struct batch **ou
 enum status batch_cancel(struct job *job, struct office *office, int64_t batch, const char *why,
 			 int *letters);
 
-/* Stores the source and notes the batch, or finds the one with the same source (then *KNOWN; a
- * batch that was held or interrupted goes on with the new settings). */
-enum status batch_take(struct job *job, struct office *office, const char *path,
+/* A file that is given, its name in lists, and what it is called in words about it. */
+struct scan {
+	const char *path, *name, *shown;
+};
+/* What is taken in as one batch: one file, or several in their order. */
+struct scans {
+	const char *name; /* of the whole, for people */
+	const char *way;  /* how several are one: "together", "collate"; NULL: it is one */
+	struct scan *list;
+	int count;
+};
+/* Stores the files and notes the batch, or finds the one of the same files (then *KNOWN; a batch
+ * that was held or interrupted goes on with the new settings). E_REFUSED when one of several, or
+ * one for itself, is in another batch already; but that of a batch which was held, or broken off
+ * before any case, may be given anew with others: that batch is cancelled. */
+enum status batch_take(struct job *job, struct office *office, const struct scans *scans,
 		       const struct batch *asked, struct batch *out, bool *known);
-/* Keeps a copy of a refused file with a note in HOME/failed (named by its check sum); the batch and
- * its source are taken out of the store, which is then as it was. WHY is the reason. */
-enum status batch_fail(struct job *job, struct office *office, const char *path,
-		       const struct batch *batch, const char *why);
+/* The files of a batch in their order: the objects, by their names for people. */
+enum status batch_files(struct job *job, struct office *office, int64_t batch, struct pair **out,
+			int *count);
+/* The indices of its cases (the number where there is none), with commas, at most a dozen. */
+enum status batch_cases(struct job *job, struct office *office, int64_t batch, const char **out);
+/* The batch waits for a person, who is told WHY; nothing of it is registered. */
+enum status batch_hold(struct job *job, struct office *office, const struct batch *batch,
+		       const char *why);
+/* Keeps a copy of each refused file with a note in HOME/failed (named by check sums); the batch and
+ * its files are taken out of the store, which is then as it was. WHY is the reason. */
+enum status batch_fail(struct job *job, struct office *office, const struct batch *batch,
+		       const char *why);
 
 /* A letter as it was registered, or not yet. */
 struct registered {

@@ -50,7 +50,7 @@ for f in cut headless text empty document huge wide loop many tiled zero; do
 	same "$f: nothing is registered" "$(store)" "$before"
 	same "$f: the source is left as it was" "$(sha256sum <$f.tif)" "$sum"
 	kept=$SKRYNKA_HOME/failed/$(echo "$sum" | cut -c1-16)
-	same "$f: a copy in failed/" "$(sha256sum <"$kept.tif")" "$sum"
+	same "$f: a copy in failed/" "$(cat "$kept".[!t]* "$kept".tif 2>/dev/null | sha256sum)" "$sum"
 	same "$f: with a note of when, what and why" "$(sed 's/.*T09:30.*/WHEN/' "$kept.txt")" "WHEN
 $f.tif
 $(sed 's/^skrynka: //' "$T/said")"

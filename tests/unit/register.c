@@ -116,7 +116,9 @@ static enum status take_as(struct bench *p, const char *chosen, const char *name
 			      .letters_expected = expected,
 			      .procedure = chosen};
 	write_text(p, path, name);
-	must_be_ok(p->job, batch_take(p->job, p->office, path, &asked, batch, &known));
+	struct scan scan = {path, name, path};
+	struct scans scans = {.name = name, .list = &scan, .count = 1};
+	must_be_ok(p->job, batch_take(p->job, p->office, &scans, &asked, batch, &known));
 	return batch_register(p->job, p->office, batch, p->work, found, count);
 }
 
