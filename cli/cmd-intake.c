@@ -19,6 +19,13 @@ static enum status one_way(struct job *job, const struct call *call, const char 
 	return OK;
 }
 
+static void rename_all(const char *name, struct scans *scans)
+{
+	scans->name = name;
+	for (int i = 0; i < scans->count; i++)
+		scans->list[i].name = scans->list[i].shown = name;
+}
+
 /* Each operand is a batch of its own. */
 static enum status take_each(struct job *job, const struct call *call)
 {
@@ -27,6 +34,8 @@ static enum status take_each(struct job *job, const struct call *call)
 		struct job *below = job_below(job);
 		struct scans scans;
 		enum status status = heap_of(below, call->argv + i, 1, NULL, &scans);
+		if (call_option(call, "name") != NULL)
+			rename_all(call_option(call, "name"), &scans);
 		if (status == OK)
 			status = intake_take(below, call, &scans);
 		talloc_free(below);
@@ -56,6 +65,8 @@ static const struct option options[] = {
 	{"collate", NULL,
 	 N_("two FILEs are two passes of one pile through a one-sided feeder: the fronts, then the "
 	    "backs from the last sheet on")},
+	{"name", N_("NAME"),
+	 N_("what the file is called in lists, when it is given by another name")},
 	INTAKE_OPTIONS,
 	{NULL, NULL, NULL},
 };

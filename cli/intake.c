@@ -39,6 +39,15 @@ static enum status asked_for(struct job *job, const struct call *call, struct ba
 	return call_number(job, call, "pages", 1, 2000, 0, &batch->pages_per_letter);
 }
 
+enum status intake_check(struct job *job, const struct call *call)
+{
+	struct batch asked;
+	int workers;
+	TRY(asked_for(job, call, &asked));
+	TRY(call_number(job, call, "workers", 1, 64, 0, &workers));
+	return batch_check(job, call->office, &asked);
+}
+
 static void list_letters(struct job *job, const struct call *call, const struct registered *found,
 			 int count)
 {

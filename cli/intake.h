@@ -22,6 +22,9 @@
 		"workers", N_("N"), N_("reading processes (one a core)")                           \
 	}
 
+/* Whether the options of CALL say what this office knows; nothing is stored. */
+enum status intake_check(struct job *job, const struct call *call);
+
 /* Takes SCANS in with the options of CALL, lists its letters and what is to be done; the lock of
  * the intake is held. A file that cannot be read is in failed/ then, E_INPUT; a batch whose count
  * is wrong is held, E_REFUSED. */

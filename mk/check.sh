@@ -61,7 +61,8 @@ wall 'qrencode\.h' stamps/qr.c ocr/separator.c
 wall 'zbar\.h' ocr/qr.c
 wall 'seccomp\.h' base/lock.c
 wall 'linux/landlock\.h' base/lock-fence.c
-wall 'qpdf/' archive/pdf.c
+wall 'qpdf/' archive/pdf.c unfold/raw.c
+wall 'poppler\.h' unfold/pdf.c
 wall 'gmime/' register/outgoing.c
 wall 'graphviz/' engine/picture.c
 

@@ -8,7 +8,7 @@
 
 struct reading {
 	const char *source;   /* path of the batch: a TIFF */
-	const char *work;     /* an empty folder for the results */
+	const char *work;     /* a folder for the results; it holds what unfold left, or nothing */
 	int pages_per_letter; /* 0: letters begin at separator sheets; N: every N pages */
 	int workers;	      /* 0: one a core */
 	void (*progress)(void *self, int done, int pages); /* may be NULL */

@@ -137,7 +137,7 @@ static PIX *upright(struct job *owner, struct job *raw, PIX *pix, const struct p
 }
 
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
-		      struct page *page, struct view *view)
+		      bool level, struct page *page, struct view *view)
 {
 	PIX *pix;
 	*page = page_of(tiff, source);
@@ -150,7 +150,7 @@ enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff,
 		page->kind = KIND_SEPARATOR;
 	else if (paper_blank(marks))
 		page->kind = KIND_BLANK;
-	else
+	else if (!level)
 		TRY(straighten(job, reader, clean, page, &clean));
 	view->bits = clean;
 	view->image = upright(view->colours, raw, pix, page);
@@ -255,6 +255,16 @@ static struct box *boxes_of(struct job *job, struct words words, int factor)
 	return boxes;
 }
 
+static void tell_missed(struct job *job, struct marks marks, struct words words, int factor,
+			struct page *page)
+{
+	struct marks missed = missed_marks(job, marks, boxes_of(job, words, factor), words.count);
+	int share = marks.count == 0 ? 0 : missed.count * 100 / marks.count;
+	if (share >= 8)
+		page->remark = TEXT_OF(
+			job, _("%d %% of the marks on this page were not read as text"), share);
+}
+
 /* Lines are passed by, without a word of doubt: the ink tells. They are read once more, each alone;
  * what is no text then either counts as missed. */
 static enum status read_missed(struct job *job, struct reader *reader, const struct sight *sight,
@@ -273,12 +283,7 @@ static enum status read_missed(struct job *job, struct reader *reader, const str
 		if (words_confidence(line) >= READ)
 			words_add(job, words, line);
 	}
-	missed = missed_marks(job, sight->marks, boxes_of(job, *words, sight->factor),
-			      words->count);
-	int share = sight->marks.count == 0 ? 0 : missed.count * 100 / sight->marks.count;
-	if (share >= 8)
-		page->remark = TEXT_OF(
-			job, _("%d %% of the marks on this page were not read as text"), share);
+	tell_missed(job, sight->marks, *words, sight->factor, page);
 	return OK;
 }
 
@@ -319,4 +324,15 @@ enum status page_read(struct job *job, struct reader *reader, const struct view 
 	else
 		page->kind = KIND_TEXT;
 	return OK;
+}
+
+void page_told(struct job *job, const struct view *view, struct words words, struct page *page)
+{
+	for (int i = 0; i < words.count; i++)
+		words.list[i].box = box_scale(words.list[i].box, page, 1, 1);
+	page->lines = lines_order(job, words);
+	page->confidence = words_confidence(words);
+	page->origin = "pdf";
+	page->kind = KIND_TEXT;
+	tell_missed(job, paper_marks(job, view->bits, dpi_of(page)), words, 1, page);
 }

@@ -6,6 +6,7 @@
 #include "base/tiff.h"
 #include "ocr/ink.h"
 #include "ocr/reader.h"
+#include <stdbool.h>
 
 enum kind { KIND_TEXT, KIND_BLANK, KIND_UNREAD, KIND_SEPARATOR };
 
@@ -19,24 +20,29 @@ struct page {
 	double confidence;
 	const char *fault;  /* why it is unread, or NULL */
 	const char *remark; /* what a person should know, or NULL */
+	const char *origin; /* of its words: "pdf", which told them itself; NULL: read here */
 	struct lines lines;
 	struct inks inks; /* seals and signatures */
 };
 
 /* Finds out how page SOURCE of TIFF lies and what it is, and makes the upright image of it. What is
- * not said yet is its text: the kind is KIND_UNREAD where there is some. */
+ * not said yet is its text: the kind is KIND_UNREAD where there is some. LEVEL: it is known to lie
+ * upright and straight. */
 struct view {
 	struct job *colours; /* owns the image: may be freed before the page is read */
 	struct Pix *image;   /* upright, in its own depth */
 	struct Pix *bits;    /* upright, clean, 1 bit */
 };
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
-		      struct page *page, struct view *view);
+		      bool level, struct page *page, struct view *view);
 
 /* Reads the text of a page seen before; its kind becomes KIND_TEXT. Where there is ink but no
  * word it stays KIND_UNREAD, with a fault: a person looks at it. */
 enum status page_read(struct job *job, struct reader *reader, const struct view *view,
 		      struct page *page);
+
+/* Takes WORDS for the text of a page seen before: the file told them itself. */
+void page_told(struct job *job, const struct view *view, struct words words, struct page *page);
 
 /* Takes the page as it is: unread, not turned. */
 enum status page_plain(struct job *job, struct tiff *tiff, int source, struct page *page,

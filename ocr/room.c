@@ -37,20 +37,40 @@ static enum status leave(struct job *job, const struct work *work, const struct 
 	return sheet_save(job, sheet_page(job, page), work_file(job, work, page->source, "xml"));
 }
 
+/* The words that the file told of this page itself, when it did. */
+static enum status find_told(struct job *job, const struct work *work, int source, bool *told,
+			     struct words *words)
+{
+	struct doc *doc;
+	const char *path = TEXT_OF(job, "%s/given-%04d.xml", work->folder, source);
+	*told = file_exists(path);
+	if (!*told)
+		return OK;
+	TRY(xml_read_file(job, path, &doc));
+	*words = sheet_words(job, doc_root(doc));
+	return OK;
+}
+
 /* What is known is left before the page is read: should the reading end badly, the image and how it
  * lies are there already. */
 static enum status read_page(struct room_state *state, struct job *job, int source)
 {
 	struct page page;
 	struct view view;
+	struct words words;
+	bool told;
 	const char *image = work_file(job, &state->work, source, "tif");
-	TRY(page_view(job, state->reader, state->own, source, &page, &view));
+	TRY(find_told(job, &state->work, source, &told, &words));
+	TRY(page_view(job, state->reader, state->own, source, told, &page, &view));
 	TRY(tiff_write(job, image, view.image, page.xdpi, page.ydpi, QUALITY));
 	talloc_free(view.colours);
 	TRY(leave(job, &state->work, &page));
 	if (page.kind != KIND_UNREAD)
 		return OK;
-	TRY(page_read(job, state->reader, &view, &page));
+	if (told)
+		page_told(job, &view, words, &page);
+	else
+		TRY(page_read(job, state->reader, &view, &page));
 	return leave(job, &state->work, &page);
 }
 

@@ -89,6 +89,8 @@ struct doc *sheet_page(struct job *job, const struct page *page)
 	node_set_real(node, "skew", page->skew, 2);
 	if (page->lines.count > 0)
 		node_set_real(node, "confidence", page->confidence, 1);
+	if (page->origin != NULL)
+		node_set(node, "origin", page->origin);
 	if (page->fault != NULL)
 		node_set(node, "fault", page->fault);
 	if (page->remark != NULL)
@@ -130,6 +132,18 @@ struct box sheet_mark(const struct node *page)
 	for (struct node *at = node_first(page, "mark"); at != NULL; at = node_next(at, "mark"))
 		box = box_around(box, box_of(at));
 	return box;
+}
+
+struct words sheet_words(void *owner, const struct node *page)
+{
+	struct words words = {0};
+	struct lines lines = sheet_lines(owner, page);
+	for (int i = 0; i < lines.count; i++)
+		for (int k = 0; k < lines.list[i].count; k++) {
+			words.list = APPEND(owner, words.list, &words.count, struct word);
+			words.list[words.count - 1] = lines.list[i].words[k];
+		}
+	return words;
 }
 
 void sheet_field(struct node *sheet, const struct field *field)

@@ -26,6 +26,9 @@ struct lines sheet_lines(void *owner, const struct node *page);
 /* The box around the seals and signatures of a <page>; w 0: there are none. */
 struct box sheet_mark(const struct node *page);
 
+/* All its words. */
+struct words sheet_words(void *owner, const struct node *page);
+
 /* Adds what was found to a <sheet>. */
 void sheet_field(struct node *sheet, const struct field *field);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "register/batch.h"
+#include "register/register.h"
 
 #include "base/file.h"
 #include "base/format.h"

@@ -100,6 +100,10 @@ enum status batch_list(struct job *job, struct office *office, struct batch **ou
 enum status batch_cancel(struct job *job, struct office *office, int64_t batch, const char *why,
 			 int *letters);
 
+/* Fills the channel and the procedure in as office.xml says where they are NULL, and checks every
+ * word: channel, box, procedure. E_INPUT with what to do. */
+enum status batch_check(struct job *job, const struct office *office, struct batch *asked);
+
 /* A file that is given, its name in lists, and what it is called in words about it. */
 struct scan {
 	const char *path, *name, *shown;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cases without paper. What was told is written down as a document and stored like a scan: the same
  * rows as those of a batch of one letter, but without pages. */
-#include "register/batch.h"
 #include "register/given.h"
+#include "register/register.h"
 #include "register/settings.h"
 
 #define TOLD_SPACE "urn:skrynka:told:1"

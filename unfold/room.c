@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In the cage: unfold WAY WORK FILE… */
+#include "unfold/pdf.h"
 #include "unfold/stack.h"
 #include "unfold/unfold.h"
 
 #include "base/file.h"
 #include "base/format.h"
+#include "base/reach.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct mapped {
@@ -55,6 +58,8 @@ static enum status add_file(struct job *job, struct stack *stack, const char *pa
 		return stack_tiff(job, stack, path);
 	case FORMAT_JPEG:
 		return stack_jpeg(job, stack, &source, 0, NULL);
+	case FORMAT_PDF:
+		return stack_pdf(job, stack, &source);
 	default:
 		return stack_picture(job, stack, &source);
 	}
@@ -76,9 +81,9 @@ static enum status add_files(struct job *job, struct stack *stack, char **paths,
 static enum status move_given(struct job *job, const struct stack *pass, int from,
 			      const struct stack *whole, int to)
 {
-	const char *old = TEXT_OF(job, "%s/%s-%04d.xml", pass->work, pass->name, from);
-	const char *new = TEXT_OF(job, "%s/%s-%04d.xml", whole->work, whole->name, to);
-	return rename(old, new) == 0 || errno == ENOENT ? OK : fail_errno(job, new);
+	const char *old = TEXT_OF(job, "%s/%s-%04d.xml", pass->work, told_name(pass), from);
+	const char *new = TEXT_OF(job, "%s/%s-%04d.xml", whole->work, told_name(whole), to);
+	return reach_rename(old, new) == 0 || errno == ENOENT ? OK : fail_errno(job, new);
 }
 
 /* Sheets 1, 2, 3 were laid in twice; the second time the last of them comes first. */
@@ -123,21 +128,41 @@ static void be_quiet(void)
 	setMsgSeverity(L_SEVERITY_NONE);
 }
 
-enum status unfold_room(struct job *job, int argc, char **argv)
+/* Each file is held open from before the lock on. */
+static void hold_many(void)
 {
-	if (argc < 4)
+	struct rlimit files;
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return;
+	files.rlim_cur = files.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &files);
+}
+
+enum status unfold_room_load(struct job *job, int argc, char **argv, void **self)
+{
+	bool collated = argc > 1 && strcmp(argv[1], UNFOLD_COLLATE) == 0;
+	(void)self;
+	if (argc < 4 || (collated && argc != 5))
 		return fail(job, E_USAGE, "unfold WAY WORK FILE…");
 	be_quiet();
+	hold_many();
+	for (int i = 3; i < argc; i++)
+		TRY(reach_file(job, argv[i]));
+	pdf_load();
+	return reach_folder(job, argv[2]);
+}
+
+enum status unfold_room(struct job *job, int argc, char **argv, void *self)
+{
 	struct stack whole = {.work = argv[2], .name = "batch"};
 	struct stack passes[2] = {{.work = argv[2], .name = "fronts"},
 				  {.work = argv[2], .name = "backs"}};
+	(void)self;
 	if (strcmp(argv[1], UNFOLD_COLLATE) != 0) {
 		TRY(add_files(job, &whole, argv + 3, argc - 3));
 		tell_assumed(whole.assumed);
 		return OK;
 	}
-	if (argc != 5)
-		return fail(job, E_USAGE, "unfold collate WORK FRONTS BACKS");
 	for (int i = 0; i < 2; i++)
 		TRY(add_files(job, &passes[i], argv + 3 + i, 1));
 	tell_assumed(passes[0].assumed + passes[1].assumed);

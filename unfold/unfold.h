@@ -30,6 +30,7 @@ struct unfolding {
 enum status unfold(struct job *job, const struct unfolding *unfolding, const char **out);
 
 /* The room "unfold" of the cage. */
-enum status unfold_room(struct job *job, int argc, char **argv);
+enum status unfold_room_load(struct job *job, int argc, char **argv, void **self);
+enum status unfold_room(struct job *job, int argc, char **argv, void *self);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded: kills the process just before its Nth step that makes something last: fsync, fdatasync
  * (a commit), rename, unlink. SKRYNKA_TEST_KILL=N; 0 or none: only counts. SKRYNKA_TEST_COUNT=FILE:
- * the count is written there at the end. The caged children are left alone. */
+ * the count is written there at the end. The caged children are left alone, and with
+ * SKRYNKA_TEST_IN=COMMAND all that are not this command. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -12,19 +13,25 @@
 
 static int steps, deadly;
 
-static int caged(void)
+static int has(const char *line, ssize_t n, const char *word)
 {
-	char line[256] = {0};
+	return n > 0 && memmem(line, (size_t)n, word, strlen(word) + 1) != NULL;
+}
+
+static int spared(void)
+{
+	char line[1024] = {0};
+	const char *only = getenv("SKRYNKA_TEST_IN");
 	int fd = open("/proc/self/cmdline", O_RDONLY);
 	ssize_t n = read(fd, line, sizeof line - 1);
 	close(fd);
-	return n > 0 && memmem(line, (size_t)n, "--cage", 6) != NULL;
+	return has(line, n, "--cage") || (only != NULL && !has(line, n, only));
 }
 
 __attribute__((constructor)) static void begin(void)
 {
 	const char *at = getenv("SKRYNKA_TEST_KILL");
-	deadly = at == NULL || caged() ? -1 : atoi(at);
+	deadly = spared() ? -1 : at == NULL ? 0 : atoi(at);
 }
 
 __attribute__((destructor)) static void end(void)
