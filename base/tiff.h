@@ -14,7 +14,7 @@ struct Pix; /* Leptonica's */
 struct tiff;
 
 enum {
-	TIFF_PAGES = 2000,	  /* in one file */
+	TIFF_PAGES = 10000,	  /* in one file: a long day of two feeders */
 	TIFF_SIDE = 30000,	  /* pixels */
 	TIFF_PIXELS = 160000000,  /* a page: A2 at 600 dpi is 139 million */
 	TIFF_UNPACKED = 256 << 20 /* bytes of one page, and of one piece of libtiff's memory */

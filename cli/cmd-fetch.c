@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/words.h"
 #include <stdio.h>
+#include <string.h>
 
 enum { PAGE_BYTES = 512 << 20 };
 
@@ -29,6 +30,17 @@ static enum status write_page(struct job *job, const struct call *call, const ch
 	return OK;
 }
 
+static enum status write_small(struct job *job, const struct call *call, const char *dir,
+			       int64_t casefile, const struct page *page, const char *size)
+{
+	const char *object, *type;
+	TRY(view_find(job, call->office, object_wanted(page, call_option(call, "clean")), size,
+		      &object, &type));
+	return write_page(job, call, dir, object,
+			  TEXT_OF(job, "%lld-%02d-%s.%s", (long long)casefile, page->number, size,
+				  strcmp(type, "image/png") == 0 ? "png" : "jpg"));
+}
+
 static enum status fetch_pdf(struct job *job, const struct call *call, const char *dir,
 			     int64_t casefile)
 {
@@ -52,7 +64,10 @@ static enum status fetch_pages(struct job *job, const struct call *call, const c
 	if (call_option(call, "original") != NULL)
 		return write_page(job, call, dir, pages[0].original,
 				  TEXT_OF(job, "%lld-original.tif", (long long)casefile));
-	for (int i = 0; i < count; i++)
+	const char *size = call_option(call, "size");
+	for (int i = 0; i < count && size != NULL; i++)
+		TRY(write_small(job, call, dir, casefile, &pages[i], size));
+	for (int i = 0; i < count && size == NULL; i++)
 		TRY(write_page(
 			job, call, dir, object_wanted(&pages[i], call_option(call, "clean")),
 			TEXT_OF(job, "%lld-%02d.tif", (long long)casefile, pages[i].number)));
@@ -87,6 +102,7 @@ static enum status run(struct job *job, const struct call *call)
 static const struct option options[] = {
 	{"output", N_("DIR"), N_("the folder to write to (the current one); also -o")},
 	{"pdf", NULL, N_("all pages as one PDF/A whose text can be searched and copied")},
+	{"size", N_("SIZE"), N_("pages made small, as PNG or JPEG: screen, or thumb")},
 	{"original", NULL, N_("the letter as it was scanned, untouched")},
 	{"clean", NULL, N_("upright pages without marks")},
 	{NULL, NULL, NULL},

@@ -9,7 +9,7 @@ static enum status run(struct job *job, const struct call *call)
 	int page;
 	struct card card;
 	TRY(case_find(job, call->office, call->argv[0], &casefile));
-	TRY(call_number(job, call, "page", 1, 2000, 1, &page));
+	TRY(call_number(job, call, "page", 1, 10000, 1, &page));
 	TRY(mark_give(job, call->office, casefile, call->argv[1], page, call_option(call, "why")));
 	TRY(marks_press(job, call->office, NULL, NULL));
 	TRY(card_read(job, call->office, casefile, &card));

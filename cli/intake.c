@@ -36,7 +36,7 @@ static enum status asked_for(struct job *job, const struct call *call, struct ba
 	if (day_cmp(batch->arrived, job_today(job)) > 0)
 		return fail(job, E_USAGE, "the day of arrival cannot be in the future");
 	TRY(call_number(job, call, "letters", 1, 100000, 0, &batch->letters_expected));
-	return call_number(job, call, "pages", 1, 2000, 0, &batch->pages_per_letter);
+	return call_number(job, call, "pages", 1, 10000, 0, &batch->pages_per_letter);
 }
 
 enum status intake_check(struct job *job, const struct call *call)

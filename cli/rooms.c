@@ -16,6 +16,7 @@ const struct room rooms[] = {
 	 .load = stamps_room_load,
 	 .leaves = LOCK_FORKS | LOCK_TREES},
 	{.name = "bind", .run = archive_room, .load = archive_room_load, .leaves = LOCK_TREES},
+	{.name = "small", .run = stamps_small_room, .load = stamps_small_room_load},
 	{.name = "separators", .run = ocr_separators_room, .draws = true},
 	{.name = "unfold", .run = unfold_room, .load = unfold_room_load, .leaves = LOCK_TREES},
 	{.name = NULL},

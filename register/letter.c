@@ -5,7 +5,7 @@
 
 #define SHEET_SPACE "urn:skrynka:sheet:1"
 
-enum { LETTERS = 100000, PAGES = 2000 };
+enum { LETTERS = 100000, PAGES = 10000 };
 
 static enum status open_doc(struct job *job, const char *path, const char *schema, struct doc **doc)
 {

@@ -281,6 +281,12 @@ struct page {
 enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
 		       int *count);
 
+/* The picture IMAGE of a page (an object) made small: SIZE "screen" (1600 px at most either way) or
+ * "thumb" (240). Made once and kept as an object that may be lost; TYPE is its media type. E_USAGE:
+ * no such size. Whether the user may see it is to be asked before (case_open). */
+enum status view_find(struct job *job, struct office *office, const char *image, const char *size,
+		      const char **object, const char **type);
+
 /* A reading of a case: the first came with it. */
 struct read {
 	const char *sheet;	     /* object */

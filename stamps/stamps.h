@@ -7,6 +7,7 @@
 #include "base/cage.h"
 #include "base/image.h"
 #include "base/pair.h"
+#include <stdbool.h>
 
 enum where { ON_FREE_PAPER, IN_MARGIN, ON_ADDED_STRIP };
 
@@ -34,6 +35,15 @@ struct stamped {
  * same bytes. The order of the stamps is the order of their choice of place. */
 enum status stamps_press(struct job *job, struct stamped *pages, int count,
 			 void (*progress)(void *self, int done, int count), void *self);
+
+/* Makes the first page of a TIFF small, no side longer than SIDE px, in a caged process: OUT is a
+ * PNG of 16 shades, or a JPEG (*JPEG) where the page is grey or colour. */
+enum status stamps_small(struct job *job, const char *source, int side, const char *out,
+			 bool *jpeg);
+
+/* The room "small" of the cage. */
+enum status stamps_small_room(struct job *job, int argc, char **argv, void *self);
+enum status stamps_small_room_load(struct job *job, int argc, char **argv, void **self);
 
 /* The room "press" of the cage. */
 enum status stamps_room_load(struct job *job, int argc, char **argv, void **self);
