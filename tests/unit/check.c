@@ -64,7 +64,7 @@ static void good_one_has_none(void **state)
 static void structure(void **state)
 {
 	(void)state;
-	finds("<scxml", 0, ERROR, "XML");
+	finds("<scxml", 1, ERROR, "XML");
 	finds(HEAD A("<trasition/>") END, 2, ERROR, "<trasition> may not stand in a");
 	finds(HEAD A("") "<state id='a'/>" END, 3, ERROR, "the id a is used twice");
 	finds(HEAD A("") "<state/>" END, 3, ERROR, "has no id");
