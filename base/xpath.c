@@ -145,6 +145,39 @@ static enum status evaluation_fault(struct job *job, const struct xpath *xpath,
 	return fail(job, E_INPUT, "the expression %s fails: %s", xpath->text, scope->words);
 }
 
+/* The node after AT in the tree below TOP, in document order, or NULL. */
+static const xmlNode *node_after(const xmlNode *top, const xmlNode *at)
+{
+	if (at->children != NULL)
+		return at->children;
+	while (at != top && at->next == NULL)
+		at = at->parent;
+	return at == top ? NULL : at->next;
+}
+
+/* The texts below TOP, one after another, go to TO where it is given; how many bytes they are. */
+static size_t put_texts(const xmlNode *top, char *to)
+{
+	size_t n = 0;
+	for (const xmlNode *at = node_after(top, top); at != NULL; at = node_after(top, at)) {
+		bool text = at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE;
+		size_t more = text && at->content != NULL ? strlen((const char *)at->content) : 0;
+		if (to != NULL && more > 0)
+			memcpy(to + n, at->content, more);
+		n += more;
+	}
+	return n;
+}
+
+/* libxml2 makes such a text longer by a few bytes at a time: of a large tree, without end. */
+static const char *texts_of(void *owner, const xmlNode *top)
+{
+	size_t n = put_texts(top, NULL);
+	char *texts = must(talloc_size(owner, n + 1));
+	texts[put_texts(top, texts)] = '\0';
+	return texts;
+}
+
 /* Most elements and attributes hold one text, or nothing. */
 static const char *value_of(void *owner, xmlNode *node)
 {
@@ -154,6 +187,8 @@ static const char *value_of(void *owner, xmlNode *node)
 		return "";
 	if (holder && held->next == NULL && held->type == XML_TEXT_NODE && held->content != NULL)
 		return COPY(owner, (const char *)held->content);
+	if (node->type == XML_ELEMENT_NODE)
+		return texts_of(owner, node);
 	xmlChar *value = must(xmlXPathCastNodeToString(node));
 	const char *copy = COPY(owner, (const char *)value);
 	xmlFree(value);

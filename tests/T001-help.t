@@ -3,7 +3,7 @@
 # Help, languages, the command line, and JSON where there is a listing.
 . "$(dirname "$0")/lib.sh"
 
-commands='batch do due export fetch init intake list mark new read separators serve show term text tick turn user verify workflow'
+commands='batch do due export fetch init intake list mark new read separators serve show term text tick turn user verify watch workflow'
 
 # --- help ---
 exits 'help' 0 "$SKRYNKA" --help
