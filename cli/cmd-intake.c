@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/plain.h"
-#include "cli/command.h"
-#include "cli/fold.h"
+#include "cli/bring.h"
 #include "cli/lock.h"
-#include "cli/progress.h"
-#include "cli/table.h"
-#include "cli/tally.h"
-#include "ocr/ocr.h"
-#include <time.h>
+#include <stdio.h>
 
-static enum status work_folder(struct job *job, const struct home *home, const char **out)
+/* The letters of a box, by the act of its opening. */
+static enum status act_for(struct job *job, const struct call *call, struct batch *batch)
 {
-	*out = home_file(job, home, "spool/work");
-	TRY(folder_remove(job, *out));
-	return folder_make(job, *out);
+	struct act act;
+	const char *reference = call_option(call, "act");
+	if (reference == NULL)
+		return OK;
+	TRY(act_find(job, call->office, reference, &act));
+	return act_apply(job, &act, batch);
 }
 
 static enum status asked_for(struct job *job, const struct call *call, struct batch *batch)
@@ -25,6 +24,7 @@ static enum status asked_for(struct job *job, const struct call *call, struct ba
 		.box = call_option(call, "box"),
 		.arrived = job_today(job),
 		.procedure = call_option(call, "procedure"),
+		.dated = date != NULL,
 	};
 	if (date != NULL && !day_read(date, &batch->arrived))
 		return fail(job, E_USAGE, "\"%s\" is no day: write it as 2026-11-22 or 22.11.2026",
@@ -32,31 +32,9 @@ static enum status asked_for(struct job *job, const struct call *call, struct ba
 	if (day_cmp(batch->arrived, job_today(job)) > 0)
 		return fail(job, E_USAGE, "the day of arrival cannot be in the future");
 	TRY(call_number(job, call, "letters", 1, 100000, 0, &batch->letters_expected));
-	return call_number(job, call, "pages", 1, 2000, 0, &batch->pages_per_letter);
-}
-
-static void list_letters(struct job *job, const struct call *call, const struct registered *found,
-			 int count)
-{
-	const struct column columns[] = {
-		{"letter", _("LETTER"), true}, {"case", _("CASE"), true},
-		{"index", _("INDEX"), false},  {"applicant", _("APPLICANT"), false},
-		{"pages", _("PAGES"), true},   {"due", _("DUE"), false},
-		{"why", NULL, false},	       {NULL, NULL, false},
-	};
-	struct table *table = table_new(job, columns);
-	for (int i = 0; i < count; i++) {
-		const struct registered *r = &found[i];
-		char due[DAY_TEXT];
-		TABLE_ROW(table, TEXT_OF(table, "%d", r->letter),
-			  r->casefile == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->casefile),
-			  r->index, r->who, TEXT_OF(table, "%d", r->pages),
-			  r->why_due == NULL ? NULL
-			  : call->json	     ? day_iso(r->due, due)
-					     : day_ua(r->due, due),
-			  r->why_due);
-	}
-	table_print(table, call->json, _("no letter was found"));
+	TRY(call_number(job, call, "sheets", 1, 100000, 0, &batch->sheets_expected));
+	TRY(call_number(job, call, "pages", 1, 2000, 0, &batch->pages_per_letter));
+	return act_for(job, call, batch);
 }
 
 /* The reader knows the file by its name in the store; people know it by theirs. */
@@ -80,45 +58,14 @@ static enum status put_aside(struct job *job, const struct call *call, const cha
 	return fail(job, status, "%s", why);
 }
 
-/* It comes out of the cage: shown as a stranger's words. */
-static void say(void *self, const char *words)
+static enum status read_batch(struct job *job, const struct call *call, struct batch *batch,
+			      const struct batch *asked, const char *path)
 {
-	struct job *job = job_new();
-	(void)self;
-	fold_put(stderr, fold_width(), 0, 2, plain_line(job, words));
-	talloc_free(job);
-}
-
-static enum status read_batch(struct job *job, const struct call *call, const struct batch *batch,
-			      const char *path)
-{
-	struct progress reading = PROGRESS(_("Reading pages"));
-	struct progress marking = PROGRESS(_("Putting marks"));
-	struct registered *found = NULL;
-	const char *work;
-	int count = 0, workers;
-	time_t begun = time(NULL);
-	TRY(call_number(job, call, "workers", 1, 64, 0, &workers));
-	TRY(work_folder(job, call->office->home, &work));
-	struct reading ask = {
-		.source = object_path(job, call->office->home, batch->source),
-		.work = work,
-		.pages_per_letter = batch->pages_per_letter,
-		.workers = workers,
-		.progress = progress_show,
-		.say = say,
-		.self = &reading,
-	};
-	enum status status = ocr_read(job, &ask);
-	if (status != OK)
-		return put_aside(job, call, path, batch, status);
-	status = batch_register(job, call->office, batch, work, &found, &count);
-	if (count > 0)
-		list_letters(job, call, found, count);
-	TRY(status);
-	TRY(marks_press(job, call->office, progress_show, &marking));
-	return tally_tell(job, call->office, batch, found, count, (int)(time(NULL) - begun),
-			  stderr);
+	struct bringing bringing = {.call = call, .batch = batch, .asked = asked};
+	TRY(call_number(job, call, "workers", 1, 64, 0, &bringing.workers));
+	enum status status = bring(job, &bringing);
+	return status == OK || status == E_REFUSED ? status
+						   : put_aside(job, call, path, batch, status);
 }
 
 static enum status take(struct job *job, const struct call *call, const char *path)
@@ -135,7 +82,7 @@ static enum status take(struct job *job, const struct call *call, const char *pa
 	if (known)
 		fprintf(stderr, _("%s: goes on where it stopped (batch %lld)\n"),
 			plain_line(job, path), (long long)batch.id);
-	return read_batch(job, call, &batch, path);
+	return read_batch(job, call, &batch, &asked, path);
 }
 
 /* Whatever became of it, no pages are left lying about; nor those of a run that was killed. */
@@ -167,10 +114,12 @@ static enum status run(struct job *job, const struct call *call)
 static const struct option options[] = {
 	{"channel", N_("WORD"),
 	 N_("how it came: box post counter reception … (else as office.xml says)")},
+	{"act", N_("ACT"), N_("the act of opening a box: its box, its day, its number of letters")},
 	{"box", N_("WORD"), N_("which complaint box, as named in office.xml")},
 	{"date", N_("DATE"), N_("the day it arrived (today)")},
 	{"letters", N_("N"),
 	 N_("how many letters there must be; another count holds the whole batch")},
+	{"sheets", N_("N"), N_("how many sheets of paper there must be; else it is held too")},
 	{"pages", N_("N"),
 	 N_("every N pages are a letter; without it, letters begin at separator sheets, and "
 	    "several pages without any are held unless you say --letters 1")},

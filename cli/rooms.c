@@ -10,12 +10,17 @@
 const struct room rooms[] = {
 	{.name = "read", .run = ocr_room, .load = ocr_room_load, .leaves = LOCK_FORKS},
 	{.name = "again", .run = ocr_again_room, .load = ocr_again_room_load, .leaves = LOCK_FORKS},
+	{.name = "collect", .run = ocr_collect_room, .load = ocr_collect_room_load},
+	{.name = "contact",
+	 .run = ocr_contact_room,
+	 .load = ocr_contact_room_load,
+	 .leaves = LOCK_TREES},
 	{.name = "press",
 	 .run = stamps_room,
 	 .load = stamps_room_load,
 	 .leaves = LOCK_FORKS | LOCK_TREES},
 	{.name = "bind", .run = archive_room, .load = archive_room_load, .leaves = LOCK_TREES},
-	{.name = "separators", .run = ocr_separators_room, .draws = true},
+	{.name = "print", .run = stamps_print_room, .draws = true},
 	{.name = NULL},
 };
 

@@ -55,7 +55,7 @@ wall 'libxml/' base/xml-tree.h base/xml.c base/node.c base/node-essence.c base/x
 wall 'tesseract/' ocr/reader.c
 wall 'leptonica/' base/image.c base/tiff-pixels.c base/tiff-shrink.c $(ls ocr/*.c stamps/*.c)
 wall 'librsvg/' stamps/raster.c
-wall 'qrencode\.h' stamps/qr.c ocr/separator.c
+wall 'qrencode\.h' stamps/qr.c
 wall 'zbar\.h' ocr/qr.c
 wall 'seccomp\.h' base/lock.c
 wall 'linux/landlock\.h' base/lock-fence.c

@@ -2,6 +2,7 @@
 #include "register/batch.h"
 
 #include "base/file.h"
+#include "register/act.h"
 #include "register/settings.h"
 #include "register/text.h"
 
@@ -59,7 +60,7 @@ enum status batch_check(struct job *job, const struct office *office, struct bat
 	return check_procedure(job, office, asked->procedure);
 }
 
-/* The columns of both queries below. */
+/* The columns of the queries below. */
 static struct batch batch_of(struct rows *rows)
 {
 	return (struct batch){
@@ -75,6 +76,9 @@ static struct batch batch_of(struct rows *rows)
 		.procedure = row_text(rows, 9),
 		.note = row_text(rows, 10),
 		.letters = (int)row_int(rows, 11),
+		.sheets_expected = (int)row_int(rows, 12),
+		.accepted = !row_none(rows, 13),
+		.act = row_int(rows, 14),
 	};
 }
 
@@ -83,14 +87,34 @@ static enum status batch_row(struct job *job, struct office *office, const char 
 			     struct batch *out)
 {
 	struct rows *rows;
-	TRY(db_one(job, office->home->db, &rows,
-		   SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
-		       "pages_per_letter, procedure, note, "
-		       "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id) "
-		       "FROM batch WHERE source = ?1 AND state <> 'cancelled'"),
-		   TEXT(source)));
+	TRY(db_one(
+		job, office->home->db, &rows,
+		SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
+		    "pages_per_letter, procedure, note, "
+		    "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
+		    "sheets_expected, accepted_at, act FROM batch WHERE source = ?1 AND state <> "
+		    "'cancelled'"),
+		TEXT(source)));
 	*out = batch_of(rows);
 	talloc_free(rows);
+	return OK;
+}
+
+enum status batch_find(struct job *job, struct office *office, int64_t id, struct batch *out)
+{
+	struct rows *rows;
+	enum status status = db_one(
+		job, office->home->db, &rows,
+		SQL("SELECT id, source, name, state, channel, box, arrived, "
+		    "letters_expected, pages_per_letter, procedure, note, "
+		    "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
+		    "sheets_expected, accepted_at, act FROM batch WHERE id = ?1"),
+		INT(id));
+	if (status == E_ABSENT)
+		return fail(job, E_ABSENT, "there is no batch %lld: see \"skrynka batch list\"",
+			    (long long)id);
+	TRY(status);
+	*out = batch_of(rows);
 	return OK;
 }
 
@@ -102,8 +126,8 @@ enum status batch_list(struct job *job, struct office *office, struct batch **ou
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
 			 "pages_per_letter, procedure, note, "
-			 "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id) "
-			 "FROM batch ORDER BY id DESC")));
+			 "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
+			 "sheets_expected, accepted_at, act FROM batch ORDER BY id DESC")));
 	while (db_next(rows)) {
 		*out = APPEND(job, *out, count, struct batch);
 		(*out)[*count - 1] = batch_of(rows);
@@ -122,20 +146,35 @@ static enum status note_batch(struct job *job, struct office *office, const char
 		job, office->home->db,
 		SQL("INSERT INTO batch(source, name, state, channel, box, arrived, "
 		    "letters_expected, "
-		    "pages_per_letter, procedure, taken_at, taken_by) "
-		    "VALUES(?1, ?2, 'taken', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+		    "pages_per_letter, procedure, taken_at, taken_by, act) "
+		    "VALUES(?1, ?2, 'taken', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
 		    "ON CONFLICT(source) WHERE state <> 'cancelled' DO UPDATE SET state = 'taken', "
 		    "note = NULL, "
 		    "channel = excluded.channel, box = excluded.box, arrived = excluded.arrived, "
 		    "letters_expected = excluded.letters_expected, "
-		    "pages_per_letter = excluded.pages_per_letter, procedure = excluded.procedure "
+		    "pages_per_letter = excluded.pages_per_letter, "
+		    "procedure = excluded.procedure, act = excluded.act, "
+		    "sheets_expected = 0, clerk = NULL, "
+		    "accepted_at = NULL, accepted_by = NULL, "
+		    "settled_after = (SELECT coalesce(max(id), 0) FROM settled) "
 		    "WHERE batch.state <> 'done' AND NOT EXISTS "
 		    "(SELECT 1 FROM casefile c WHERE c.batch = batch.id)"),
 		TEXT(source), TEXT(file_name(job, path)), TEXT(asked->channel), TEXT(asked->box),
 		DAY(asked->arrived), INT(asked->letters_expected), INT(asked->pages_per_letter),
 		TEXT(asked->procedure), INT(job_now(job)),
-		TEXT(office->user == NULL ? NULL : office->user->id)));
+		TEXT(office->user == NULL ? NULL : office->user->id),
+		asked->act == 0 ? NONE : INT(asked->act)));
 	return tx_commit(tx);
+}
+
+static enum status claim_act(struct job *job, struct office *office, const char *source,
+			     const struct batch *asked)
+{
+	struct act act;
+	if (asked->act == 0)
+		return OK;
+	TRY(act_get(job, office, asked->act, &act));
+	return act_claim(job, office, source, &act);
 }
 
 enum status batch_take(struct job *job, struct office *office, const char *path,
@@ -151,6 +190,7 @@ enum status batch_take(struct job *job, struct office *office, const char *path,
 		return status;
 	if (*known && strcmp(out->state, "done") == 0)
 		return OK;
+	TRY(claim_act(job, office, source, &checked));
 	struct job *below = job_below(job); /* rolls back when it is freed */
 	status = note_batch(below, office, path, source, &checked);
 	talloc_free(below);
