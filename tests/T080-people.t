@@ -29,9 +29,9 @@ one_line 'in one line' 'sydorenko'
 # --- what waits for whom ---
 same 'the registrar has letters to register' "$(cases olena --mine)" 2
 same 'the head has resolutions to lay' "$(cases holova --mine)" 3
-same 'the deputy has none while the head is here' "$(cases zastup --mine)" ''
+same 'the deputy has the request, which he may route too' "$(cases zastup --mine)" 3
 "$SKRYNKA" user change holova --absent-until 2026-11-30 >/dev/null
-same 'and lays them when he is not' "$(cases zastup --mine)" 3
+same 'and lays resolutions when the head is away' "$(cases zastup --mine)" 3
 "$SKRYNKA" user change holova --absent-until - >/dev/null
 same 'the executor has his' "$(cases petrenko --mine)" 1
 
