@@ -192,10 +192,13 @@ static enum status press_all(struct job *job, struct office *office, struct prog
 	return fault == NULL ? OK : fail(job, E_INPUT, "%s", fault);
 }
 
-/* Asked before the press is taken; mostly in vain. */
+/* Asked before the press is taken; mostly in vain. A folder that a killed press left is work too.
+ */
 static enum status any_waits(struct job *job, struct office *office)
 {
 	struct rows *rows;
+	if (file_exists(home_file(job, office->home, "spool/press")))
+		return OK;
 	TRY(db_one(job, office->home->db, &rows, SQL("SELECT 1 FROM mark_waits LIMIT 1")));
 	talloc_free(rows);
 	return OK;
