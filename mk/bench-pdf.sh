@@ -4,6 +4,7 @@
 # on the same pages, in black and white (G4) and in grey (JPEG). It is installed by hand where this is measured.
 #   LETTERS  how many (12)         SEED    of the batch (the clock)
 set -eu
+. "$(dirname "$0")/measure.sh"
 build=$(cd "$1" && pwd)
 seed=${SEED:-$(date +%s)}
 letters=${LETTERS:-12}
@@ -16,11 +17,6 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 export SKRYNKA_NOW=2026-11-20T09:30 SKRYNKA_USER=admin
 
-# cpu COMMAND…: its seconds of processor time, with all its children
-cpu() {
-	perl -e 'open STDOUT, ">&", \*STDERR; my $bad = system @ARGV; my @t = times;
-		open STDOUT, ">&=", 3; printf "%.2f\n", $t[2] + $t[3]; exit($bad != 0)' "$@" 3>&1 >/dev/null 2>&1
-}
 ours() { # KIND: intake and a PDF a letter
 	export SKRYNKA_HOME="$work/$1-home"
 	"$build/skrynka" init --name 'Міська рада' --edrpou 00000000 >/dev/null 2>&1

@@ -5,6 +5,7 @@
 #   ROUNDS   of each (2; 0: nothing is timed), taken in turns, because other work on the machine moves the figures
 #   PAINT    more options for paint, as --small 2 or --grey
 set -eu
+. "$(dirname "$0")/measure.sh"
 build=$(cd "$1" && pwd)
 top=$(cd "$(dirname "$0")/.." && pwd)
 seed=${SEED:-$(date +%s)}
@@ -14,11 +15,6 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 export SKRYNKA_NOW=2026-11-20T09:30 SKRYNKA_USER=admin
 
-# cpu COMMAND…: its seconds of processor time, with all its children
-cpu() {
-	perl -e 'open STDOUT, ">&", \*STDERR; my $bad = system @ARGV; my @t = times;
-		open STDOUT, ">&=", 3; printf "%.2f\n", $t[2] + $t[3]; exit($bad != 0)' "$@" 3>&1 >/dev/null 2>&1
-}
 sum() { awk '{ s += $1 } END { printf "%.2f", s / NR }'; }
 
 echo "painting $letters letters, seed $seed …"
