@@ -59,12 +59,9 @@ enum status tiff_add(struct job *job, struct tiff *to, struct tiff *tiff, int pa
 	copy_tags(tiff->handle, out);
 	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
 	for (uint32_t i = 0; i < strips; i++) {
-		uint64_t size = TIFFGetStrileByteCount(tiff->handle, i);
-		if (size > tiff->size)
-			return tiff_bad(tiff, page, _("the file is cut short"));
-		uint8_t *bytes = must(talloc_size(job, size + 1));
-		if (TIFFReadRawStrip(tiff->handle, i, bytes, (tmsize_t)size) != (tmsize_t)size)
-			return tiff_bad(tiff, page, _("the file is cut short"));
+		uint64_t size;
+		uint8_t *bytes;
+		TRY(tiff_coded(job, tiff, page, i, &bytes, &size));
 		errno = 0;
 		if (TIFFWriteRawStrip(out, i, bytes, (tmsize_t)size) != (tmsize_t)size)
 			return tiff_unwritten(job, to->path, to->words);

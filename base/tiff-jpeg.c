@@ -99,12 +99,9 @@ static bool frame_read(const struct parts *p, struct frame *out)
 static enum status strip_read(struct job *job, struct tiff *tiff, int page, uint32_t i,
 			      struct parts *out)
 {
-	uint64_t size = TIFFGetStrileByteCount(tiff->handle, i);
-	if (size > tiff->size)
-		return tiff_bad(tiff, page, _("the file is cut short"));
-	uint8_t *bytes = must(talloc_size(job, size + 1));
-	if (TIFFReadRawStrip(tiff->handle, i, bytes, (tmsize_t)size) != (tmsize_t)size)
-		return tiff_bad(tiff, page, _("the file is cut short"));
+	uint64_t size;
+	uint8_t *bytes;
+	TRY(tiff_coded(job, tiff, page, i, &bytes, &size));
 	*out = (struct parts){.bytes = bytes, .size = size};
 	return OK;
 }

@@ -172,6 +172,18 @@ TIFF *tiff_handle(struct tiff *tiff, const char *mode)
 	return handle;
 }
 
+enum status tiff_coded(struct job *job, struct tiff *tiff, int page, uint32_t i, uint8_t **bytes,
+		       uint64_t *size)
+{
+	*size = TIFFGetStrileByteCount(tiff->handle, i);
+	if (*size > tiff->size)
+		return tiff_bad(tiff, page, _("the file is cut short"));
+	*bytes = must(talloc_size(job, *size + 1));
+	if (TIFFReadRawStrip(tiff->handle, i, *bytes, (tmsize_t)*size) != (tmsize_t)*size)
+		return tiff_bad(tiff, page, _("the file is cut short"));
+	return OK;
+}
+
 enum status tiff_unwritten(struct job *job, const char *path, const char *words)
 {
 	return errno != 0 ? fail_errno(job, path) : fail(job, E_SYSTEM, "%s: %s", path, words);
