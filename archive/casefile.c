@@ -70,6 +70,7 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 	TRY(case_procedure(job, office, number, &casefile->procedure));
 	TRY(read_marks(job, office, number, casefile));
 	TRY(case_told(job, office, number, &casefile->told));
+	TRY(act_of_case(job, office, number, &casefile->has_act, &casefile->act));
 	TRY(case_notices(job, office, number, &casefile->notices, &casefile->nnotices));
 	TRY(user_list(job, office, &casefile->people, &casefile->npeople));
 	TRY(read_pages(job, office, number, casefile));
@@ -197,6 +198,8 @@ static void put_card(struct job *job, struct node *root, const struct casefile *
 		  {"previous", card->previous}, {"requester", card->requester},
 		  {"reply", card->reply}, {"reply-number", card->reply_number},
 		  {"replied-on", card->replied_on});
+	if (card->sticker != 0)
+		node_add(in, "sticker", TEXT_OF(job, "%lld", (long long)card->sticker));
 	if (term != NULL)
 		put_day(in, "due", term->due);
 	put_topics(in, card);
@@ -320,7 +323,28 @@ static void put_told(struct node *root, const struct casefile *casefile)
 	node_set(told, "original-sha256", casefile->told);
 }
 
-static void put_pages(struct node *root, const struct casefile *casefile)
+static void put_act(struct job *job, struct node *root, const struct casefile *casefile)
+{
+	const struct act *act = &casefile->act;
+	char day[DAY_TEXT];
+	if (!casefile->has_act)
+		return;
+	struct node *in = node_add(root, "act", NULL);
+	node_set(in, "number", act_name(job, act));
+	node_set(in, "opened", day_iso(act->opened, day));
+	set(in, "time", act->time);
+	set(in, "box", act->box);
+	set(in, "place", act->place);
+	node_set_int(in, "letters", act->letters);
+	for (int i = 0; i < act->nmembers; i++) {
+		struct node *member = node_add(in, "member", act->members[i].name);
+		set(member, "post", act->members[i].post);
+		set(member, "user", act->members[i].user);
+	}
+	put(in, "note", act->note);
+}
+
+static void put_pages(struct job *job, struct node *root, const struct casefile *casefile)
 {
 	struct node *in = casefile->nleaves > 0 ? node_add(root, "pages", NULL) : NULL;
 	if (in != NULL)
@@ -341,6 +365,9 @@ static void put_pages(struct node *root, const struct casefile *casefile)
 		set(page, "image-sha256", leaf->shown);
 		set(page, "text", leaf->text);
 		set(page, "alto", leaf->alto);
+		if (leaf->page.added != 0)
+			node_set(page, "added", moment_iso(job, leaf->page.added));
+		set(page, "known-by", leaf->page.known_by);
 	}
 }
 
@@ -376,7 +403,8 @@ enum status casefile_text(struct job *job, const struct office *office,
 	put_marks(job, root, casefile);
 	put_notices(job, root, casefile);
 	put_told(root, casefile);
-	put_pages(root, casefile);
+	put_act(job, root, casefile);
+	put_pages(job, root, casefile);
 	put_readings(job, root, casefile);
 	*text = doc_text(job, doc, true);
 	return xml_valid(job, doc, xsd, NULL) == OK

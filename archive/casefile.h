@@ -26,6 +26,8 @@ struct casefile {
 	struct user *people;
 	struct leaf *leaves;
 	struct read *readings; /* of the letter, the newest last */
+	struct act act;	       /* that it came out of a box by */
+	bool has_act;
 	const char *told;      /* object: what was told where there is no paper; else NULL */
 	const char *procedure; /* the text of its definition */
 	int nhistory, nterms, nmarks, nnotices, npeople, nleaves, nreadings;

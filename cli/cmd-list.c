@@ -13,6 +13,17 @@ static const char *arrived(struct job *job, struct table *table, struct day day,
 	return json || !this_year ? text : TEXT_OF(table, "%.5s", text);
 }
 
+static const char *count_doubtful(struct job *job, const struct card *cards, int count,
+				  const char *line)
+{
+	int doubtful = 0;
+	for (int i = 0; i < count; i++)
+		doubtful += cards[i].doubtful > 0;
+	return doubtful == 0 ? line
+			     : TEXT_OF(job, _("%s; with doubtful pages (list --doubtful) — %d"),
+				       line, doubtful);
+}
+
 /* How many stand where: a desk at a glance. */
 static void count_states(struct job *job, const struct card *cards, int count)
 {
@@ -26,6 +37,8 @@ static void count_states(struct job *job, const struct card *cards, int count)
 		if (same > 0)
 			line = TEXT_OF(job, "%s; %s — %d", line, cards[i].states, same);
 	}
+	line = count_doubtful(job, cards, count, line);
+	line = count_doubtful(job, cards, count, line);
 	fold_put(stderr, fold_width(), 0, 0, plain_line(job, line));
 }
 
@@ -35,7 +48,8 @@ static enum status run(struct job *job, const struct call *call)
 		{"case", _("CASE"), true},	{"index", _("INDEX"), false},
 		{"arrived", _("CAME"), false},	{"applicant", _("APPLICANT"), false},
 		{"summary", _("ABOUT"), false}, {"states", _("STANDS AT"), false},
-		{"due", _("DUE"), false},	{NULL, NULL, false},
+		{"due", _("DUE"), false},	{"sticker", NULL, true},
+		{"doubtful", NULL, true},	{NULL, NULL, false},
 	};
 	struct table *table = table_new(job, columns);
 	struct card_filter filter = {
@@ -45,6 +59,7 @@ static enum status run(struct job *job, const struct call *call)
 				: call_option(call, "user"),
 		.words = call->argc > 0 ? call->argv[0] : NULL,
 		.open = call_option(call, "all") == NULL,
+		.doubtful = call_option(call, "doubtful") != NULL,
 	};
 	struct card *cards;
 	int count;
@@ -54,7 +69,9 @@ static enum status run(struct job *job, const struct call *call)
 		TABLE_ROW(table, TEXT_OF(table, "%lld", (long long)c->casefile), c->index,
 			  arrived(job, table, c->arrived, call->json),
 			  call->json ? c->applicant : words_name(table, c), c->summary, c->states,
-			  c->due_set ? words_day(table, c->due, call->json) : NULL);
+			  c->due_set ? words_day(table, c->due, call->json) : NULL,
+			  c->sticker == 0 ? NULL : TEXT_OF(table, "%lld", (long long)c->sticker),
+			  TEXT_OF(table, "%d", c->doubtful));
 	}
 	table_print(table, call->json, _("there are no such cases"));
 	if (count == 0 && filter.state != NULL && !call->json) {
@@ -72,6 +89,7 @@ static const struct option options[] = {
 	{"state", N_("WORD"),
 	 N_("only those that stand at this state: words of its title (\"registration\"), or its "
 	    "id")},
+	{"doubtful", NULL, N_("only those with pages that a person should look at")},
 	{"all", NULL, N_("the finished ones too")},
 	{NULL, NULL, NULL},
 };

@@ -17,6 +17,7 @@ static enum status gather(struct job *job, const struct call *call, struct shown
 	TRY(case_choices(job, office, s->casefile, &s->choices, &s->nchoices));
 	TRY(case_pages(job, office, s->casefile, &s->pages, &s->npages));
 	TRY(case_readings(job, office, s->casefile, &s->readings, &s->nreadings));
+	TRY(act_of_case(job, office, s->casefile, &s->has_act, &s->act));
 	TRY(case_marks(job, office, s->casefile, &s->marks, &s->nmarks));
 	TRY(case_notices(job, office, s->casefile, &s->notices, &s->nnotices));
 	return case_history(job, office, s->casefile, &s->records, &s->nrecords);

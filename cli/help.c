@@ -30,11 +30,20 @@ static void print_all(FILE *out)
 		  "  --version    the version of the program"));
 }
 
+static void print_usage(const struct command *command, FILE *out)
+{
+	struct job *job = job_new();
+	fold_put(out, PAGE_WIDTH, 0, 8,
+		 TEXT_OF(job, "%s skrynka %s%s%s", _("usage:"), command->name,
+			 command->operands == NULL ? "" : " ",
+			 command->operands == NULL ? "" : _(command->operands)));
+	talloc_free(job);
+}
+
 static void print_one(const struct command *command, FILE *out)
 {
-	fprintf(out, "%s skrynka %s%s%s\n\n%s\n", _("usage:"), command->name,
-		command->operands == NULL ? "" : " ",
-		command->operands == NULL ? "" : _(command->operands), _(command->summary));
+	print_usage(command, out);
+	fprintf(out, "\n%s\n", _(command->summary));
 	if (command->help != NULL) {
 		fputc('\n', out);
 		print_folded(out, 0, _(command->help));

@@ -9,10 +9,14 @@
 #define INTAKE_OPTIONS                                                                             \
 	{"channel", N_("WORD"),                                                                    \
 	 N_("how it came: box post counter reception … (else as office.xml says)")},               \
+		{"act", N_("ACT"),                                                                 \
+		 N_("the act of opening a box: its box, its day, its number of letters")},         \
 		{"box", N_("WORD"), N_("which complaint box, as named in office.xml")},            \
 		{"date", N_("DATE"), N_("the day it arrived (today)")},                            \
 		{"letters", N_("N"),                                                               \
 		 N_("how many letters there must be; another count holds the whole batch")},       \
+		{"sheets", N_("N"),                                                                \
+		 N_("how many sheets of paper there must be; else it is held too")},               \
 		{"pages", N_("N"),                                                                 \
 		 N_("every N pages are a letter; without it, letters begin at separator sheets, "  \
 		    "and several pages without any are held unless you say --letters 1")},         \

@@ -76,10 +76,13 @@ static json_t *pages(const struct shown *s)
 	json_t *list = json_array();
 	for (int i = 0; i < s->npages; i++) {
 		const struct page *p = &s->pages[i];
-		json_array_append_new(list, json_pack("{s:i, s:o, s:o, s:o, s:o}", "page",
-						      p->number, "kind", text(p->kind), "original",
-						      text(p->original), "image", text(p->image),
-						      "stamped", text(p->stamped)));
+		json_array_append_new(
+			list, json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "page",
+					p->number, "doubt", text(p->doubt), "added",
+					text(p->added == 0 ? NULL : moment_iso(s->job, p->added)),
+					"known_by", text(p->known_by), "kind", text(p->kind),
+					"original", text(p->original), "image", text(p->image),
+					"stamped", text(p->stamped)));
 	}
 	return list;
 }
@@ -148,6 +151,9 @@ static json_t *card(const struct shown *s)
 	json_object_set_new(object, "case", json_integer(s->casefile));
 	json_object_set_new(object, "states", text(s->card.states));
 	json_object_set_new(object, "sheets", json_integer(s->card.sheets));
+	json_object_set_new(object, "sticker",
+			    s->card.sticker == 0 ? json_null() : json_integer(s->card.sticker));
+	json_object_set_new(object, "act", text(s->has_act ? act_name(s->job, &s->act) : NULL));
 	for (int i = 0; i < s->card.ntopics; i++)
 		json_array_append_new(topics,
 				      json_pack("{s:o, s:o}", "code", text(s->card.topics[i].code),

@@ -108,6 +108,38 @@ static void put_reading(const struct shown *s, FILE *out)
 				 last->engine, last->models));
 }
 
+/* The papers that were added to the letter, each with its pages; the pages to look at. */
+static void put_papers(const struct shown *s, FILE *out)
+{
+	for (int i = 0; i < s->npages; i++) {
+		const struct page *p = &s->pages[i];
+		bool begins = p->added != 0 &&
+			      (i == 0 || strcmp(p->original, s->pages[i - 1].original) != 0);
+		if (begins)
+			put_line(s, out, _("Added"),
+				 TEXT_OF(s->job, _("%s, from page %d on%s%s"),
+					 words_moment(s->job, p->added), p->number,
+					 p->known_by == NULL ? ""
+							     : _("; by the code with the index "),
+					 p->known_by == NULL ? "" : p->known_by));
+	}
+	for (int i = 0; i < s->npages; i++)
+		if (s->pages[i].doubt != NULL)
+			put_line(s, out, _("Look at page"),
+				 TEXT_OF(s->job, "%d: %s", s->pages[i].number,
+					 words_doubt(s->job, s->pages[i].doubt)));
+}
+
+static void put_origin(const struct shown *s, FILE *out)
+{
+	if (s->card.sticker != 0)
+		put_line(s, out, _("Sticker"), TEXT_OF(s->job, "%lld", (long long)s->card.sticker));
+	if (s->has_act)
+		put_line(s, out, _("Act"),
+			 TEXT_OF(s->job, _("%s of %s, letters: %d"), act_name(s->job, &s->act),
+				 words_day(s->job, s->act.opened, false), s->act.letters));
+}
+
 /* Where the paper can be looked at: what a registrar needs first. */
 static void put_pages(const struct shown *s, FILE *out)
 {
@@ -121,6 +153,7 @@ static void put_pages(const struct shown *s, FILE *out)
 		words = TEXT_OF(s->job, _("%s, could not be read: %d"), words, unread);
 	put_line(s, out, _("Pages"), words);
 	put_reading(s, out);
+	put_papers(s, out);
 	put_line(s, out, _("Scans"),
 		 TEXT_OF(s->job, _("skrynka fetch %lld -o DIR"), (long long)s->casefile));
 }
@@ -137,6 +170,7 @@ static void put_card(const struct shown *s, FILE *out)
 	for (int i = 0; i < c->ntopics; i++)
 		put_line(s, out, i == 0 ? _("Main topic") : _("Topic"),
 			 TEXT_OF(s->job, "%s %s", c->topics[i].code, c->topics[i].text));
+	put_origin(s, out);
 	if (s->npages > 0)
 		put_pages(s, out);
 	const char *remark = words_request(s->job, s->office, &s->card);

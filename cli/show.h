@@ -19,6 +19,8 @@ struct shown {
 	struct record *records;
 	struct task *tasks;
 	struct read *readings;
+	struct act act;
+	bool has_act;
 	int ndeadlines, nchoices, npages, nmarks, nnotices, nrecords, ntasks, nreadings;
 };
 

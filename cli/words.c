@@ -102,3 +102,21 @@ const char *words_name(void *owner, const struct card *card)
 	return TEXT_OF(owner, "%s%s%s", card->surname, initial(owner, card->given_name),
 		       initial(owner, card->patronymic));
 }
+
+const char *words_doubt(void *owner, const char *doubt)
+{
+	static const struct pair words[] = {
+		{"dpi", N_("coarse scan")},	     {"skew", N_("lay askew")},
+		{"edge", N_("cut off at the edge")}, {"turn", N_("which side is up?")},
+		{"blank", N_("empty first page")},   {"confidence", N_("read unsurely")},
+		{"missed", N_("not all was read")},  {"unread", N_("not read")},
+	};
+	const char *text = "";
+	char *save = NULL, *copy = must(talloc_strdup(owner, doubt));
+	for (char *at = strtok_r(copy, " ", &save); at != NULL; at = strtok_r(NULL, " ", &save)) {
+		const char *word = pair_value(words, (int)(sizeof words / sizeof *words), at);
+		text = TEXT_OF(owner, "%s%s%s", text, *text == '\0' ? "" : ", ",
+			       word == NULL ? at : _(word));
+	}
+	return text;
+}

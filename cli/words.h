@@ -32,6 +32,9 @@ const char *words_request(struct job *job, struct office *office, const struct c
 /* HEAD with spaces after it, WIDTH columns wide, one space at the least. */
 const char *words_head(void *owner, const char *head, int width);
 
+/* What is doubtful of a page: words of page.doubt as people say them, with commas. */
+const char *words_doubt(void *owner, const char *doubt);
+
 /* "Коваленко О. П." */
 const char *words_name(void *owner, const struct card *card);
 

@@ -158,6 +158,11 @@ struct entry {
 enum status engine_history(struct job *job, struct engine *engine, int64_t casefile,
 			   struct entry **out, int *count);
 
+/* Writes into the journal what happened to a case without its procedure: EVENT by TITLE, no state
+ * changes. In the transaction that is open. */
+enum status engine_note(struct job *job, struct engine *engine, const struct event *event,
+			const char *title);
+
 /* A case that runs on a procedure. */
 struct running {
 	int64_t casefile;

@@ -57,7 +57,7 @@ wall 'j(peglib|error)\.h' unfold/jpeg.c
 wall 'tesseract/' ocr/reader.c
 wall 'leptonica/' base/image.c base/tiff-build.c base/tiff-pixels.c base/tiff-shrink.c $(ls ocr/*.c stamps/*.c unfold/*.c)
 wall 'librsvg/' stamps/raster.c
-wall 'qrencode\.h' stamps/qr.c ocr/separator.c
+wall 'qrencode\.h' stamps/qr.c
 wall 'zbar\.h' ocr/qr.c
 wall 'seccomp\.h' base/lock.c
 wall 'linux/landlock\.h' base/lock-fence.c

@@ -6,7 +6,7 @@ build=$1 home=$3 prefix=$2$3
 share=$prefix/share/skrynka
 install -D -m 755 "$build/skrynka" "$prefix/bin/skrynka"
 install -D -m 755 "$build/skrynka-cage" "$prefix/libexec/skrynka/skrynka-cage"
-for folder in workflows xsd stamps/marks; do
+for folder in workflows xsd stamps/marks stamps/forms; do
 	mkdir -p "$share/$folder"
 	install -m 644 "$folder"/*.* "$share/$folder/"
 done

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ocr/collect.h"
 
-#include "base/file.h"
 #include "base/reach.h"
+#include "base/tiff.h"
+#include "ocr/found.h"
+#include "ocr/ocr.h"
 #include "ocr/sheet.h"
-#include "ocr/split.h"
-#include <stdio.h>
 #include <string.h>
 
 struct letter {
@@ -14,54 +13,27 @@ struct letter {
 	int count;
 };
 
-const char *work_file(void *owner, const struct work *work, int source, const char *suffix)
-{
-	return TEXT_OF(owner, "%s/page-%04d.%s", work->folder, source, suffix);
-}
-
-static enum status page_doc(struct job *job, const struct work *work, int source, struct doc **out)
-{
-	return xml_read_file(job, work_file(job, work, source, "xml"), out);
-}
-
-static enum status read_kinds(struct job *job, const struct work *work, enum kind *kinds)
-{
-	for (int i = 0; i < work->pages; i++) {
-		struct job *one = job_below(job);
-		struct doc *doc;
-		TRY(page_doc(one, work, i + 1, &doc));
-		kinds[i] = kind_of(node_attr(doc_root(doc), "kind"));
-		talloc_free(one);
-	}
-	return OK;
-}
-
-static struct letter letter_of(void *owner, const struct work *work, const struct place *places,
-			       int n)
+static struct letter letter_of(void *owner, const struct node *batch, int n)
 {
 	struct letter letter = {.n = n};
-	for (int i = 0; i < work->pages; i++) {
-		if (places[i].letter != n)
+	for (struct node *at = node_first(batch, "page"); at != NULL; at = node_next(at, "page")) {
+		int page = (int)node_int(at, "n", 0);
+		if (node_int(at, "letter", 0) != n)
 			continue;
 		letter.pages = APPEND(owner, letter.pages, &letter.count, int);
-		letter.pages[letter.count - 1] = i + 1;
-		letter.first = letter.first == 0 ? i + 1 : letter.first;
-		letter.last = i + 1;
+		letter.pages[letter.count - 1] = page;
+		letter.first = letter.first == 0 ? page : letter.first;
+		letter.last = page;
 	}
 	return letter;
 }
 
-static enum status drop(struct job *job, const char *path)
+/* A letter that begins with an empty side lay wrongly, or is none. */
+static void doubt_blank(struct node *page, int n)
 {
-	return reach_unlink(path) == 0 ? OK : fail_errno(job, path);
-}
-
-static enum status take_image(struct job *job, const struct work *work, int source,
-			      const char *image)
-{
-	const char *from = work_file(job, work, source, "tif");
-	const char *to = TEXT_OF(job, "%s/%s", work->folder, image);
-	return reach_rename(from, to) == 0 ? OK : fail_errno(job, to);
+	const struct doubt blank = {"blank", FACT_("the letter begins with an empty page")};
+	if (n == 1 && kind_of(node_attr(page, "kind")) == KIND_BLANK)
+		sheet_doubt(page, &blank);
 }
 
 /* Places the page in the sheet, and its lines where fields are looked for. */
@@ -71,20 +43,16 @@ static enum status take_page(struct job *job, const struct work *work, struct no
 	struct job *one = job_below(job);
 	struct doc *doc;
 	int source = letter->pages[n - 1];
-	const char *image = TEXT_OF(one, "%03d-%02d.tif", letter->n, n);
-	TRY(page_doc(one, work, source, &doc));
+	TRY(xml_read_file(one, work_file(one, work, source, "xml"), &doc));
 	struct node *page = doc_root(doc);
 	node_set_int(page, "n", n);
-	node_set(page, "image", image);
-	if (work->faults[source - 1] != NULL) {
+	node_set(page, "image", work_name(one, source, "tif"));
+	if (kind_of(node_attr(page, "kind")) > KIND_UNREAD) /* a person says that it is a page */
 		node_set(page, "kind", kind_word(KIND_UNREAD));
-		node_set(page, "fault", work->faults[source - 1]);
-	}
+	doubt_blank(page, n);
 	*leaf = (struct leaf){n, (int)node_int(page, "width", 0), sheet_lines(job, page),
 			      sheet_mark(page)};
 	node_graft(sheet, page);
-	TRY(take_image(one, work, source, image));
-	TRY(drop(one, work_file(one, work, source, "xml")));
 	talloc_free(one);
 	return OK;
 }
@@ -123,16 +91,7 @@ static enum status write_letter(struct job *job, const struct work *work,
 			TEXT_OF(job, "%s/%03d.tif", work->folder, letter->n));
 }
 
-static void batch_page(struct node *batch, int n, enum kind kind, struct place place)
-{
-	struct node *page = node_add(batch, "page", NULL);
-	node_set_int(page, "n", n);
-	node_set(page, "kind", place.back ? "back" : kind_word(kind));
-	if (place.letter > 0)
-		node_set_int(page, "letter", place.letter);
-}
-
-static void batch_letter(struct job *job, struct node *batch, const struct letter *letter)
+static void tell_letter(struct job *job, struct node *batch, const struct letter *letter)
 {
 	struct node *node = node_add(batch, "letter", NULL);
 	node_set_int(node, "n", letter->n);
@@ -143,46 +102,49 @@ static void batch_letter(struct job *job, struct node *batch, const struct lette
 	node_set(node, "original", TEXT_OF(job, "%03d.tif", letter->n));
 }
 
-static struct node *batch_new(struct job *job, const struct work *work, int letters,
-			      struct doc **doc)
+/* Those of an earlier collection. */
+static void forget_letters(struct node *batch)
 {
-	const char *slash = strrchr(work->source, '/');
-	*doc = doc_new(job, BATCH_SPACE, "batch");
-	struct node *batch = doc_root(*doc);
-	node_set(batch, "program", "skrynka");
-	node_set(batch, "source", slash == NULL ? work->source : slash + 1);
-	node_set_int(batch, "pages", work->pages);
-	node_set_int(batch, "letters", letters);
-	return batch;
+	for (struct node *at = node_first(batch, "letter"); at != NULL;
+	     at = node_first(batch, "letter"))
+		node_cut(at);
 }
 
-/* Pages of no letter leave nothing behind: they stand in the batch that was scanned. */
-static enum status drop_page(struct job *job, const struct work *work, int source)
-{
-	TRY(drop(job, work_file(job, work, source, "tif")));
-	return drop(job, work_file(job, work, source, "xml"));
-}
-
-enum status collect_letters(struct job *job, const struct work *work)
+static enum status collect_letters(struct job *job, const char *source, const char *folder)
 {
 	struct doc *doc;
-	enum kind *kinds = NEW_ARRAY(job, enum kind, work->pages);
-	struct place *places = NEW_ARRAY(job, struct place, work->pages);
-	TRY(read_kinds(job, work, kinds));
-	int letters = split_pages(kinds, work->pages, work->pages_per_letter, places);
-	struct node *batch = batch_new(job, work, letters, &doc);
-	for (int i = 0; i < work->pages; i++) {
-		batch_page(batch, i + 1, work->faults[i] == NULL ? kinds[i] : KIND_UNREAD,
-			   places[i]);
-		if (places[i].letter == 0)
-			TRY(drop_page(job, work, i + 1));
-	}
+	struct work work = {.source = source, .folder = folder};
+	const char *path = TEXT_OF(job, "%s/batch.xml", folder);
+	TRY(xml_read_file(job, path, &doc));
+	TRY(tiff_open(job, source, &work.tiff));
+	struct node *batch = doc_root(doc);
+	work.engine = node_attr(batch, "engine");
+	work.models = node_attr(batch, "models");
+	forget_letters(batch);
+	int letters = (int)node_int(batch, "letters", 0);
 	for (int n = 1; n <= letters; n++) {
 		struct job *one = job_below(job);
-		struct letter letter = letter_of(one, work, places, n);
-		TRY(write_letter(one, work, &letter));
-		batch_letter(job, batch, &letter);
+		struct letter letter = letter_of(one, batch, n);
+		if (letter.count == 0)
+			return fail(one, E_SYSTEM, "letter %d has no pages", n);
+		TRY(write_letter(one, &work, &letter));
+		tell_letter(one, batch, &letter);
 		talloc_free(one);
 	}
-	return sheet_save(job, doc, TEXT_OF(job, "%s/batch.xml", work->folder));
+	return sheet_save(job, doc, path);
+}
+
+enum status ocr_collect_room_load(struct job *job, int argc, char **argv, void **self)
+{
+	(void)self;
+	if (argc != 3)
+		return fail(job, E_USAGE, "collect SOURCE WORK");
+	TRY(reach_file(job, argv[1]));
+	return reach_folder(job, argv[2]);
+}
+
+enum status ocr_collect_room(struct job *job, int argc, char **argv, void *self)
+{
+	(void)argc, (void)self;
+	return collect_letters(job, argv[1], argv[2]);
 }

@@ -28,6 +28,27 @@ static enum status check(struct job *job, const char *path, const char *schema)
 	return OK;
 }
 
+enum status ocr_read(struct job *job, const struct reading *reading)
+{
+	struct job *own = job_below(job);
+	bool one = reading->page != 0;
+	const char *const args[] = {
+		reading->source,
+		reading->work,
+		TEXT_OF(own, "%d", reading->workers),
+		one ? TEXT_OF(own, "%d", reading->page) : NULL,
+		TEXT_OF(own, "%d", reading->turn),
+		NULL,
+	};
+	struct reading copy = *reading;
+	struct cage cage = {.room = "read", .args = args, .line = hear, .self = &copy};
+	TRY(cage_run(own, &cage));
+	if (check(own, TEXT_OF(own, "%s/batch.xml", reading->work), "batch.xsd") != OK)
+		return fail_at(own, E_SYSTEM, "the reader left a wrong sheet");
+	talloc_free(own);
+	return OK;
+}
+
 /* What comes out of the cage is held against its schema before anyone believes it. */
 static enum status check_all(struct job *job, const char *work)
 {
@@ -40,28 +61,21 @@ static enum status check_all(struct job *job, const char *work)
 	return OK;
 }
 
-enum status ocr_read(struct job *job, const struct reading *reading)
+enum status ocr_collect(struct job *job, const char *source, const char *work)
 {
 	struct job *own = job_below(job);
-	const char *const args[] = {
-		reading->source,
-		reading->work,
-		TEXT_OF(own, "%d", reading->pages_per_letter),
-		TEXT_OF(own, "%d", reading->workers),
-		NULL,
-	};
-	struct reading copy = *reading;
-	struct cage cage = {.room = "read", .args = args, .line = hear, .self = &copy};
+	const char *const args[] = {source, work, NULL};
+	struct cage cage = {.room = "collect", .args = args};
 	TRY(cage_run(own, &cage));
-	if (check_all(own, reading->work) != OK)
+	if (check_all(own, work) != OK)
 		return fail_at(own, E_SYSTEM, "the reader left a wrong sheet");
 	talloc_free(own);
 	return OK;
 }
 
-enum status ocr_separators(struct job *job, int count, const char *path)
+enum status ocr_contact(struct job *job, const char *work)
 {
-	const char *const args[] = {TEXT_OF(job, "%d", count), path, NULL};
-	struct cage cage = {.room = "separators", .args = args};
+	const char *const args[] = {work, NULL};
+	struct cage cage = {.room = "contact", .args = args};
 	return cage_run(job, &cage);
 }

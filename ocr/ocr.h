@@ -7,10 +7,11 @@
 #include "base/cage.h"
 
 struct reading {
-	const char *source;   /* path of the batch: a TIFF */
-	const char *work;     /* a folder for the results; it holds what unfold left, or nothing */
-	int pages_per_letter; /* 0: letters begin at separator sheets; N: every N pages */
-	int workers;	      /* 0: one a core */
+	const char *source; /* path of the batch: a TIFF */
+	const char *work;   /* a folder for the results; it holds what unfold left, or nothing */
+	int workers;	    /* 0: one a core */
+	int page,
+		turn; /* not 0: only that page, which lies so (degrees clockwise), is read again */
 	void (*progress)(void *self, int done, int pages); /* may be NULL */
 	void (*say)(void *self, const char *words); /* what concerns all pages; may be NULL */
 	void *self;
@@ -19,13 +20,10 @@ struct reading {
 /* Reads a batch in caged processes, one page one task; the models are loaded once, before the
  * workers are forked. A worker that dies costs the text of its page, which becomes kind="unread".
  * Afterwards WORK holds
- *   batch.xml          all pages and letters found       (xsd/batch.xsd)
- *   NNN.xml            one letter: pages, lines, words with boxes in px of the upright page and
- *                      confidence 0 to 100, proposed fields        (xsd/sheet.xsd)
- *   NNN.tif            the original pages of the letter, cut out bit by bit (separator sheets left
- * out, blank backs kept) NNN-PP.tif         page PP upright and straight: 1 bit G4, or JPEG where
- * the scan is grey or colour E_INPUT with the page and the reason when the file is refused as a
- * whole. */
+ *   batch.xml          all pages, what kind they are, what their QR codes say  (xsd/batch.xsd)
+ *   page-NNNN.xml      a page: lines, words with boxes in px of the upright page and confidence 0
+ * to 100 page-NNNN.tif      the page upright and straight: 1 bit G4, or JPEG where the scan is grey
+ * or colour E_INPUT with the page and the reason when the file is refused as a whole. */
 enum status ocr_read(struct job *job, const struct reading *reading);
 
 /* A page to be read again: as it stands, no turning, no straightening anew. */
@@ -56,10 +54,26 @@ enum status ocr_again_room_load(struct job *job, int argc, char **argv, void **s
 enum status ocr_room_load(struct job *job, int argc, char **argv, void **self);
 enum status ocr_room(struct job *job, int argc, char **argv, void *self);
 
-/* Prints COUNT separator sheets (A4, QR "skrynka:separator") as a PDF. */
-enum status ocr_separators(struct job *job, int count, const char *path);
+/* Makes the letters that batch.xml says the pages in WORK are (page/@letter, batch/@letters), in a
+ * caged process, from what was read of them. Afterwards WORK holds besides
+ *   batch.xml          with the letters
+ *   NNN.xml            one letter: its pages, proposed fields        (xsd/sheet.xsd)
+ *   NNN.tif            its original pages, cut out of SOURCE bit by bit (separator sheets left out,
+ *                      blank backs kept)
+ * It can be done again with other letters. */
+enum status ocr_collect(struct job *job, const char *source, const char *work);
 
-/* The room "separators" of the cage. */
-enum status ocr_separators_room(struct job *job, int argc, char **argv, void *self);
+/* The room "collect" of the cage. */
+enum status ocr_collect_room_load(struct job *job, int argc, char **argv, void **self);
+enum status ocr_collect_room(struct job *job, int argc, char **argv, void *self);
+
+/* Draws the pages in WORK small, with their numbers and the letters they are parted into, for a
+ * person to look at: WORK/contact.pdf. */
+#define OCR_CONTACT "contact.pdf"
+enum status ocr_contact(struct job *job, const char *work);
+
+/* The room "contact" of the cage. */
+enum status ocr_contact_room_load(struct job *job, int argc, char **argv, void **self);
+enum status ocr_contact_room(struct job *job, int argc, char **argv, void *self);
 
 #endif

@@ -4,11 +4,12 @@
 #include "ocr/mend.h"
 #include "ocr/missed.h"
 #include "ocr/paper.h"
-#include "ocr/qr.h"
+#include "ocr/patch.h"
 #include "ocr/separator.h"
 #include "ocr/upturn.h"
 #include <leptonica/allheaders.h>
 #include <math.h>
+#include <string.h>
 
 enum { SEPARATOR_MARKS = 600 }; /* a separator sheet has fewer, a full letter more */
 static const double AT_ONCE = 75, UPRIGHT = 60; /* confidence of a few words, of a strip */
@@ -74,8 +75,8 @@ static PIX *strip_of(struct job *job, PIX *look, struct marks marks, int dpi, in
 /* Most pages are upright, and a few words are enough to see it. Where they are not, a longer strip
  * is looked at both ways. A hand is read poorly either way: its lines begin at one margin and end
  * where they end. */
-static enum status upside_down(struct job *job, struct reader *reader, PIX *bits,
-			       const struct page *page, bool *out)
+static enum status upside_down(struct job *job, struct reader *reader, PIX *bits, struct page *page,
+			       bool *out)
 {
 	double sure, other = 0;
 	PIX *look = squared(job, bits, page);
@@ -93,8 +94,11 @@ static enum status upside_down(struct job *job, struct reader *reader, PIX *bits
 	if (sure < UPRIGHT)
 		TRY(glance(job, reader, strip, dpi, true, &other));
 	*out = other > sure + SURELY;
-	if (sure < UPRIGHT && fabs(other - sure) <= SURELY)
+	if (sure < UPRIGHT && fabs(other - sure) <= SURELY) {
 		*out = paper_ragged_left(job, marks);
+		doubt_add(job, &page->doubts, "turn",
+			  FACT_("which side of this page is up is not sure"));
+	}
 	return OK;
 }
 
@@ -125,6 +129,31 @@ static enum status straighten(struct job *job, struct reader *reader, PIX *clean
 	return OK;
 }
 
+/* A person has said how it lies. */
+static PIX *straighten_as(struct job *job, PIX *clean, int turn, struct page *page)
+{
+	turned(page, turn);
+	PIX *stands = image_upright(job, clean, turn, 0);
+	struct lie lie = paper_lie(stands, dpi_of(page));
+	page->skew = lie.down ? 0 : round(lie.skew * 100) / 100;
+	return image_upright(job, stands, 0, page->skew);
+}
+
+/* Sheets of the program have little on them but their code. */
+static enum kind kind_seen(PIX *raw, struct marks marks, const struct page *page)
+{
+	for (int i = 0; i < page->codes.count && marks.count < SEPARATOR_MARKS; i++) {
+		const char *code = page->codes.list[i];
+		if (strcmp(code, SEPARATOR_TEXT) == 0)
+			return KIND_SEPARATOR;
+		if (strncmp(code, HEADER_TEXT, strlen(HEADER_TEXT)) == 0)
+			return KIND_HEADER;
+	}
+	if (marks.count < SEPARATOR_MARKS && patch_on(raw, dpi_of(page)))
+		return KIND_SEPARATOR;
+	return paper_blank(marks) && page->codes.count == 0 ? KIND_BLANK : KIND_UNREAD;
+}
+
 /* As image_upright does, but without the page as it came standing by: RAW owns it and is freed. */
 static PIX *upright(struct job *owner, struct job *raw, PIX *pix, const struct page *page)
 {
@@ -137,21 +166,24 @@ static PIX *upright(struct job *owner, struct job *raw, PIX *pix, const struct p
 }
 
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
-		      bool level, struct page *page, struct view *view)
+		      int lies, struct page *page, struct view *view)
 {
 	PIX *pix;
 	*page = page_of(tiff, source);
 	struct job *raw = job_below(job);
 	view->colours = job_below(job);
 	TRY(tiff_read(raw, tiff, source, &pix));
-	PIX *clean = paper_clean(job, image_bilevel(job, pix), dpi_of(page));
+	PIX *bits = image_bilevel(job, pix), *clean = paper_clean(job, bits, dpi_of(page));
 	struct marks marks = paper_marks(job, clean, dpi_of(page));
-	if (marks.count < SEPARATOR_MARKS && qr_on(clean, dpi_of(page), SEPARATOR_TEXT))
-		page->kind = KIND_SEPARATOR;
-	else if (paper_blank(marks))
-		page->kind = KIND_BLANK;
-	else if (!level)
+	page->codes = qr_read(job, clean, dpi_of(page));
+	page->kind = kind_seen(bits, marks, page);
+	if (page->kind == KIND_UNREAD)
+		doubts_of_scan(job, clean, dpi_of(page), &page->doubts);
+	if (lies >= 0)
+		clean = straighten_as(job, clean, lies, page);
+	else if (lies == ANY_TURN && page->kind == KIND_UNREAD)
 		TRY(straighten(job, reader, clean, page, &clean));
+	doubts_of_skew(job, page->skew, &page->doubts);
 	view->bits = clean;
 	view->image = upright(view->colours, raw, pix, page);
 	page->width = pixGetWidth(view->image);
@@ -255,14 +287,16 @@ static struct box *boxes_of(struct job *job, struct words words, int factor)
 	return boxes;
 }
 
-static void tell_missed(struct job *job, struct marks marks, struct words words, int factor,
-			struct page *page)
+static void doubt_missed(struct job *job, struct marks marks, struct words words, int factor,
+			 struct page *page)
 {
 	struct marks missed = missed_marks(job, marks, boxes_of(job, words, factor), words.count);
 	int share = marks.count == 0 ? 0 : missed.count * 100 / marks.count;
 	if (share >= 8)
-		page->remark = TEXT_OF(
-			job, _("%d %% of the marks on this page were not read as text"), share);
+		doubt_add(job, &page->doubts, "missed",
+			  TEXT_OF(job,
+				  FACT_("%d %% of the marks on this page were not read as text"),
+				  share));
 }
 
 /* Lines are passed by, without a word of doubt: the ink tells. They are read once more, each alone;
@@ -283,7 +317,7 @@ static enum status read_missed(struct job *job, struct reader *reader, const str
 		if (words_confidence(line) >= READ)
 			words_add(job, words, line);
 	}
-	tell_missed(job, sight->marks, *words, sight->factor, page);
+	doubt_missed(job, sight->marks, *words, sight->factor, page);
 	return OK;
 }
 
@@ -321,8 +355,10 @@ enum status page_read(struct job *job, struct reader *reader, const struct view 
 	page->confidence = words_confidence(words);
 	if (page->lines.count == 0)
 		page->fault = _("no words were found in what is on this page");
-	else
+	else {
 		page->kind = KIND_TEXT;
+		doubts_of_text(job, page->confidence, &page->doubts);
+	}
 	return OK;
 }
 
@@ -334,5 +370,5 @@ void page_told(struct job *job, const struct view *view, struct words words, str
 	page->confidence = words_confidence(words);
 	page->origin = "pdf";
 	page->kind = KIND_TEXT;
-	tell_missed(job, paper_marks(job, view->bits, dpi_of(page)), words, 1, page);
+	doubt_missed(job, paper_marks(job, view->bits, dpi_of(page)), words, 1, page);
 }

@@ -4,11 +4,19 @@
 #define OCR_PAGE_H
 
 #include "base/tiff.h"
+#include "ocr/doubt.h"
 #include "ocr/ink.h"
+#include "ocr/qr.h"
 #include "ocr/reader.h"
 #include <stdbool.h>
 
-enum kind { KIND_TEXT, KIND_BLANK, KIND_UNREAD, KIND_SEPARATOR };
+/* A separator is laid between letters, a header on top of a batch: neither is a page of a letter.
+ */
+enum kind { KIND_TEXT, KIND_BLANK, KIND_UNREAD, KIND_SEPARATOR, KIND_HEADER };
+
+/* How a page lies, where degrees are not known: it is found out, or it lies upright and straight.
+ */
+enum { ANY_TURN = -1, LEVEL = -2 };
 
 struct page {
 	int source; /* in the batch, from 1 */
@@ -18,23 +26,24 @@ struct page {
 	int turn;    /* degrees clockwise that made it upright … */
 	double skew; /* … and then straight */
 	double confidence;
-	const char *fault;  /* why it is unread, or NULL */
-	const char *remark; /* what a person should know, or NULL */
+	const char *fault; /* why it is unread, or NULL */
+	struct doubts doubts;
+	struct codes codes;
 	const char *origin; /* of its words: "pdf", which told them itself; NULL: read here */
 	struct lines lines;
 	struct inks inks; /* seals and signatures */
 };
 
 /* Finds out how page SOURCE of TIFF lies and what it is, and makes the upright image of it. What is
- * not said yet is its text: the kind is KIND_UNREAD where there is some. LEVEL: it is known to lie
- * upright and straight. */
+ * not said yet is its text: the kind is KIND_UNREAD where there is some. LIES: how a person
+ * says that it lies, in degrees clockwise, ANY_TURN or LEVEL. */
 struct view {
 	struct job *colours; /* owns the image: may be freed before the page is read */
 	struct Pix *image;   /* upright, in its own depth */
 	struct Pix *bits;    /* upright, clean, 1 bit */
 };
 enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
-		      bool level, struct page *page, struct view *view);
+		      int lies, struct page *page, struct view *view);
 
 /* Reads the text of a page seen before; its kind becomes KIND_TEXT. Where there is ink but no
  * word it stays KIND_UNREAD, with a fault: a person looks at it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/qr.h"
 
+#include "base/plain.h"
 #include "ocr/paper.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
@@ -25,40 +26,57 @@ static zbar_image_t *bytes_of(PIX *grey)
 	return image;
 }
 
-static bool found(PIX *grey, const char *text)
+bool codes_hold(struct codes codes, const char *text)
+{
+	for (int i = 0; i < codes.count; i++)
+		if (strcmp(codes.list[i], text) == 0)
+			return true;
+	return false;
+}
+
+/* Whoever made the code, what it says is shown to people and kept in XML. */
+static void take(void *owner, struct codes *codes, const char *text)
+{
+	bool fits = *text != '\0' && strlen(text) <= CODE_BYTES && plain_is(text);
+	if (!fits || codes->count == CODES || codes_hold(*codes, text))
+		return;
+	codes->list = APPEND(owner, codes->list, &codes->count, const char *);
+	codes->list[codes->count - 1] = COPY(owner, text);
+}
+
+static void look(void *owner, PIX *grey, struct codes *codes)
 {
 	zbar_image_scanner_t *scanner = must(zbar_image_scanner_create());
 	zbar_image_t *image = bytes_of(grey);
-	bool there = false;
 	zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
 	zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
 	zbar_scan_image(scanner, image);
 	for (const zbar_symbol_t *symbol = zbar_image_first_symbol(image); symbol != NULL;
 	     symbol = zbar_symbol_next(symbol))
-		there = there || strcmp(zbar_symbol_get_data(symbol), text) == 0;
+		take(owner, codes, zbar_symbol_get_data(symbol));
 	zbar_image_destroy(image);
 	zbar_image_scanner_destroy(scanner);
-	return there;
 }
 
-/* Is there a place of about a square centimetre with a lot of ink, as a code has? Half of a code is
- * black, and when half of that has faded none can read it; lines of text are a tenth ink. To count
- * is a hundredth of the work of looking for codes. */
-static bool has_dark_place(PIX *bits, int dpi)
+/* The first place of about a square centimetre, from row FROM on, with a lot of ink, as a code has.
+ * Half of a code is black, and when half of that has faded none can read it; lines of text are a
+ * tenth ink. To count is a hundredth of the work of looking for codes. */
+static bool dark_place(PIX *bits, int dpi, int from, struct box *out)
 {
 	enum { LEAST = 22 }; /* percent */
 	int side = (dpi + 37) / 75, words = pixGetWidth(bits) / 32, h = pixGetHeight(bits);
 	side = side < 1 ? 1 : side; /* words of 32 dots */
 	bool dark = false;
 	int *ink = NEW_ARRAY(NULL, int, words / side + 1);
-	for (int y = 0; y < h && !dark; y++) {
+	for (int y = from; y < h && !dark; y++) {
 		const l_uint32 *row = pixGetData(bits) + (size_t)y * (size_t)pixGetWpl(bits);
 		for (int x = 0; x < words; x++)
 			ink[x / side] += __builtin_popcount(row[x]);
-		if ((y + 1) % (32 * side) != 0)
+		if ((y - from + 1) % (32 * side) != 0)
 			continue;
-		for (int i = 0; i <= words / side; i++) {
-			dark = dark || ink[i] * 100 >= LEAST * 32 * side * 32 * side;
+		for (int i = 0; i <= words / side && !dark; i++) {
+			dark = ink[i] * 100 >= LEAST * 32 * side * 32 * side;
+			*out = (struct box){i * 32 * side, y + 1 - 32 * side, 32 * side, 32 * side};
 			ink[i] = 0;
 		}
 	}
@@ -85,17 +103,45 @@ static PIX *fine_of(PIX *bits, int dpi)
 				 : pixConvertTo8(bits, 0));
 }
 
-bool qr_on(PIX *bits, int dpi, const char *text)
+/* The surroundings of a dark place dot by dot: small codes, as stamps bear, on a scan of 200 dots
+ * and more. *NEXT: the row to go on from. */
+static void look_near(void *owner, PIX *bits, int dpi, struct box dark, struct codes *codes,
+		      int *next)
 {
-	if (!has_dark_place(bits, dpi))
-		return false;
+	int around = dpi * 6 / 5; /* a code of 3 cm, whichever corner of it was met */
+	int left = dark.x > around ? dark.x - around : 0,
+	    top = dark.y > dpi / 8 ? dark.y - dpi / 8 : 0;
+	BOX *box = must(boxCreate(left, top, dark.w + 2 * around, dark.h + around + dpi / 8));
+	PIX *part = pixClipRectangle(bits, box, NULL);
+	boxDestroy(&box);
+	*next = dark.y + dark.h + around;
+	if (part == NULL)
+		return;
+	PIX *grey = must(pixConvertTo8(part, 0));
+	pixDestroy(&part);
+	look(owner, grey, codes);
+	pixDestroy(&grey);
+}
+
+struct codes qr_read(void *owner, PIX *bits, int dpi)
+{
+	enum { PLACES = 3 };
+	struct codes codes = {0};
+	struct box dark;
+	if (!dark_place(bits, dpi, 0, &dark))
+		return codes;
 	PIX *grey = plain_of(bits, dpi);
-	bool there = found(grey, text);
+	look(owner, grey, &codes);
 	pixDestroy(&grey);
-	if (there)
-		return true;
+	if (codes.count > 0)
+		return codes;
 	grey = fine_of(bits, dpi);
-	there = found(grey, text);
+	look(owner, grey, &codes);
 	pixDestroy(&grey);
-	return there;
+	for (int i = 0, from = 0; i < PLACES && codes.count == 0 && dpi >= 200; i++) {
+		if (!dark_place(bits, dpi, from, &dark))
+			break;
+		look_near(owner, bits, dpi, dark, &codes, &from);
+	}
+	return codes;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ocr/collect.h"
+#include "ocr/found.h"
 #include "ocr/ocr.h"
 #include "ocr/pool.h"
 #include "ocr/sheet.h"
@@ -22,6 +22,7 @@ struct room_state {
 	struct tiff *own; /* a worker's */
 	struct reader *reader;
 	int workers, done;
+	int page, turn; /* the only page to be read, and how it lies; page 0: all */
 };
 
 /* --- in a worker --- */
@@ -37,13 +38,14 @@ static enum status leave(struct job *job, const struct work *work, const struct 
 	return sheet_save(job, sheet_page(job, page), work_file(job, work, page->source, "xml"));
 }
 
-/* The words that the file told of this page itself, when it did. */
-static enum status find_told(struct job *job, const struct work *work, int source, bool *told,
-			     struct words *words)
+/* The words that the file told of this page itself, when it did; of one that a person turned they
+ * tell the wrong place. */
+static enum status find_told(struct job *job, const struct room_state *state, int source,
+			     bool *told, struct words *words)
 {
 	struct doc *doc;
-	const char *path = TEXT_OF(job, "%s/given-%04d.xml", work->folder, source);
-	*told = file_exists(path);
+	const char *path = TEXT_OF(job, "%s/given-%04d.xml", state->work.folder, source);
+	*told = state->page == 0 && file_exists(path);
 	if (!*told)
 		return OK;
 	TRY(xml_read_file(job, path, &doc));
@@ -60,8 +62,9 @@ static enum status read_page(struct room_state *state, struct job *job, int sour
 	struct words words;
 	bool told;
 	const char *image = work_file(job, &state->work, source, "tif");
-	TRY(find_told(job, &state->work, source, &told, &words));
-	TRY(page_view(job, state->reader, state->own, source, told, &page, &view));
+	TRY(find_told(job, state, source, &told, &words));
+	TRY(page_view(job, state->reader, state->own, source, told ? LEVEL : state->turn, &page,
+		      &view));
 	TRY(tiff_write(job, image, view.image, page.xdpi, page.ydpi, QUALITY));
 	talloc_free(view.colours);
 	TRY(leave(job, &state->work, &page));
@@ -102,11 +105,16 @@ static enum status keep_raw(struct room_state *state, struct job *job, int sourc
 	return leave(job, &state->work, &page);
 }
 
+static int source_of(const struct room_state *state, int task)
+{
+	return state->page == 0 ? task + 1 : state->page;
+}
+
 static enum status run(void *self, struct job *job, int task, int attempt)
 {
 	static enum status (*const ways[])(struct room_state *, struct job *,
 					   int) = {read_page, keep_page, keep_raw};
-	return ways[attempt](self, job, task + 1);
+	return ways[attempt](self, job, source_of(self, task));
 }
 
 /* --- in the parent --- */
@@ -115,19 +123,19 @@ static enum status run(void *self, struct job *job, int task, int attempt)
 static enum status done(void *self, const struct outcome *outcome, bool *again)
 {
 	struct room_state *state = self;
-	int source = outcome->task + 1;
+	int source = source_of(state, outcome->task);
 	if (outcome->status != OK && outcome->status != E_SYSTEM)
 		return fail(state->job, outcome->status, "%s", outcome->fault);
 	if (outcome->status == E_SYSTEM) {
-		state->work.faults[outcome->task] = COPY(state->job, outcome->fault);
+		state->work.faults[source - 1] = COPY(state->job, outcome->fault);
 		*again = !file_exists(work_file(state->job, &state->work, source, "xml"));
 		if (*again && outcome->attempt == LAST)
 			return fail(state->job, E_SYSTEM, "page %d could not be read: %s", source,
 				    outcome->fault);
 	}
-	if (!*again && state->work.faults[outcome->task] != NULL)
+	if (!*again && state->work.faults[source - 1] != NULL)
 		cage_say("note %s", TEXT_OF(state->job, _("page %d could not be read: %s"), source,
-					    state->work.faults[outcome->task]));
+					    state->work.faults[source - 1]));
 	if (!*again)
 		cage_say("page %d %d", ++state->done, state->work.pages);
 	return OK;
@@ -150,9 +158,10 @@ static void keep_memory(void)
 
 static enum status read_all(struct job *job, struct room_state *state)
 {
+	int tasks = state->page == 0 ? state->work.pages : 1;
 	struct pool pool = {
-		.workers = state->workers < state->work.pages ? state->workers : state->work.pages,
-		.tasks = state->work.pages,
+		.workers = state->workers < tasks ? state->workers : tasks,
+		.tasks = tasks,
 		.cpu_seconds = CPU_SECONDS,
 		.wall_seconds = WALL_SECONDS,
 		.self = state,
@@ -193,12 +202,11 @@ static enum status count_all(struct room_state *state)
 	return OK;
 }
 
-static enum status collect(struct job *job, void *self, void *result)
+static enum status tell_found(struct job *job, void *self, void *result)
 {
-	struct room_state *state = self;
+	const struct room_state *state = self;
 	(void)result;
-	TRY(tiff_open(job, state->work.source, &state->work.tiff));
-	return collect_letters(job, &state->work);
+	return found_write(job, &state->work);
 }
 
 /* --- before the lock: a file that is refused is so before models are loaded --- */
@@ -208,15 +216,18 @@ enum status ocr_room_load(struct job *job, int argc, char **argv, void **self)
 	struct room_state *state = NEW(job, struct room_state);
 	const char *blind;
 	*self = state;
-	if (argc != 5)
-		return fail(job, E_USAGE, "read SOURCE WORK PAGES-PER-LETTER WORKERS");
+	if (argc != 4 && argc != 6)
+		return fail(job, E_USAGE, "read SOURCE WORK WORKERS [PAGE TURN]");
 	state->job = job;
-	state->work = (struct work){
-		.source = argv[1], .folder = argv[2], .pages_per_letter = atoi(argv[3])};
-	state->workers = cores(atoi(argv[4])); /* by a file of the system */
+	state->work = (struct work){.source = argv[1], .folder = argv[2]};
+	state->page = argc == 6 ? atoi(argv[4]) : 0;
+	state->turn = argc == 6 ? atoi(argv[5]) : ANY_TURN;
+	state->workers = cores(atoi(argv[3])); /* by a file of the system */
 	TRY(reach_file(job, argv[1]));
 	TRY(reach_folder(job, argv[2]));
 	TRY(count_all(state));
+	if (state->page > state->work.pages)
+		return fail(job, E_INPUT, "the batch has no page %d", state->page);
 	keep_memory();
 	TRY(reader_open(job, &state->reader, &blind));
 	if (blind != NULL)
@@ -229,7 +240,7 @@ enum status ocr_room_load(struct job *job, int argc, char **argv, void **self)
 enum status ocr_room(struct job *job, int argc, char **argv, void *self)
 {
 	struct room_state *state = self;
-	const struct apart last = {collect, state, 0, FEW_SECONDS};
+	const struct apart last = {tell_found, state, 0, FEW_SECONDS};
 	(void)argc, (void)argv;
 	TRY(read_all(job, state));
 	say_peak();

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sheet that is laid before each letter of a batch. */
+/* The sheets that are laid before each letter of a batch, and on top of it. */
 #ifndef OCR_SEPARATOR_H
 #define OCR_SEPARATOR_H
 
-#define SEPARATOR_TEXT "skrynka:separator" /* in its QR code */
+/* What their QR codes say; that of a header begins so (register/code.h). */
+#define SEPARATOR_TEXT "skrynka:separator"
+#define HEADER_TEXT    "skrynka:batch:"
 
 #endif

@@ -8,10 +8,8 @@
 #include <string.h>
 
 static const char *const kinds[] = {
-	[KIND_TEXT] = "text",
-	[KIND_BLANK] = "blank",
-	[KIND_UNREAD] = "unread",
-	[KIND_SEPARATOR] = "separator",
+	[KIND_TEXT] = "text",		[KIND_BLANK] = "blank",	  [KIND_UNREAD] = "unread",
+	[KIND_SEPARATOR] = "separator", [KIND_HEADER] = "header",
 };
 
 const char *kind_word(enum kind kind)
@@ -21,7 +19,7 @@ const char *kind_word(enum kind kind)
 
 enum kind kind_of(const char *word)
 {
-	for (enum kind kind = KIND_TEXT; kind <= KIND_SEPARATOR; kind++)
+	for (enum kind kind = KIND_TEXT; kind <= KIND_HEADER; kind++)
 		if (word != NULL && strcmp(kinds[kind], word) == 0)
 			return kind;
 	return KIND_UNREAD;
@@ -74,6 +72,13 @@ static void add_mark(struct node *page, const struct ink *ink)
 	set_box(node, ink->box);
 }
 
+void sheet_doubt(struct node *page, const struct doubt *doubt)
+{
+	struct node *node = node_add(page, "remark", doubt->words);
+	node_set(node, "severity", "warning");
+	node_set(node, "about", doubt->about);
+}
+
 struct doc *sheet_page(struct job *job, const struct page *page)
 {
 	struct doc *doc = doc_new(job, SHEET_SPACE, "page");
@@ -93,8 +98,10 @@ struct doc *sheet_page(struct job *job, const struct page *page)
 		node_set(node, "origin", page->origin);
 	if (page->fault != NULL)
 		node_set(node, "fault", page->fault);
-	if (page->remark != NULL)
-		node_set(node_add(node, "remark", page->remark), "severity", "warning");
+	for (int i = 0; i < page->doubts.count; i++)
+		sheet_doubt(node, &page->doubts.list[i]);
+	for (int i = 0; i < page->codes.count; i++)
+		node_add(node, "code", page->codes.list[i]);
 	for (int i = 0; i < page->inks.count; i++)
 		add_mark(node, &page->inks.list[i]);
 	for (int i = 0; i < page->lines.count; i++)

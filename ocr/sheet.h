@@ -13,6 +13,9 @@
 /* Writes a document, whole or not at all. */
 enum status sheet_save(struct job *job, const struct doc *doc, const char *path);
 
+/* Why a person should look at a page; before its codes, marks and lines are added. */
+void sheet_doubt(struct node *page, const struct doubt *doubt);
+
 /* A page as a document of its own, which a worker leaves for the process that collects. */
 struct doc *sheet_page(struct job *job, const struct page *page);
 

@@ -71,6 +71,34 @@ static enum status undo(struct job *job, struct office *office, const struct und
 				    (long long)letter->casefile);
 }
 
+/* Papers that it brought to other cases. */
+static enum status take_back(struct job *job, struct office *office, int64_t batch, const char *why)
+{
+	struct rows *rows;
+	const struct pair data[] = {{"batch", TEXT_OF(job, "%lld", (long long)batch)},
+				    {"reason", why}};
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("UPDATE document SET removed_at = ?2, removed_by = ?3, why = ?4 "
+			 "WHERE batch = ?1 AND removed_at IS NULL RETURNING casefile"),
+		     INT(batch), INT(job_now(job)), TEXT(office->user->id), TEXT(why)));
+	int64_t *cases = NULL;
+	int count = 0;
+	while (db_next(rows)) {
+		cases = APPEND(job, cases, &count, int64_t);
+		cases[count - 1] = row_int(rows, 0);
+	}
+	TRY(db_end(rows));
+	for (int i = 0; i < count; i++) {
+		struct event event = {.casefile = cases[i],
+				      .name = "document-removed",
+				      .user = office->user->id,
+				      .data = data,
+				      .ndata = 2};
+		TRY(engine_note(job, office->engine, &event, FACT_("A paper was taken back")));
+	}
+	return OK;
+}
+
 static enum status cancel(struct job *job, struct office *office, int64_t batch, const char *why,
 			  int *letters)
 {
@@ -87,6 +115,7 @@ static enum status cancel(struct job *job, struct office *office, int64_t batch,
 		TRY(undo(job, office, &list[i], why));
 		++*letters;
 	}
+	TRY(take_back(job, office, batch, why));
 	TRY(db_exec(job, office->home->db,
 		    SQL("UPDATE batch SET state = 'cancelled', note = ?2 WHERE id = ?1"),
 		    INT(batch), TEXT(why)));

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/format.h"
+#include "register/act.h"
 #include "register/files.h"
 #include "register/settings.h"
 #include "register/text.h"
@@ -55,7 +56,7 @@ enum status batch_check(struct job *job, const struct office *office, struct bat
 	return check_procedure(job, office, asked->procedure);
 }
 
-/* The columns of both queries below. */
+/* The columns of the queries below. */
 static struct batch batch_of(struct rows *rows)
 {
 	return (struct batch){
@@ -71,6 +72,9 @@ static struct batch batch_of(struct rows *rows)
 		.procedure = row_text(rows, 9),
 		.note = row_text(rows, 10),
 		.letters = (int)row_int(rows, 11),
+		.sheets_expected = (int)row_int(rows, 12),
+		.accepted = !row_none(rows, 13),
+		.act = row_int(rows, 14),
 	};
 }
 
@@ -82,11 +86,30 @@ static enum status batch_row(struct job *job, struct office *office, int64_t id,
 	TRY(db_one(job, office->home->db, &rows,
 		   SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
 		       "pages_per_letter, procedure, note, "
-		       "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id) "
+		       "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
+		       "sheets_expected, accepted_at, act "
 		       "FROM batch WHERE (id = ?1 OR source = ?2) AND state <> 'cancelled'"),
 		   INT(id), TEXT(source)));
 	*out = batch_of(rows);
 	talloc_free(rows);
+	return OK;
+}
+
+enum status batch_find(struct job *job, struct office *office, int64_t id, struct batch *out)
+{
+	struct rows *rows;
+	enum status status = db_one(
+		job, office->home->db, &rows,
+		SQL("SELECT id, source, name, state, channel, box, arrived, "
+		    "letters_expected, pages_per_letter, procedure, note, "
+		    "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
+		    "sheets_expected, accepted_at, act FROM batch WHERE id = ?1"),
+		INT(id));
+	if (status == E_ABSENT)
+		return fail(job, E_ABSENT, "there is no batch %lld: see \"skrynka batch list\"",
+			    (long long)id);
+	TRY(status);
+	*out = batch_of(rows);
 	return OK;
 }
 
@@ -98,8 +121,8 @@ enum status batch_list(struct job *job, struct office *office, struct batch **ou
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
 			 "pages_per_letter, procedure, note, "
-			 "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id) "
-			 "FROM batch ORDER BY id DESC")));
+			 "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
+			 "sheets_expected, accepted_at, act FROM batch ORDER BY id DESC")));
 	while (db_next(rows)) {
 		*out = APPEND(job, *out, count, struct batch);
 		(*out)[*count - 1] = batch_of(rows);
@@ -116,19 +139,24 @@ static enum status write_batch(struct job *job, struct office *office, const cha
 		job, office->home->db,
 		SQL("INSERT INTO batch(source, name, state, channel, box, arrived, "
 		    "letters_expected, "
-		    "pages_per_letter, procedure, taken_at, taken_by) "
-		    "VALUES(?1, ?2, 'taken', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+		    "pages_per_letter, procedure, taken_at, taken_by, act, sheets_expected) "
+		    "VALUES(?1, ?2, 'taken', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
 		    "ON CONFLICT(source) WHERE state <> 'cancelled' DO UPDATE SET state = 'taken', "
 		    "note = NULL, "
 		    "channel = excluded.channel, box = excluded.box, arrived = excluded.arrived, "
 		    "letters_expected = excluded.letters_expected, "
-		    "pages_per_letter = excluded.pages_per_letter, procedure = excluded.procedure "
+		    "pages_per_letter = excluded.pages_per_letter, "
+		    "procedure = excluded.procedure, act = excluded.act, "
+		    "sheets_expected = excluded.sheets_expected, clerk = NULL, "
+		    "accepted_at = NULL, accepted_by = NULL, "
+		    "settled_after = (SELECT coalesce(max(id), 0) FROM settled) "
 		    "WHERE batch.state <> 'done' AND NOT EXISTS "
 		    "(SELECT 1 FROM casefile c WHERE c.batch = batch.id)"),
 		TEXT(source), TEXT(name), TEXT(asked->channel), TEXT(asked->box),
 		DAY(asked->arrived), INT(asked->letters_expected), INT(asked->pages_per_letter),
 		TEXT(asked->procedure), INT(job_now(job)),
-		TEXT(office->user == NULL ? NULL : office->user->id)));
+		TEXT(office->user == NULL ? NULL : office->user->id),
+		asked->act == 0 ? NONE : INT(asked->act), INT(asked->sheets_expected)));
 	TRY(db_one(job, office->home->db, &rows,
 		   SQL("SELECT id FROM batch WHERE source = ?1 AND state <> 'cancelled'"),
 		   TEXT(source)));
@@ -148,6 +176,16 @@ static enum status note_batch(struct job *job, struct office *office, const stru
 	TRY(files_write(job, office, id, scans, files));
 	TRY(files_replace(job, office, id, files));
 	return tx_commit(tx);
+}
+
+static enum status claim_act(struct job *job, struct office *office, const char *source,
+			     const struct batch *asked)
+{
+	struct act act;
+	if (asked->act == 0)
+		return OK;
+	TRY(act_get(job, office, asked->act, &act));
+	return act_claim(job, office, source, &act);
 }
 
 static enum status find_batch(struct job *job, struct office *office, const struct scans *scans,
@@ -172,6 +210,7 @@ static enum status take(struct job *job, struct office *office, const struct sca
 	TRY(find_batch(job, office, scans, files, out, known));
 	if (*known && strcmp(out->state, "done") == 0)
 		return OK;
+	TRY(claim_act(job, office, files->source, asked));
 	struct job *below = job_below(job); /* rolls back when it is freed */
 	enum status status = note_batch(below, office, scans, files, asked);
 	talloc_free(below);

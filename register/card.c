@@ -94,8 +94,16 @@ static enum status read_procedure(struct job *job, struct office *office, struct
 {
 	struct rows *rows;
 	TRY(db_one(job, office->home->db, &rows,
-		   SQL("SELECT procedure FROM casefile WHERE id = ?1"), INT(card->casefile)));
+		   SQL("SELECT procedure, sticker, (SELECT count(*) FROM page p "
+		       "LEFT JOIN page_seen e ON e.page = p.id "
+		       "LEFT JOIN document d ON d.id = p.document "
+		       "WHERE p.casefile = casefile.id AND p.doubt IS NOT NULL "
+		       "AND e.page IS NULL AND d.removed_at IS NULL) "
+		       "FROM casefile WHERE id = ?1"),
+		   INT(card->casefile)));
 	card->procedure = row_text(rows, 0);
+	card->sticker = row_int(rows, 1);
+	card->doubtful = (int)row_int(rows, 2);
 	talloc_free(rows);
 	return OK;
 }
@@ -206,7 +214,7 @@ enum status card_list(struct job *job, struct office *office, const struct card_
 	for (int i = 0; i < found; i++) {
 		struct card card;
 		TRY(card_read(job, office, cases[i], &card));
-		if (!stands_at(job, filter, &card))
+		if (!stands_at(job, filter, &card) || (filter->doubtful && card.doubtful == 0))
 			continue;
 		*out = APPEND(job, *out, count, struct card);
 		(*out)[*count - 1] = card;

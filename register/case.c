@@ -91,14 +91,18 @@ enum status case_pages(struct job *job, struct office *office, int64_t casefile,
 	*out = NULL;
 	*count = 0;
 	TRY(db_query(job, office->home->db, &rows,
-		     SQL("SELECT p.id, p.number, c.original, p.original_page, p.image, s.image, "
-			 "y.image, p.kind, p.turn, p.skew, "
-			 "COALESCE((SELECT r.sheet FROM reading r WHERE r.casefile = c.id "
-			 "ORDER BY r.id DESC LIMIT 1), c.sheet) FROM page p "
+		     SQL("SELECT p.id, p.number, coalesce(d.original, c.original), "
+			 "p.original_page, p.image, s.image, y.image, p.kind, p.turn, p.skew, "
+			 "coalesce(d.sheet, (SELECT r.sheet FROM reading r "
+			 "WHERE r.casefile = c.id ORDER BY r.id DESC LIMIT 1), c.sheet), "
+			 "d.added_at, d.known_by, "
+			 "CASE WHEN e.page IS NULL THEN p.doubt END FROM page p "
 			 "JOIN casefile c ON c.id = p.casefile "
+			 "LEFT JOIN document d ON d.id = p.document "
+			 "LEFT JOIN page_seen e ON e.page = p.id "
 			 "LEFT JOIN pressed s ON s.page = p.id AND s.target = 'letter' "
 			 "LEFT JOIN pressed y ON y.page = p.id AND y.target = 'copy' "
-			 "WHERE p.casefile = ?1 ORDER BY p.number"),
+			 "WHERE p.casefile = ?1 AND d.removed_at IS NULL ORDER BY p.number"),
 		     INT(casefile)));
 	while (db_next(rows)) {
 		*out = APPEND(job, *out, count, struct page);
@@ -114,6 +118,9 @@ enum status case_pages(struct job *job, struct office *office, int64_t casefile,
 			.turn = (int)row_int(rows, 8),
 			.skew = row_real(rows, 9),
 			.sheet = row_text(rows, 10),
+			.added = row_int(rows, 11),
+			.known_by = row_text(rows, 12),
+			.doubt = row_text(rows, 13),
 		};
 	}
 	return db_end(rows);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register/files.h"
 
+#include "base/file.h"
 #include "base/format.h"
 #include "base/xml.h"
 #include "register/audit.h"
@@ -140,9 +141,11 @@ static enum status replace(struct job *job, struct office *office, int64_t other
 {
 	const char *note = TEXT_OF(job, FACT_("given anew, with other files, as batch %lld"),
 				   (long long)by);
+	const struct batch gone = {.id = other};
 	TRY(db_exec(job, office->home->db,
 		    SQL("UPDATE batch SET state = 'cancelled', note = ?2 WHERE id = ?1"),
 		    INT(other), TEXT(note)));
+	TRY(folder_remove(job, batch_folder(job, office, &gone)));
 	return audit_note(job, office, "batch-cancel", TEXT_OF(job, "%lld", (long long)other),
 			  note);
 }
@@ -230,6 +233,23 @@ enum status files_read(struct job *job, struct office *office, const struct batc
 	*out = (struct files){0};
 	snprintf(out->source, OBJECT_NAME, "%s", batch->source);
 	return batch_files(job, office, batch->id, &out->list, &out->count);
+}
+
+enum status batch_way(struct job *job, struct office *office, const struct batch *batch,
+		      const char **out)
+{
+	struct rows *rows;
+	struct doc *doc;
+	enum status status = db_one(
+		job, office->home->db, &rows,
+		SQL("SELECT 1 FROM batch_file WHERE batch = ?1 AND object = ?2"), INT(batch->id),
+		TEXT(batch->source));
+	*out = NULL;
+	if (status != E_ABSENT)
+		return status;
+	TRY(xml_read_file(job, object_path(job, office->home, batch->source), &doc));
+	*out = node_attr(doc_root(doc), "way");
+	return OK;
 }
 
 enum status batch_cases(struct job *job, struct office *office, int64_t batch, const char **out)

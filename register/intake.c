@@ -2,9 +2,11 @@
 /* Letters of a batch become cases. Order, so that a kill loses nothing and doubles nothing: files
  * stored and synced, then one transaction a letter with all its rows, its instance, its index and
  * its marks that wait; the batch is done when all its letters are there. */
+#include "register/act.h"
 #include "register/due.h"
 #include "register/given.h"
 #include "register/letter.h"
+#include "register/plan.h"
 #include "register/repeat.h"
 #include "register/settings.h"
 
@@ -39,7 +41,8 @@ static const char *procedure_of(const struct office *office, const struct batch 
 				const struct letter *letter)
 {
 	const struct settings *s = office->settings;
-	bool chosen = strcmp(batch->procedure, s->procedure) != 0;
+	bool chosen = strcmp(batch->procedure, s->procedure) != 0 &&
+		      !(batch->act != 0 && strcmp(batch->procedure, ACT_PROCEDURE) == 0);
 	return letter->request && s->request != NULL && !chosen ? s->request : batch->procedure;
 }
 
@@ -50,30 +53,46 @@ static enum status write_case(struct job *job, struct office *office, const stru
 	struct rows *rows;
 	TRY(db_one(job, office->home->db, &rows,
 		   SQL("INSERT INTO casefile(batch, letter, procedure, sheet, original, opened_at, "
-		       "opened_by) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id"),
+		       "opened_by, sticker) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id"),
 		   INT(batch->id), INT(letter->number), TEXT(procedure_of(office, batch, letter)),
 		   TEXT(stored->sheet), TEXT(stored->original), INT(job_now(job)),
-		   TEXT(office->user == NULL ? NULL : office->user->id)));
+		   TEXT(office->user == NULL ? NULL : office->user->id),
+		   letter->sticker == 0 ? NONE : INT(letter->sticker)));
 	*casefile = row_int(rows, 0);
 	talloc_free(rows);
 	return OK;
 }
 
+/* The wording of a case is what all its papers say, and the number that stands on its sticker. */
+static enum status write_words(struct job *job, struct office *office, int64_t casefile,
+			       const struct letter *letter)
+{
+	const char *words = letter->words;
+	if (letter->sticker != 0)
+		words = TEXT_OF(job, "%s %lld", words, (long long)letter->sticker);
+	return db_exec(job, office->home->db,
+		       SQL("INSERT INTO wording(casefile, words) VALUES(?1, ?2) "
+			   "ON CONFLICT(casefile) DO UPDATE SET words = words || ' ' || ?2"),
+		       INT(casefile), TEXT(words));
+}
+
+/* Pages of the letter, or of DOCUMENT, follow those that are there. */
 static enum status write_pages(struct job *job, struct office *office, int64_t casefile,
-			       const struct letter *letter, const struct stored *stored)
+			       int64_t document, const struct letter *letter,
+			       const struct stored *stored)
 {
 	for (int i = 0; i < letter->pages; i++) {
 		const struct letter_page *page = &letter->page[i];
 		TRY(db_exec(
 			job, office->home->db,
 			SQL("INSERT INTO page(casefile, number, original_page, image, kind, turn, "
-			    "skew) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
-			INT(casefile), INT(page->number), INT(page->number), TEXT(stored->image[i]),
-			TEXT(page->kind), INT(page->turn), REAL(page->skew)));
+			    "skew, doubt, document) SELECT ?1, coalesce(max(number), 0) + 1, ?2, "
+			    "?3, ?4, ?5, ?6, ?7, ?8 FROM page WHERE casefile = ?1"),
+			INT(casefile), INT(page->number), TEXT(stored->image[i]), TEXT(page->kind),
+			INT(page->turn), REAL(page->skew), TEXT(page->doubt),
+			document == 0 ? NONE : INT(document)));
 	}
-	return db_exec(job, office->home->db,
-		       SQL("INSERT INTO wording(casefile, words) VALUES(?1, ?2)"), INT(casefile),
-		       TEXT(letter->words));
+	return write_words(job, office, casefile, letter);
 }
 
 /* Sheets as an office counts them: a blank back is no sheet. A scan does not tell two written sides
@@ -173,10 +192,11 @@ static enum status open_case(struct job *job, struct office *office, const struc
 	TRY(note_files(job, office, letter, stored));
 	TRY(write_case(job, office, batch, letter, stored, casefile));
 	TRY(write_card(job, office, *casefile, batch, letter, &fields));
-	TRY(write_pages(job, office, *casefile, letter, stored));
+	TRY(write_pages(job, office, *casefile, 0, letter, stored));
 	TRY(engine_start(job, office->engine, *casefile, procedure_of(office, batch, letter)));
 	if (letter->named && index_ready(job, office, &fields))
 		TRY(send_register(job, office, *casefile, batch, letter));
+	TRY(act_tell(job, office, batch, *casefile, letter->number));
 	return tx_commit(tx);
 }
 
@@ -223,76 +243,228 @@ static enum status take_letter(struct job *job, struct office *office, const str
 	return open_case(job, office, batch, letter, &stored, casefile);
 }
 
-/* A box of letters scanned without separators would become one letter, for good: the same file is
- * not taken twice. Whether it is one letter, only the person knows. */
-static enum status one_letter(struct job *job, const struct batch *batch, const char *work,
-			      const struct letter *letters, int count, bool *sure)
+/* --- a paper of a case that is there --- */
+
+static enum status find_document(struct job *job, struct office *office, const struct batch *batch,
+				 int letter)
 {
-	*sure = batch->letters_expected != 0 || batch->pages_per_letter != 0 || count != 1 ||
-		letters[0].pages == 1;
-	return *sure ? OK : letters_parted(job, work, sure);
+	struct rows *rows;
+	enum status status = db_one(job, office->home->db, &rows,
+				    SQL("SELECT id FROM document WHERE batch = ?1 AND letter = ?2"),
+				    INT(batch->id), INT(letter));
+	talloc_free(rows);
+	return status;
 }
 
-/* Nothing of a batch whose count is wrong is registered: what was found is listed for the person
- * who counts the paper. */
-static enum status hold(struct job *job, struct office *office, const struct batch *batch,
-			const char *work, struct letter *letters, int count,
-			struct registered *found)
+static enum status write_document(struct job *job, struct office *office, const struct batch *batch,
+				  const struct part *part, const struct stored *stored,
+				  int64_t *document)
 {
-	bool parted = true;
-	if (count == 1 && batch->pages_per_letter == 0)
-		TRY(letters_parted(job, work, &parted));
+	struct rows *rows;
+	TRY(db_one(job, office->home->db, &rows,
+		   SQL("INSERT INTO document(casefile, batch, letter, sheet, original, known_by, "
+		       "added_at, added_by) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id"),
+		   INT(part->casefile), INT(batch->id), INT(part->number), TEXT(stored->sheet),
+		   TEXT(stored->original), TEXT(part->index), INT(job_now(job)),
+		   TEXT(office->user == NULL ? NULL : office->user->id)));
+	*document = row_int(rows, 0);
+	talloc_free(rows);
+	return OK;
+}
+
+static enum status journal_document(struct job *job, struct office *office,
+				    const struct batch *batch, const struct part *part,
+				    const struct letter *letter)
+{
+	const struct pair data[] = {
+		{"pages", TEXT_OF(job, "%d", letter->pages)},
+		{"batch", TEXT_OF(job, "%lld", (long long)batch->id)},
+		{"letter", TEXT_OF(job, "%d", part->number)},
+		{"index", part->index},
+	};
+	struct event event = {
+		.casefile = part->casefile,
+		.name = "document-added",
+		.user = office->user == NULL ? NULL : office->user->id,
+		.data = data,
+		.ndata = part->index == NULL ? 3 : 4,
+		.key = TEXT_OF(job, "document:%lld:%d", (long long)batch->id, part->number),
+	};
+	return engine_note(job, office->engine, &event, FACT_("A paper was added"));
+}
+
+static enum status add_document(struct job *job, struct office *office, const struct batch *batch,
+				const struct part *part, const struct letter *letter,
+				const struct stored *stored)
+{
+	struct tx *tx;
+	int64_t document;
+	TRY(tx_begin(job, office->home->db, &tx));
+	TRY(note_files(job, office, letter, stored));
+	TRY(write_document(job, office, batch, part, stored, &document));
+	TRY(write_pages(job, office, part->casefile, document, letter, stored));
+	TRY(journal_document(job, office, batch, part, letter));
+	return tx_commit(tx);
+}
+
+static enum status take_document(struct job *job, struct office *office, const struct batch *batch,
+				 const char *work, const struct part *part, struct letter *letter,
+				 bool *fresh)
+{
+	struct stored stored;
+	enum status status = find_document(job, office, batch, letter->number);
+	*fresh = status == E_ABSENT;
+	if (status != E_ABSENT)
+		return status;
+	TRY(letter_read(job, work, office->settings->confidence, letter));
+	TRY(store_files(job, office, letter, &stored));
+	return add_document(job, office, batch, part, letter, &stored);
+}
+
+/* --- the whole batch --- */
+
+static enum status set_state(struct job *job, struct office *office, const struct batch *batch,
+			     const char *state, const char *note)
+{
+	return db_exec(job, office->home->db,
+		       SQL("UPDATE batch SET state = ?2, note = ?3 WHERE id = ?1"), INT(batch->id),
+		       TEXT(state), TEXT(note));
+}
+
+static void tell_doubts(struct job *job, const struct letter *letter, struct registered *found)
+{
+	for (int i = 0; i < letter->pages; i++) {
+		if (letter->page[i].doubt == NULL)
+			continue;
+		found->doubts = APPEND(job, found->doubts, &found->ndoubts, struct doubtful);
+		found->doubts[found->ndoubts - 1] = (struct doubtful){
+			i + 1, COPY(job, letter->page[i].doubt)};
+	}
+}
+
+/* All that can be told of the letters without registering any. */
+static enum status list_letters(struct job *job, struct office *office, const char *work,
+				const struct plan *plan, struct letter *letters, int count,
+				struct registered *found)
+{
 	for (int i = 0; i < count; i++) {
 		struct job *below = job_below(job);
 		TRY(letter_read(below, work, office->settings->confidence, &letters[i]));
 		found[i].who = letter_who(job, &letters[i]);
+		tell_doubts(job, &letters[i], &found[i]);
 		talloc_free(below);
+		if (found[i].added)
+			TRY(index_of(job, office, plan->parts[i].casefile, &found[i].index));
 	}
-	if (count == 0)
-		fail(job, E_REFUSED,
-		     "no letter was found, only separator sheets: the batch is held; scan the "
-		     "letters behind their separators and give the new file");
-	else if (!parted)
-		fail(job, E_REFUSED,
-		     "no separator sheet was found among %d pages: the batch is held whole; give "
-		     "the file again with --letters 1 when it is one letter, with --pages N when "
-		     "every N pages are a letter",
-		     letters[0].pages);
-	else
-		fail(job, E_REFUSED,
-		     "%d letters were found, not %d: the batch is held whole; count the paper, "
-		     "then give "
-		     "the file again with the right number",
-		     count, batch->letters_expected);
-	TRY(batch_hold(job, office, batch, COPY(job, job_fact(job))));
-	return E_REFUSED;
+	return OK;
+}
+
+/* A batch and how it is parted; as many parts as letters, or none (pages that tell no letter). */
+struct taking {
+	struct plan plan;
+	struct letter *letters;
+	int count;
+};
+
+static const struct part *part_of(const struct taking *taking, int i)
+{
+	static const struct part none;
+	return taking->plan.nparts == taking->count ? &taking->plan.parts[i] : &none;
+}
+
+static enum status read_taking(struct job *job, struct office *office, const struct batch *batch,
+			       const char *work, struct taking *out, struct registered **found,
+			       int *count)
+{
+	TRY(letters_read(job, work, &out->letters, &out->count));
+	TRY(plan_read(job, office, batch, work, &out->plan));
+	*count = out->count;
+	*found = NEW_ARRAY(job, struct registered, out->count + 1);
+	for (int i = 0; i < out->count; i++) {
+		const struct part *part = part_of(out, i);
+		out->letters[i].sticker = part->unsure == SURE ? part->sticker : 0;
+		(*found)[i] = (struct registered){
+			.letter = out->letters[i].number,
+			.pages = out->letters[i].pages,
+			.first = part->first,
+			.last = part->last,
+			.sticker = part->sticker,
+			.added = part->casefile != 0,
+			.casefile = part->casefile,
+		};
+	}
+	return OK;
+}
+
+/* Nothing of a batch that is doubted is registered: what was found is listed for the person who
+ * counts the paper. The words are those of the fault. */
+static enum status hold(struct job *job, struct office *office, const struct batch *batch,
+			const char *work, struct taking *taking, struct registered *found)
+{
+	const char *why = COPY(job, job_fault(job));
+	TRY(set_state(job, office, batch, "held", COPY(job, job_fact(job))));
+	TRY(list_letters(job, office, work, &taking->plan, taking->letters, taking->count, found));
+	return fail(job, E_REFUSED, "%s", why);
+}
+
+static enum status take_one(struct job *job, struct office *office, const struct batch *batch,
+			    const char *work, struct taking *taking, int i,
+			    struct registered *found)
+{
+	const struct part *part = part_of(taking, i);
+	struct letter *letter = &taking->letters[i];
+	if (part->casefile == 0)
+		return take_letter(job, office, batch, work, letter, &found->casefile,
+				   &found->fresh);
+	return take_document(job, office, batch, work, part, letter, &found->fresh);
 }
 
 enum status batch_register(struct job *job, struct office *office, const struct batch *batch,
 			   const char *work, struct registered **found, int *count)
 {
-	struct letter *letters;
-	TRY(letters_read(job, work, &letters, count));
-	*found = NEW_ARRAY(job, struct registered, *count + 1);
-	for (int i = 0; i < *count; i++) {
-		(*found)[i].letter = letters[i].number;
-		(*found)[i].pages = letters[i].pages;
-	}
-	bool sure;
-	TRY(one_letter(job, batch, work, letters, *count, &sure));
-	if (!sure || *count == 0 ||
-	    (batch->letters_expected != 0 && batch->letters_expected != *count))
-		return hold(job, office, batch, work, letters, *count, *found);
+	struct taking taking = {0};
+	TRY(read_taking(job, office, batch, work, &taking, found, count));
+	enum status status = plan_check(job, office, batch, &taking.plan);
+	if (status == E_REFUSED)
+		return hold(job, office, batch, work, &taking, *found);
+	TRY(status);
 	for (int i = 0; i < *count; i++) {
 		struct job *below = job_below(job);
-		int64_t casefile = 0;
-		enum status status = take_letter(below, office, batch, work, &letters[i], &casefile,
-						 &(*found)[i].fresh);
+		status = take_one(below, office, batch, work, &taking, i, &(*found)[i]);
 		talloc_free(below); /* rolls back what was not committed */
 		TRY(status);
-		TRY(tell(job, office, casefile, &(*found)[i]));
+		TRY(doubts_read(job, office, &(*found)[i]));
+		TRY(tell(job, office, (*found)[i].casefile, &(*found)[i]));
 	}
 	return db_exec(job, office->home->db,
 		       SQL("UPDATE batch SET state = 'done', note = NULL WHERE id = ?1"),
 		       INT(batch->id));
+}
+
+enum status batch_look(struct job *job, struct office *office, const struct batch *batch,
+		       const char *work, struct registered **found, int *count, const char **why)
+{
+	struct taking taking = {0};
+	struct batch asked = *batch;
+	asked.accepted = false;
+	*why = NULL;
+	TRY(read_taking(job, office, batch, work, &taking, found, count));
+	enum status status = plan_check(job, office, &asked, &taking.plan);
+	if (status == E_REFUSED) {
+		*why = COPY(job, job_fault(job));
+		TRY(set_state(job, office, batch, "held", COPY(job, job_fact(job))));
+	} else {
+		TRY(status);
+		TRY(set_state(job, office, batch, "held",
+			      FACT_("settled: it waits for \"batch accept\"")));
+	}
+	return list_letters(job, office, work, &taking.plan, taking.letters, taking.count, *found);
+}
+
+enum status batch_part(struct job *job, struct office *office, const struct batch *batch,
+		       const char *work)
+{
+	struct plan plan;
+	TRY(plan_read(job, office, batch, work, &plan));
+	return plan_write(job, batch, work, &plan);
 }

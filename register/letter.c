@@ -43,22 +43,6 @@ enum status letters_read(struct job *job, const char *work, struct letter **out,
 	return OK;
 }
 
-enum status letters_parted(struct job *job, const char *work, bool *out)
-{
-	struct doc *doc;
-	int written = 0;
-	bool separator = false;
-	TRY(open_doc(job, TEXT_OF(job, "%s/batch.xml", work), "batch.xsd", &doc));
-	for (struct node *n = node_first(doc_root(doc), "page"); n != NULL;
-	     n = node_next(n, "page")) {
-		const char *kind = node_attr(n, "kind");
-		separator = separator || strcmp(kind, "separator") == 0;
-		written += strcmp(kind, "text") == 0 || strcmp(kind, "unread") == 0;
-	}
-	*out = separator || written <= 1;
-	return OK;
-}
-
 const char *letter_field(const struct letter *letter, const char *name)
 {
 	return pair_value(letter->proposed, letter->nproposed, name);
@@ -110,6 +94,16 @@ static void read_words(struct job *job, const struct node *page, char **words)
 				talloc_asprintf_append_buffer(*words, "%s ", node_text(job, w)));
 }
 
+static const char *doubt_of(struct job *job, const struct node *page)
+{
+	const char *words = strcmp(node_attr(page, "kind"), "unread") == 0 ? "unread" : "";
+	for (struct node *at = node_first(page, "remark"); at != NULL; at = node_next(at, "remark"))
+		if (node_attr(at, "about") != NULL)
+			words = TEXT_OF(job, "%s%s%s", words, *words == '\0' ? "" : " ",
+					node_attr(at, "about"));
+	return *words == '\0' ? NULL : words;
+}
+
 static enum status read_page(struct job *job, const char *work, const struct node *node,
 			     struct letter *letter, int *count)
 {
@@ -119,6 +113,7 @@ static enum status read_page(struct job *job, const char *work, const struct nod
 	page->kind = COPY(job, node_attr(node, "kind"));
 	page->turn = (int)node_int(node, "turn", 0);
 	page->skew = node_real(node, "skew", 0);
+	page->doubt = doubt_of(job, node);
 	if (page->number != *count || *count > PAGES)
 		return fail(job, E_SYSTEM, "letter %d: page %d is out of order", letter->number,
 			    page->number);

@@ -13,11 +13,13 @@ struct letter_page {
 	const char *kind;
 	int turn;
 	double skew;
+	const char *doubt; /* words of page.doubt; NULL: none */
 };
 
 struct letter {
 	int number; /* in the batch, from 1 */
 	int pages;
+	int64_t sticker;	      /* on its first page; 0: none */
 	const char *sheet, *original; /* paths */
 	struct letter_page *page;     /* as many as PAGES; only after letter_read */
 	struct pair *proposed;	      /* fields of the card by name */
@@ -29,10 +31,6 @@ struct letter {
 
 /* The letters of WORK/batch.xml, without their sheets. */
 enum status letters_read(struct job *job, const char *work, struct letter **out, int *count);
-
-/* Whether somebody or something says where letters begin: a separator sheet was found, or at most
- * one page has anything on it. */
-enum status letters_parted(struct job *job, const char *work, bool *out);
 
 /* Reads the sheet of a letter: pages, proposed fields, words. CONFIDENCE: a name below it does not
  * count as read. */

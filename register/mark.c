@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register/mark.h"
 
+#include "register/code.h"
 #include "register/given.h"
 #include "register/person.h"
 #include "register/settings.h"
@@ -51,7 +52,13 @@ static enum status write_blanks(struct job *job, struct office *office,
 	if (fields.is_registered)
 		day_ua(fields.registered, registered);
 	day_ua(job_today(job), today);
+	const struct code code = {
+		.kind = CODE_INDEX,
+		.office = office->settings->edrpou,
+		.year = day_year(fields.is_registered ? fields.registered : job_today(job)),
+		.index = index};
 	const struct pair blanks[] = {
+		{"code", index == NULL ? NULL : code_write(job, &code)},
 		{"office", office->settings->short_name},
 		{"office-full", office->settings->name},
 		{"edrpou", office->settings->edrpou},

@@ -30,10 +30,12 @@ static enum status find_waiting(struct job *job, struct office *office, struct w
 {
 	struct rows *rows;
 	TRY(db_query(job, office->home->db, &rows,
-		     SQL("SELECT DISTINCT m.page, m.target, c.id, p.number, c.original, "
-			 "p.original_page, p.turn, p.skew FROM mark_waits w "
+		     SQL("SELECT DISTINCT m.page, m.target, c.id, p.number, "
+			 "coalesce(d.original, c.original), p.original_page, p.turn, p.skew "
+			 "FROM mark_waits w "
 			 "JOIN mark m ON m.id = w.mark JOIN page p ON p.id = m.page "
 			 "JOIN casefile c ON c.id = p.casefile "
+			 "LEFT JOIN document d ON d.id = p.document "
 			 "ORDER BY m.page, m.target")));
 	while (db_next(rows)) {
 		*out = APPEND(job, *out, count, struct waiting);

@@ -90,8 +90,14 @@ struct batch {
 	const char *procedure; /* name of the workflow */
 	const char *note;      /* why it is held, failed or cancelled */
 	int letters;	       /* that became cases */
+	int sheets_expected;   /* of paper; 0: not said */
+	bool accepted;	       /* a person took it as it is parted */
+	int64_t act;	       /* of opening the box: its record; 0: none */
+	bool dated;	       /* asked for: the day was said */
 };
 
+/* One of them; E_ABSENT with words. */
+enum status batch_find(struct job *job, struct office *office, int64_t id, struct batch *out);
 /* All batches, the last first. */
 enum status batch_list(struct job *job, struct office *office, struct batch **out, int *count);
 /* Undoes a batch (role registrar): every letter of it by the event "cancel" of its procedure with
@@ -124,6 +130,9 @@ enum status batch_take(struct job *job, struct office *office, const struct scan
 /* The files of a batch in their order: the objects, by their names for people. */
 enum status batch_files(struct job *job, struct office *office, int64_t batch, struct pair **out,
 			int *count);
+/* How they are one batch ("together", "collate"); NULL: it is one file. */
+enum status batch_way(struct job *job, struct office *office, const struct batch *batch,
+		      const char **out);
 /* The indices of its cases (the number where there is none), with commas, at most a dozen. */
 enum status batch_cases(struct job *job, struct office *office, int64_t batch, const char **out);
 /* The batch waits for a person, who is told WHY; nothing of it is registered. */
@@ -134,27 +143,147 @@ enum status batch_hold(struct job *job, struct office *office, const struct batc
 enum status batch_fail(struct job *job, struct office *office, const struct batch *batch,
 		       const char *why);
 
+/* Takes over what the header sheet in WORK (after ocr_read) says and ASKED, the command line, does
+ * not; where both say otherwise the command line holds, and a line of TOLD (may be NULL then) says
+ * so. Nothing happens when there is none, or the batch has cases. E_REFUSED, and the batch is held,
+ * when it is another office's sheet, or says what this office does not know. */
+enum status batch_head(struct job *job, struct office *office, struct batch *batch,
+		       const struct batch *asked, const char *work, const char **told);
+
+/* Parts the pages in WORK into letters, by separators, stickers and what a person said: for
+ * ocr_collect. */
+enum status batch_part(struct job *job, struct office *office, const struct batch *batch,
+		       const char *work);
+
+/* A page that a person turned since it was read; *PAGE is 0 when there is none. */
+enum status batch_misread(struct job *job, struct office *office, const struct batch *batch,
+			  const char *work, int *page, int *turn);
+
+/* Why a person should look at a page: a word of xsd/sheet.xsd, remark/@about, or "unread". */
+struct doubtful {
+	int page; /* of the letter */
+	const char *about;
+};
+
 /* A letter as it was registered, or not yet. */
 struct registered {
 	int64_t casefile;
 	const char *index; /* NULL: waits for the registrar (no name could be read) */
 	const char *who;   /* applicant as proposed */
 	int letter, pages;
+	int first, last; /* page in the batch; 0: not known */
 	struct day due;
 	const char *why_due;
-	bool fresh; /* false: it was there from an earlier, interrupted run */
+	bool fresh;	 /* false: it was there from an earlier, interrupted run */
+	int64_t sticker; /* 0: none */
+	bool added;	 /* no letter: a paper added to the case */
+	struct doubtful *doubts;
+	int ndoubts;
 };
 
-/* Takes the results of ocr_read (WORK) into the register: every letter becomes a card, a case, an
- * index, in one transaction each; letters that are there already are left. A count other than
- * expected holds the batch whole: E_REFUSED with words; FOUND lists what was found in any case. */
+/* Takes the results of ocr_collect (WORK) into the register: every letter becomes a card, a case,
+ * an index, in one transaction each; letters that are there already are left. What must be looked
+ * at first (a count other than expected, no separators, a code that is not known) holds the batch
+ * whole: E_REFUSED with words; FOUND lists what was found in any case. */
 enum status batch_register(struct job *job, struct office *office, const struct batch *batch,
 			   const char *work, struct registered **found, int *count);
+
+/* Lists what would be registered, after ocr_collect, and notes on the batch what is against it;
+ * *WHY is that, NULL: nothing is. Nothing is registered. */
+enum status batch_look(struct job *job, struct office *office, const struct batch *batch,
+		       const char *work, struct registered **found, int *count, const char **why);
+
+/* What became of a batch that is done. */
+enum status batch_found(struct job *job, struct office *office, const struct batch *batch,
+			struct registered **found, int *count);
+
+/* The folder of a held batch: what was read of it and a contact sheet. A cache: gone, the pages are
+ * read again. */
+const char *batch_folder(void *owner, const struct office *office, const struct batch *batch);
+/* Keeps WORK as that folder. */
+enum status batch_keep(struct job *job, struct office *office, const struct batch *batch,
+		       const char *work);
+
+/* What a person settles of a held batch (role registrar); pages and letters count in the batch from
+ * 1. Each is a fact, in one transaction; E_INPUT for a page that is not there or no letter's,
+ * E_REFUSED when the batch is not held. WORK: its folder, parted. */
+enum status batch_split(struct job *job, struct office *office, const struct batch *batch,
+			const char *work, const int *pages, int count);
+/* Letters FIRST to LAST become one. */
+enum status batch_join(struct job *job, struct office *office, const struct batch *batch,
+		       const char *work, int first, int last);
+/* DEGREES clockwise from how the page stands now: 90, 180 or 270. */
+enum status batch_turn(struct job *job, struct office *office, const struct batch *batch,
+		       const char *work, int page, int degrees);
+/* A letter is a paper of a case. */
+enum status batch_assign(struct job *job, struct office *office, const struct batch *batch,
+			 const char *work, int letter, int64_t casefile);
+/* It is right as it is parted, whatever was expected: batch_register takes it. */
+enum status batch_accept(struct job *job, struct office *office, struct batch *batch);
 
 /* Draws the marks that wait (stamps), each page once; SAY may be NULL. Safe to repeat after a kill.
  */
 enum status marks_press(struct job *job, struct office *office,
 			void (*progress)(void *self, int done, int count), void *self);
+
+/* --- complaint boxes --- */
+enum { ACT_MEMBERS = 8 };
+
+struct act_member {
+	const char *name, *post; /* as he signs; POST may be NULL */
+	const char *user;	 /* id of one who is a user, or NULL */
+};
+
+/* The act of opening a box. */
+struct act {
+	int64_t id; /* of the record */
+	int year, number;
+	const char *box, *place; /* name and title in office.xml */
+	struct day opened;
+	const char *time; /* HH:MM, or NULL */
+	int letters;	  /* 0: the box was empty */
+	const char *note; /* or NULL */
+	struct act_member *members;
+	int nmembers;
+	const char *person;    /* who wrote it down */
+	const char *cancelled; /* why; NULL: in force */
+	int64_t batch;	       /* of its letters; 0: none yet */
+};
+
+/* Writes an act down (role registrar): gives it its number. A member without a post whose name is a
+ * user's id is that user. */
+enum status act_write(struct job *job, struct office *office, struct act *act);
+/* All acts, the last first. */
+enum status act_list(struct job *job, struct office *office, struct act **out, int *count);
+/* "3" of this year, "3/2025"; E_ABSENT with words. */
+enum status act_find(struct job *job, struct office *office, const char *reference,
+		     struct act *out);
+/* E_REFUSED when a batch was taken in by it. */
+enum status act_cancel(struct job *job, struct office *office, const struct act *act,
+		       const char *why);
+/* The act that a case came out of the box by; *THERE false: none. */
+enum status act_of_case(struct job *job, struct office *office, int64_t casefile, bool *there,
+			struct act *out);
+/* "3/2026" */
+const char *act_name(void *owner, const struct act *act);
+/* What ASKED->act and the rest become by it: box, day, channel and number of letters as the act
+ * says; E_INPUT when ASKED says otherwise. */
+enum status act_apply(struct job *job, const struct act *act, struct batch *asked);
+/* Prints it as a PDF with lines for the signatures. */
+enum status act_print(struct job *job, struct office *office, const struct act *act,
+		      const char *path);
+
+/* What a header sheet says; NULL or 0: nothing. */
+struct header {
+	const char *channel, *box;
+	int letters, sheets;
+	struct act *act;
+};
+enum status header_print(struct job *job, struct office *office, const struct header *header,
+			 const char *path);
+/* COUNT stickers for first pages, numbered from FROM, 24 a sheet. */
+enum status stickers_print(struct job *job, struct office *office, int from, int count,
+			   const char *path);
 
 /* --- cases without paper --- */
 /* What was told: by telephone, by e-mail, at a reception. */
@@ -199,6 +328,8 @@ struct card {
 	const char *signed_on, *sent_from, *sent_on, *sent_index, *sent_due;
 	const char *summary;
 	int applicants, sheets;
+	int64_t sticker;	   /* on its first page; 0: none */
+	int doubtful;		   /* pages that a person should look at */
 	const char *co_applicants; /* names of those who signed with the applicant, "; " between */
 	const char *resolution, *author, *lead;
 	const char *control;			/* NULL, or who put it on control */
@@ -220,6 +351,7 @@ struct card_filter {
 			      NULL */
 	const char *words; /* all must stand in the text, the applicant or the index; or NULL */
 	bool open;	   /* only cases not ended */
+	bool doubtful;	   /* only those with a page that a person should look at */
 };
 /* Only cases that the acting user may see (register/sight.h); so with deadline_list. */
 enum status card_list(struct job *job, struct office *office, const struct card_filter *filter,
@@ -276,7 +408,11 @@ struct page {
 	const char *kind;    /* text blank unread */
 	int turn;
 	double skew;
-	const char *sheet; /* object: the sheet.xml that was read of it last */
+	const char *sheet;    /* object: the sheet.xml that was read of it last */
+	int64_t added;	      /* of a paper added to the case: when, ms; 0: of the letter itself */
+	const char *known_by; /* the index on that paper; NULL: a person said whose it is */
+	const char *doubt; /* why a person should look: words of xsd/sheet.xsd, remark/@about, and
+			      unread; NULL: no reason, or somebody has looked */
 };
 enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
 		       int *count);
@@ -377,6 +513,8 @@ enum status mark_give(struct job *job, struct office *office, int64_t casefile, 
  * is made again from the original, its marks wait for marks_press. */
 enum status page_turn(struct job *job, struct office *office, int64_t casefile, int page,
 		      int degrees);
+/* The doubtful pages of a case were looked at (role registrar). PAGES: how many. */
+enum status pages_seen(struct job *job, struct office *office, int64_t casefile, int *pages);
 /* Whether the acting user may have the scans: E_REFUSED with words (audited) when no task of his,
  * and not registrar, head, deputy, controller, archivist. */
 enum status case_open(struct job *job, struct office *office, int64_t casefile);

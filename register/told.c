@@ -95,8 +95,9 @@ static enum status write_card(struct job *job, struct office *office, const stru
 	TRY(field_store(job, office, casefile, &fields));
 	TRY(db_exec(
 		job, office->home->db,
-		SQL("INSERT INTO page(casefile, number, original_page, image, kind, turn, skew) "
-		    "SELECT ?1, number, original_page, image, kind, turn, skew FROM page "
+		SQL("INSERT INTO page(casefile, number, original_page, image, kind, turn, skew, "
+		    "doubt, document) SELECT ?1, number, original_page, image, kind, turn, skew, "
+		    "doubt, document FROM page "
 		    "WHERE casefile = ?2 ORDER BY number"),
 		INT(casefile), INT(telling->from)));
 	return db_exec(job, office->home->db,

@@ -19,8 +19,9 @@ static enum status read_page(struct job *job, struct office *office, int64_t cas
 	struct rows *rows;
 	enum status status = db_one(
 		job, office->home->db, &rows,
-		SQL("SELECT p.id, c.original, p.original_page, p.turn, p.skew FROM page p "
-		    "JOIN casefile c ON c.id = p.casefile "
+		SQL("SELECT p.id, coalesce(d.original, c.original), p.original_page, p.turn, "
+		    "p.skew FROM page p JOIN casefile c ON c.id = p.casefile "
+		    "LEFT JOIN document d ON d.id = p.document "
 		    "WHERE p.casefile = ?1 AND p.number = ?2"),
 		INT(casefile), INT(page));
 	if (status == E_ABSENT)
@@ -87,6 +88,11 @@ static enum status write_turn(struct job *job, struct office *office, const stru
 	TRY(db_exec(job, office->home->db,
 		    SQL("INSERT INTO turned(page, degrees, at, person) VALUES(?1, ?2, ?3, ?4)"),
 		    INT(t->page), INT(degrees), INT(job_now(job)), TEXT(office->user->id)));
+	TRY(db_exec(job, office->home->db,
+		    SQL("INSERT INTO page_seen(page, at, person) SELECT ?1, ?2, ?3 WHERE EXISTS "
+			"(SELECT 1 FROM page WHERE id = ?1 AND doubt IS NOT NULL) "
+			"ON CONFLICT(page) DO NOTHING"),
+		    INT(t->page), INT(job_now(job)), TEXT(office->user->id)));
 	TRY(lift_marks(job, office, t->page));
 	TRY(audit_note(job, office, "turn", about, TEXT_OF(job, "%d", degrees)));
 	return tx_commit(tx);

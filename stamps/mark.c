@@ -13,7 +13,7 @@
 
 enum { FILE_LIMIT = 256 << 10 };
 static const double MODULE = 0.5; /* mm: smaller ones do not survive scanning at 300 dpi */
-static const double SMALLEST = 4, LARGEST = 150;
+static const double SMALLEST = 4, LARGEST = 150, A4 = 297;
 
 /* ---- blanks ------------------------------------------------------------------------------------
  */
@@ -72,6 +72,7 @@ enum status mark_fill(struct job *job, const char *file, const struct pair *blan
 struct reader {
 	struct job *job;
 	const char *file;
+	double largest; /* mm */
 };
 
 static enum status wrong(const struct reader *r, const struct node *node, const char *what)
@@ -96,7 +97,8 @@ static enum status size_read(const struct reader *r, const struct node *root, st
 	    !length_read(node_attr(root, "height"), "mm", &wish->height))
 		return wrong(r, root,
 			     _("width and height must be given in millimetres, as in 62mm"));
-	if (fmin(wish->width, wish->height) < SMALLEST || fmax(wish->width, wish->height) > LARGEST)
+	if (fmin(wish->width, wish->height) < SMALLEST ||
+	    fmax(wish->width, wish->height) > r->largest)
 		return wrong(r, root, _("a mark is 4 to 150 mm wide and high"));
 	const char *view = node_attr(root, "viewBox");
 	char **parts = g_strsplit(view == NULL ? "" : view, " ", 5);
@@ -167,7 +169,7 @@ static enum status root_read(const struct reader *r, const struct node *root, st
 static enum status number(const struct reader *r, const struct node *node, const char *name,
 			  double *out)
 {
-	if (length_read(node_attr(node, name), "", out) && fabs(*out) <= LARGEST)
+	if (length_read(node_attr(node, name), "", out) && fabs(*out) <= r->largest)
 		return OK;
 	return wrong(r, node, TEXT_OF(r->job, _("“%s” must be a number of millimetres"), name));
 }
@@ -263,13 +265,27 @@ static const char *name_of(struct job *job, const char *file)
 
 enum status mark_read(struct job *job, const char *file, const char *text, struct mark *out)
 {
-	struct reader r = {job, file};
+	struct reader r = {job, file, LARGEST};
 	struct doc *doc;
 	TRY(xml_read(job, file, text, strlen(text), &doc));
 	out->name = name_of(job, file);
 	TRY(root_read(&r, doc_root(doc), out));
 	TRY(own_words(&r, doc_root(doc)));
 	out->svg = doc_text(job, doc, false);
+	return OK;
+}
+
+enum status form_read(struct job *job, const char *file, const char *text, struct form *out)
+{
+	struct reader r = {job, file, A4};
+	struct wish size;
+	struct doc *doc;
+	TRY(xml_read(job, file, text, strlen(text), &doc));
+	if (!node_is(doc_root(doc), SVG_SPACE, "svg"))
+		return wrong(&r, doc_root(doc), _("this is not an SVG picture"));
+	TRY(size_read(&r, doc_root(doc), &size));
+	TRY(own_words(&r, doc_root(doc)));
+	*out = (struct form){doc_text(job, doc, false), size.width, size.height};
 	return OK;
 }
 

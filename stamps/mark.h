@@ -31,6 +31,14 @@ struct mark {
 enum status mark_fill(struct job *job, const char *file, const struct pair *blanks, int nblanks,
 		      const char **text);
 
+/* A form: like a mark, but it is printed where it is told to be, and as large as a sheet of A4 at
+ * the most. */
+struct form {
+	const char *svg;      /* plain SVG, ready to draw */
+	double width, height; /* mm */
+};
+enum status form_read(struct job *job, const char *file, const char *text, struct form *out);
+
 /* Reads a filled text; FILE is for faults: E_INPUT with "FILE:line: …". */
 enum status mark_read(struct job *job, const char *file, const char *text, struct mark *out);
 

@@ -72,6 +72,16 @@ static void dots_keep(void *owner, cairo_t *pen, struct raster *out)
 	out->rgb = (const uint32_t *)(const void *)cairo_image_surface_get_data(*held);
 }
 
+enum status raster_onto(struct job *job, const char *svg, cairo_t *pen, double x, double y,
+			double width, double height)
+{
+	RsvgHandle *handle;
+	GError *error = NULL;
+	RsvgRectangle place = {x, y, width, height};
+	TRY(handle_open(job, svg, &handle));
+	return rsvg_handle_render_document(handle, pen, &place, &error) ? OK : refused(job, error);
+}
+
 int raster_dots(double length, double dpi)
 {
 	return (int)lround(length * dpi / INCH);

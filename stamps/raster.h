@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+typedef struct _cairo cairo_t; /* as cairo.h says */
+
 struct raster {
 	int w, h;
 	int stride;	     /* dots from row to row */
@@ -25,6 +27,10 @@ enum status raster_page(struct job *job, const char *svg, double width, double h
 /* Reads what is known of fonts, and writes their cache where it is old: before a lock. Folders of
  * fonts are left to be read (reach_tree). */
 void raster_load(void);
+
+/* Draws SVG with PEN as vectors, in a place of the given size in the pen's own units. */
+enum status raster_onto(struct job *job, const char *svg, cairo_t *pen, double x, double y,
+			double width, double height);
 
 /* Whether librsvg takes it. */
 enum status raster_check(struct job *job, const char *svg);

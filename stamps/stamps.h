@@ -5,6 +5,7 @@
 #define STAMPS_STAMPS_H
 
 #include "base/cage.h"
+#include "base/home.h"
 #include "base/image.h"
 #include "base/pair.h"
 #include <stdbool.h>
@@ -57,6 +58,30 @@ struct outline {
 };
 void stamps_load(void); /* before the lock of a cage: fonts */
 enum status stamps_outline(struct job *job, const struct stamp *stamp, struct outline *out);
+
+/* A form filled in, its upper left corner at a place of a sheet of A4, in mm. */
+struct piece {
+	const char *file; /* the SVG (stamps_form) */
+	double x, y;
+	const struct pair *blanks;
+	int nblanks;
+};
+
+struct printed {
+	struct piece *pieces;
+	int count;
+};
+
+/* Prints sheets as a PDF at PATH, in a caged process. */
+enum status stamps_print(struct job *job, const struct printed *sheets, int count,
+			 const char *path);
+
+/* The room "print" of the cage. */
+enum status stamps_print_room(struct job *job, int argc, char **argv, void *self);
+
+/* The file of a form: the office's own (HOME may be NULL), else the shipped one. */
+enum status stamps_form(struct job *job, const struct home *home, const char *name,
+			const char **file);
 
 /* Reads a mark: E_INPUT with a line when it is no valid mark. TITLE is its Ukrainian name. */
 enum status stamps_check(struct job *job, const char *file, const char **title);

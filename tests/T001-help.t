@@ -3,13 +3,13 @@
 # Help, languages, the command line, and JSON where there is a listing.
 . "$(dirname "$0")/lib.sh"
 
-commands='batch do due export fetch init intake list mark new read separators serve show term text tick turn user verify watch workflow'
+commands='act batch-sheet batch do due export fetch init intake list mark new read seen separators serve show stickers term text tick turn user verify watch workflow'
 
 # --- help ---
 exits 'help' 0 "$SKRYNKA" --help
-same 'help names every command' "$(sed -n 's/^  \([a-z]*\)  .*/\1/p' "$T/out" | tr '\n' ' ' | sed 's/ $//')" "$commands"
+same 'help names every command' "$(sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$T/out" | tr '\n' ' ' | sed 's/ $//')" "$commands"
 same 'help says nothing aside' "$(cat "$T/err")" ''
-same 'a command for every file' "$(cd "$TOP/cli" && echo cmd-*.c | sed 's/cmd-\([a-z]*\)\.c/\1/g')" "$commands"
+same 'a command for every file' "$(cd "$TOP/cli" && echo cmd-*.c | sed 's/cmd-\([a-z-]*\)\.c/\1/g')" "$commands"
 cp "$T/out" "$T/all"
 exits 'the word help' 0 "$SKRYNKA" help
 same 'gives the same' "$(cat "$T/out")" "$(cat "$T/all")"
@@ -25,7 +25,7 @@ same 'a part of workflow for every file' "$(echo $parts | tr ' ' '\n' | sort | t
 for c in $commands $(for p in $parts; do echo "workflow-$p"; done); do
 	file=$TOP/cli/$c.c
 	[ -f "$file" ] || file=$TOP/cli/cmd-$c.c
-	c=$(echo "$c" | tr - ' ')
+	c=$(echo "$c" | sed 's/^workflow-/workflow /')
 	exits "$c --help" 0 "$SKRYNKA" $c --help
 	cp "$T/out" "$T/uk"
 	LANG=C exits "$c --help in English" 0 "$SKRYNKA" $c --help

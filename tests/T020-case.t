@@ -359,7 +359,7 @@ same 'its picture is on its side' "$(size_of "$(page p.image)")" "$(size_of "$up
 same 'the one with marks too' "$(size_of "$(page d.image)" | cut -d' ' -f1)" "$(size_of "$upright" | cut -d' ' -f2)"
 same 'all its marks are pressed again' "$(sql 'SELECT count(*) FROM mark_place')" "$marks"
 tiff2pdf -o "$T/side.pdf" "$(file_of "$(page d.image)")" 2>"$T/err" && pdftoppm -r 300 -gray -singlefile "$T/side.pdf" "$T/side"
-same 'upright, with their QR' "$(zbarimg -q --raw "$T/side.pgm" 2>/dev/null | head -1)" "$(case_of 1 '$_->{card}{index}')"
+same 'upright, with their QR' "$(zbarimg -q --raw "$T/side.pgm" 2>/dev/null | head -1)" "12345678/2026/$(case_of 1 '$_->{card}{index}')"
 same 'who fetches gets that' "$(as olena fetch 1 -o "$T/side" | head -1 | xargs sha256sum | cut -d' ' -f1)" "$(page d.image)"
 exits 'and back' 0 as olena turn 1 1 270
 same 'the same bytes as before' "$(page p.turn) $(page p.image) $(page d.image)" "0 $upright $stamped"

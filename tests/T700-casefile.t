@@ -54,7 +54,7 @@ same "and has the same words" "$(perl -CSD -ne 'print "$1\n" while /CONTENT="([^
 says "they are Ukrainian" $dir/data/text/001.txt "громадянки"
 pdftoppm -r 300 -gray -singlefile $dir/data/casefile.pdf page
 same "the registration stamp is on the page of the pdf" "$(zbarimg -q --raw page.pgm)" \
-	"$(sed -n 's|.*<index>\(.*\)</index>.*|\1|p' $dir/data/casefile.xml)"
+	"$(sed -n 's|.*<index>\(.*\)</index>.*|12345678/2026/\1|p' $dir/data/casefile.xml)"
 for what in '<term id="consideration"' '<mark name="control"' 'name="resolve"' 'Петро ПЕТРЕНКО' 'ст. 20 Закону'; do
 	says "casefile.xml tells $what" $dir/data/casefile.xml "$what"
 done

@@ -56,6 +56,6 @@ enum status unfold(struct job *job, const struct unfolding *unfolding, const cha
 	if (status == E_SYSTEM && dead)
 		status = died(job, &hearing);
 	talloc_free(below);
-	*out = TEXT_OF(job, "%s/batch.tif", unfolding->work);
+	*out = TEXT_OF(job, "%s/" UNFOLDED, unfolding->work);
 	return status;
 }

@@ -22,6 +22,8 @@ struct unfolding {
 	void *self;
 };
 
+#define UNFOLDED "batch.tif"
+
 /* Leaves in WORK
  *   batch.tif       all pages; its path is *OUT
  *   given-NNNN.xml  of page NNNN, when the file told its text itself (a PDF that no scanner made):

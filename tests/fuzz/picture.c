@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "ocr/ink.h"
 #include "ocr/paper.h"
+#include "ocr/patch.h"
 #include "ocr/qr.h"
 
 #include <leptonica/allheaders.h>
@@ -35,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		PIX *pix = picture(job, bytes, size);
 		PIX *clean = paper_clean(job, image_bilevel(job, pix), dpi);
 		struct marks marks = paper_marks(job, clean, dpi);
-		(void)qr_on(clean, dpi, "skrynka:separator");
+		(void)qr_read(job, clean, dpi);
+		(void)patch_on(clean, dpi);
 		struct lie lie = paper_lie(clean, dpi);
 		(void)paper_blank(marks);
 		(void)paper_dense(marks, dpi, dpi);

@@ -64,20 +64,20 @@ static void long_names(void **state)
 {
 	struct story *s = *state;
 	const char *text, *file = mark(s, "registration");
-	struct pair values[3] = {blanks[0], blanks[1], blanks[2]};
+	struct pair values[BLANKS] = {blanks[0], blanks[1], blanks[2], blanks[3]};
 	struct mark m;
 	char *name = must(talloc_strdup(s->job, ""));
 	for (int i = 0; i < 30; i++) {
 		name = must(talloc_strdup_append(name, "Департамент соціального захисту "));
 		values[0].value = name;
-		assert_int_equal(mark_fill(s->job, file, values, 3, &text), OK);
+		assert_int_equal(mark_fill(s->job, file, values, BLANKS, &text), OK);
 		assert_int_equal(mark_read(s->job, file, text, &m), OK);
 	}
 	values[0].value = "Відьма\xff\x01<&>\"'{index}";
-	assert_int_equal(mark_fill(s->job, file, values, 3, &text), OK);
+	assert_int_equal(mark_fill(s->job, file, values, BLANKS, &text), OK);
 	assert_int_equal(mark_read(s->job, file, text, &m), OK);
 	values[2].value = "К-123456789012345678901234567890123456789012345678901234567890";
-	assert_int_equal(mark_fill(s->job, file, values, 3, &text), OK);
+	assert_int_equal(mark_fill(s->job, file, values, BLANKS, &text), OK);
 	assert_int_equal(mark_read(s->job, file, text, &m), E_INPUT);
 }
 
@@ -100,7 +100,7 @@ static void words_stay_in_their_boxes(void **state)
 	struct raster raster;
 	struct mark m;
 	const char *text, *file = mark(s, "registration");
-	assert_int_equal(mark_fill(s->job, file, blanks, 3, &text), OK);
+	assert_int_equal(mark_fill(s->job, file, blanks, BLANKS, &text), OK);
 	assert_int_equal(mark_read(s->job, file, text, &m), OK);
 	assert_int_equal(raster_draw(s->job, s->job, m.svg, 66, 28, 300, 300, false, &raster), OK);
 	for (int i = 0; i < 3; i++)

@@ -82,13 +82,17 @@ static void leave_letter(struct bench *p, struct node *batch, int number, const 
 static void leave_batch(struct bench *p, const struct seen *seen, int count)
 {
 	struct doc *doc = doc_new(p->job, BATCH, "batch");
-	struct node *root = doc_root(doc), *page = node_add(root, "page", NULL);
+	struct node *root = doc_root(doc);
 	node_set(root, "program", "test");
 	node_set(root, "source", "test.tif");
-	node_set(root, "pages", "1");
+	node_set_int(root, "pages", count);
 	node_set_int(root, "letters", count);
-	node_set(page, "n", "1");
-	node_set(page, "kind", "text");
+	for (int i = 1; i <= count; i++) {
+		struct node *page = node_add(root, "page", NULL);
+		node_set_int(page, "n", i);
+		node_set(page, "kind", "text");
+		node_set_int(page, "letter", i);
+	}
 	for (int i = 0; i < count; i++)
 		leave_letter(p, root, i + 1, &seen[i]);
 	write_text(p, TEXT_OF(p->job, "%s/batch.xml", p->work), doc_text(p->job, doc, true));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages to letters, and letters that look alike. */
-#include "ocr/split.h"
+#include "register/split.h"
 #include "ocr/mend.h"
 
 #include <setjmp.h>
@@ -11,20 +11,25 @@
 /* after the four above */
 #include <cmocka.h>
 
-/* PAGES: t text, b blank, u unread, s separator. The letter of each page as a digit, . for none, -
- * for a back. */
+/* PAGES: t text, b blank, u unread, s apart, n a page with a sticker, B one that a person says
+ * begins a letter, G one that he says goes on. The letter of each page as a digit, . for none, -
+ * for a back.
+ */
 static const char *split(struct job *job, const char *pages, int per_letter)
 {
 	int count = (int)strlen(pages);
-	enum kind *kinds = NEW_ARRAY(job, enum kind, count);
-	struct place *places = NEW_ARRAY(job, struct place, count);
+	struct placed *places = NEW_ARRAY(job, struct placed, count);
 	char *out = must(talloc_zero_array(job, char, (unsigned)count + 1));
 	for (int i = 0; i < count; i++)
-		kinds[i] = pages[i] == 't'   ? KIND_TEXT
-			   : pages[i] == 'b' ? KIND_BLANK
-			   : pages[i] == 's' ? KIND_SEPARATOR
-					     : KIND_UNREAD;
-	split_pages(kinds, count, per_letter, places);
+		places[i] = (struct placed){
+			.apart = pages[i] == 's',
+			.blank = pages[i] == 'b',
+			.starts = pages[i] == 'n',
+			.decided = pages[i] == 'B'   ? BEGINS
+				   : pages[i] == 'G' ? GOES_ON
+						     : NOT_SAID,
+		};
+	split_pages(places, count, per_letter);
 	for (int i = 0; i < count; i++)
 		out[i] = places[i].back		 ? '-'
 			 : places[i].letter == 0 ? '.'
@@ -46,6 +51,13 @@ static void letters_split(void **state)
 	assert_string_equal(split(job, "ttttt", 2), "11223");
 	assert_string_equal(split(job, "sttt", 2), ".112");
 	assert_string_equal(split(job, "s", 0), ".");
+	assert_string_equal(split(job, "ntnn", 0), "1123");
+	assert_string_equal(split(job, "snts", 0), ".11.");
+	assert_string_equal(split(job, "tBt", 0), "122");
+	assert_string_equal(split(job, "stsGt", 0), ".1.11");
+	assert_string_equal(split(job, "tttBtt", 2), "112334"); /* counted from where it begins */
+	assert_string_equal(split(job, "tGtt", 1), "1123");
+	assert_string_equal(split(job, "G", 0), "1");
 	talloc_free(job);
 }
 

@@ -94,7 +94,7 @@ static void press(struct story *s, int turn, int n)
 			 OK);
 	for (int i = 0; i < n; i++)
 		s->stamps[i] = (struct stamp){
-			.file = mark(s, names[i]), .blanks = blanks, .nblanks = 3};
+			.file = mark(s, names[i]), .blanks = blanks, .nblanks = BLANKS};
 	s->page = (struct stamped){.source = at(s, "in.tif"),
 				   .page = 1,
 				   .turn = turn,
@@ -221,7 +221,7 @@ static void qr_reads_back(void **state)
 		s->xdpi = s->ydpi = dpi[i / 3];
 		s->depth = depth[i % 3];
 		press(s, 0, MARKS);
-		assert_string_equal(qr_of(s), INDEX);
+		assert_string_equal(qr_of(s), CODE);
 	}
 }
 
@@ -312,7 +312,7 @@ static void wide_margin(void **state)
 	assert_letter_whole(s);
 	assert_int_equal(s->stamps[0].where, IN_MARGIN);
 	assert_true(s->stamps[0].place.h > s->stamps[0].place.w);
-	assert_string_equal(qr_of(s), INDEX);
+	assert_string_equal(qr_of(s), CODE);
 }
 
 static void full_page(void **state)
@@ -336,7 +336,7 @@ static void full_page(void **state)
 	l_int32 same;
 	pixEqual(top, s->in, &same);
 	assert_true(same);
-	assert_string_equal(qr_of(s), INDEX);
+	assert_string_equal(qr_of(s), CODE);
 }
 
 /* One page each that cannot be made, between two that can. */
@@ -356,7 +356,7 @@ static void faults_stay_with_their_page(void **state)
 	pages[2].page = 2;
 	pages[3].source = at(s, "junk.tif");
 	bad[0].file = at(s, "bad.svg");
-	bad[1].nblanks = 2; /* without the index */
+	bad[1].nblanks = BLANKS - 1; /* without the index */
 	pages[4].stamps = &bad[0];
 	pages[5].stamps = &bad[1];
 	assert_int_equal(stamps_press(s->job, pages, 7, NULL, NULL), OK);

@@ -20,11 +20,14 @@
 #include <cmocka.h>
 
 #define INDEX "К-401/01-15"
+#define CODE  "12345678/2026/" INDEX
 
 enum { MARKS = 3 };
 static const struct pair blanks[] = {{"office", "Новоявірська міська рада <Львівської> & області"},
 				     {"date", "12.03.2026"},
+				     {"code", CODE},
 				     {"index", INDEX}};
+enum { BLANKS = 4 };
 
 /* What is common to a test: a job, a folder, the letter asked for, the answer. */
 struct story {
