@@ -40,6 +40,17 @@ const char *plain_line(const void *owner, const char *text)
 	return out;
 }
 
+const char *plain_short(const void *owner, const char *text)
+{
+	enum { KEPT = 200 };
+	size_t length = strlen(text);
+	if (length <= KEPT)
+		return plain_line(owner, text);
+	for (length = KEPT; ((unsigned char)text[length] & 0xc0) == 0x80 && length > KEPT - 4;)
+		length--;
+	return plain_line(owner, TEXT_OF(owner, "%.*s…", (int)length, text));
+}
+
 bool plain_is(const char *text)
 {
 	while (*text != '\0') {

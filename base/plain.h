@@ -10,6 +10,9 @@
 /* A copy on one line: line ends and tabs are a space, the rest of the above U+FFFD. */
 const char *plain_line(const void *owner, const char *text);
 
+/* The same of a text that may be long: its first 200 bytes or a little fewer, then "…". */
+const char *plain_short(const void *owner, const char *text);
+
 /* Whether TEXT holds none of the above; line ends and tabs are allowed. */
 bool plain_is(const char *text);
 

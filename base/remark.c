@@ -2,6 +2,7 @@
 #include "base/remark.h"
 
 #include "base/plain.h"
+#include <string.h>
 
 struct remarks *remarks_new(struct job *job, const char *file)
 {
@@ -22,6 +23,18 @@ void remark(struct remarks *remarks, enum severity severity, int line, int colum
 		.text = plain_line(remarks, text),
 		.remedy = remedy == NULL ? NULL : plain_line(remarks, remedy),
 	};
+}
+
+void remark_fault(struct remarks *remarks, const char *fault)
+{
+	int line = 0, column = 0, place = 0;
+	size_t name = strlen(remarks->file);
+	if (strncmp(fault, remarks->file, name) == 0 && fault[name] == ':')
+		fault += name + 1;
+	if (sscanf(fault, "%d:%d:%n", &line, &column, &place) < 2 || place == 0)
+		line = column = place = 0;
+	fault += place;
+	remark(remarks, ERROR, line, column, fault + strspn(fault, " "), NULL);
 }
 
 int remarks_errors(const struct remarks *remarks)

@@ -30,6 +30,10 @@ struct remarks *remarks_new(struct job *job, const char *file);
 void remark(struct remarks *remarks, enum severity severity, int line, int column, const char *text,
 	    const char *remedy);
 
+/* Adds the fault for which the file could not be read: it begins with the file's name, often with
+ * the place too, "NAME:LINE:COLUMN: …". */
+void remark_fault(struct remarks *remarks, const char *fault);
+
 int remarks_errors(const struct remarks *remarks);
 
 /* One a line: file:line:column: severity: text — remedy; a place that is not known is left out. */

@@ -3,6 +3,7 @@
 #include "base/xml-tree.h"
 
 #include "base/file.h"
+#include "base/plain.h"
 #include "base/xmlwords.h"
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -60,6 +61,7 @@ static void start_once(void)
 /* A text being read. The first error is the cause; the parser goes on to its echoes. */
 struct reading {
 	bool dtd;
+	struct locus dtd_at;
 	xmlError first;
 	const char *bytes;
 	size_t size;
@@ -90,20 +92,33 @@ static void attributes_place(struct reading *reading, xmlAttr *attr, const char 
 		attr->_private = locus_packed(finger_move(&reading->finger, name));
 }
 
-/* The parser stands before the ">" of the tag; no "<" may stand in between. A text in another
- * encoding was converted: its places are not those in the file. */
+/* Where the parser stands in the text … */
+static const char *parser_at(const xmlParserCtxt *parser)
+{
+	const struct reading *reading = parser->_private;
+	const xmlParserInput *input = parser->input;
+	size_t past = input->consumed + (size_t)(input->cur - input->base);
+	return past > reading->size ? NULL : reading->bytes + past;
+}
+
+/* … and the "<" before it, or NULL. */
+static const char *markup_before(const xmlParserCtxt *parser)
+{
+	const struct reading *reading = parser->_private;
+	const char *start = parser_at(parser);
+	if (start == NULL)
+		return NULL;
+	for (start--; start > reading->finger.at && *start != '<';)
+		start--;
+	return start < reading->finger.at || *start != '<' ? NULL : start;
+}
+
+/* The parser stands before the ">" of the tag; no "<" may stand in between. */
 static void tag_place(xmlParserCtxt *parser, xmlNode *node)
 {
 	struct reading *reading = parser->_private;
-	const xmlParserInput *input = parser->input;
-	size_t past = input->consumed + (size_t)(input->cur - input->base);
-	bool converted = input->buf != NULL && input->buf->encoder != NULL;
-	if (node == NULL || converted || past > reading->size)
-		return;
-	const char *end = reading->bytes + past, *start = end - 1;
-	while (start > reading->finger.at && *start != '<')
-		start--;
-	if (start < reading->finger.at || *start != '<')
+	const char *end = parser_at(parser), *start = markup_before(parser);
+	if (node == NULL || start == NULL)
 		return;
 	node->_private = locus_packed(finger_move(&reading->finger, start));
 	attributes_place(reading, node->properties, start + 1 + strcspn(start + 1, " \t\r\n/>"),
@@ -128,18 +143,42 @@ static void no_dtd(void *context, const xmlChar *name, const xmlChar *id, const 
 	(void)id;
 	(void)system;
 	xmlParserCtxt *parser = context;
-	((struct reading *)parser->_private)->dtd = true;
+	struct reading *reading = parser->_private;
+	const char *start = markup_before(parser);
+	reading->dtd = true;
+	if (start != NULL)
+		reading->dtd_at = finger_move(&reading->finger, start);
 	xmlStopParser(parser);
 }
 
 static enum status parse_fault(struct job *job, const char *name, const struct reading *reading)
 {
 	if (reading->dtd)
-		return fail(job, E_INPUT, "%s: a DOCTYPE is not allowed here: remove it", name);
+		return fail(job, E_INPUT, "%s:%d:%d: a DOCTYPE is not allowed here: remove it",
+			    name, reading->dtd_at.line, reading->dtd_at.column);
 	const xmlError *error = &reading->first;
 	return fail(job, E_INPUT, "%s:%d:%d: not well-formed XML: %s", name, error->line,
 		    error->int2,
 		    xml_words(job, error->code, error->message, error->str1, error->str2));
+}
+
+/* What the text says it is in, or surely is, when that is not UTF-8. */
+static const char *foreign_encoding(struct job *job, const char *bytes, size_t size)
+{
+	size_t head = size < 200 ? size : 200;
+	if (size > 1 && (bytes[0] == '\0' || bytes[1] == '\0' ||
+			 memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
+		return "UTF-16";
+	const char *end = memmem(bytes, head, "?>", 2);
+	const char *name = end == NULL ? NULL : memmem(bytes, (size_t)(end - bytes), "encoding", 8);
+	if (name == NULL || head < 8 || memmem(bytes, 8, "<?xml", 5) == NULL)
+		return NULL;
+	name += 8 + strspn(name + 8, " \t\r\n=");
+	size_t length = strcspn(name + 1, "\"'?>");
+	char *own = must(talloc_strndup(job, name + 1, length));
+	bool good = *own == '\0' || strcasecmp(own, "UTF-8") == 0 ||
+		    strcasecmp(own, "US-ASCII") == 0;
+	return good ? NULL : own;
 }
 
 enum status xml_read(struct job *job, const char *name, const char *bytes, size_t size,
@@ -149,6 +188,10 @@ enum status xml_read(struct job *job, const char *name, const char *bytes, size_
 	start_once();
 	if (size > LIMIT)
 		return fail(job, E_INPUT, "%s: larger than %d MB", name, LIMIT >> 20);
+	const char *encoding = foreign_encoding(job, bytes, size);
+	if (encoding != NULL)
+		return fail(job, E_INPUT, "%s:1:1: the text is in %s: save it as UTF-8", name,
+			    plain_short(job, encoding));
 	xmlParserCtxt *parser = must(xmlNewParserCtxt());
 	parser->_private = &reading;
 	parser->sax->internalSubset = no_dtd;

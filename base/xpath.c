@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/xpath.h"
 
+#include "base/plain.h"
 #include "base/xml-tree.h"
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -42,18 +43,26 @@ static const char *code_words(int code)
 		return _("a bracket is not closed");
 	case XML_XPATH_INVALID_PREDICATE_ERROR:
 		return _("a condition in [] is broken");
+	case XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED:
+		return _("it takes too long");
+	case XML_XPATH_EXPRESSION_OK + XPATH_RECURSION_LIMIT_EXCEEDED:
+		return _("its brackets are too deep");
 	default:
 		return _("it cannot be read");
 	}
 }
 
-/* The first error is the cause; those after it are its echo. */
+/* The first error is the cause; those after it are its echo. What is compiled has a place. */
 static void on_error(void *self, xmlError *error)
 {
 	char *words = self;
 	if (*words != '\0')
 		return;
-	snprintf(words, WORDS, _("%s, at character %d"), code_words(error->code), error->int1 + 1);
+	if (error->int1 > 0)
+		snprintf(words, WORDS, _("%s, at character %d"), code_words(error->code),
+			 error->int1 + 1);
+	else
+		snprintf(words, WORDS, "%s", code_words(error->code));
 }
 
 static int xpath_close(struct xpath *xpath)
@@ -71,7 +80,8 @@ enum status xpath_new(struct job *job, void *owner, const char *text, struct xpa
 	xmlXPathCompExpr *compiled = xmlXPathCtxtCompile(context, BAD_CAST text);
 	xmlXPathFreeContext(context);
 	if (compiled == NULL)
-		return fail(job, E_INPUT, "not an XPath expression: %s (%s)", text, words);
+		return fail(job, E_INPUT, "not an XPath expression: %s (%s)",
+			    plain_short(job, text), words);
 	struct xpath *xpath = NEW(owner, struct xpath);
 	xpath->compiled = compiled;
 	talloc_set_destructor(xpath, xpath_close);
@@ -142,7 +152,8 @@ static void scope_ready(struct scope *scope)
 static enum status evaluation_fault(struct job *job, const struct xpath *xpath,
 				    const struct scope *scope)
 {
-	return fail(job, E_INPUT, "the expression %s fails: %s", xpath->text, scope->words);
+	return fail(job, E_INPUT, "the expression %s fails: %s", plain_short(job, xpath->text),
+		    scope->words);
 }
 
 /* The node after AT in the tree below TOP, in document order, or NULL. */

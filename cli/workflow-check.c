@@ -9,9 +9,11 @@ static enum status check_one(struct job *job, const struct call *call, const cha
 	char *bytes;
 	size_t size;
 	struct remarks *remarks = remarks_new(job, path);
-	TRY(workflow_read(job, path, &bytes, &size));
-	enum status status = chart_check(job, path, bytes, size, office_host(call->office),
-					 remarks);
+	enum status status = workflow_read(job, path, &bytes, &size);
+	if (status == OK)
+		status = chart_check(job, path, bytes, size, office_host(call->office), remarks);
+	else
+		remark_fault(remarks, job_fault(job));
 	findings_tell(findings, remarks, status, TEXT_OF(job, _("%s: no errors"), path));
 	return status;
 }

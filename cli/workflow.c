@@ -7,11 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DEFINITION_BYTES = 16 << 20 };
-
 enum status workflow_read(struct job *job, const char *path, char **xml, size_t *size)
 {
-	return file_read(job, path, DEFINITION_BYTES, xml, size);
+	return file_read(job, path, DEFINITION_MOST, xml, size);
 }
 
 enum status workflow_office(struct job *job, const struct call *call, struct office **out)

@@ -106,11 +106,12 @@ static void states_add(struct reader *reader, const struct node *node, int numbe
 {
 	for (struct node *n = node_first(node, NULL); n != NULL; n = node_next(n, NULL)) {
 		int kind = kind_of(n);
-		if (kind < 0 || reader->chart->nstates >= MAX_STATES)
+		if (kind < 0)
 			continue;
 		if (!kinds[kind].strict && !reader->lenient)
-			complain(reader, n, NULL, NULL, _("<%s> may not be used in a procedure"),
-				 kinds[kind].name);
+			complain(reader, n, NULL,
+				 _("write a transition to each state that it may lead back to"),
+				 _("<%s> may not be used in a procedure"), kinds[kind].name);
 		int child = state_add(reader, n, number, kinds[kind].kind);
 		link_parent(reader, number, child, kinds[kind].kind == HISTORY_SHALLOW);
 		states_add(reader, n, child);
@@ -168,7 +169,7 @@ static void data_read(struct reader *reader, const struct node *node, int state)
 		}
 		for (int i = 0; i < chart->ndata; i++)
 			if (strcmp(chart->data[i].id, id) == 0)
-				complain(reader, n, "id", NULL,
+				complain(reader, n, "id", _("keep one of them"),
 					 _("the variable %s is declared twice"), id);
 		chart->data = APPEND(reader->job, chart->data, &chart->ndata, struct datum);
 		chart->data[chart->ndata - 1] = (struct datum){
@@ -262,7 +263,7 @@ static void parts_read(struct reader *reader, const struct node *node, int *numb
 	for (struct node *n = node_first(node, NULL); n != NULL; n = node_next(n, NULL)) {
 		if (kind_of(n) < 0)
 			part_read(reader, n, own);
-		else if (*number < reader->chart->nstates)
+		else
 			parts_read(reader, n, number);
 	}
 	initial_default(reader, node, own);
@@ -320,20 +321,29 @@ static void root_check(struct reader *reader, const struct node *root)
 			 _("the data model of a procedure is xpath"));
 }
 
+static int states_in(const struct node *node)
+{
+	int count = 0;
+	for (struct node *n = node_first(node, NULL); n != NULL; n = node_next(n, NULL))
+		if (kind_of(n) >= 0)
+			count += 1 + states_in(n);
+	return count;
+}
+
 static void read_all(struct reader *reader, const struct node *root)
 {
-	int number = 0;
+	int number = 0, states = states_in(root);
 	root_check(reader, root);
 	if (remarks_errors(reader->remarks) > 0)
 		return;
-	state_add(reader, root, -1, COMPOUND);
-	states_add(reader, root, 0);
-	if (reader->chart->nstates < 2 || reader->chart->nstates >= MAX_STATES) {
-		complain(reader, root, NULL, NULL,
-			 _("a procedure has from 1 to %d states, this has %d"), MAX_STATES - 2,
-			 reader->chart->nstates - 1);
+	if (states < 1 || states > MAX_STATES) {
+		complain(reader, root, NULL,
+			 states < 1 ? _("write its states") : _("cut it into several procedures"),
+			 _("a procedure has from 1 to %d states, this has %d"), MAX_STATES, states);
 		return;
 	}
+	state_add(reader, root, -1, COMPOUND);
+	states_add(reader, root, 0);
 	relate(reader);
 	parts_read(reader, root, &number);
 	parallels_check(reader);

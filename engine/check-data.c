@@ -256,13 +256,24 @@ static void check_parameter(struct checker *c, const struct path *path, const st
 			_("the parameter %s is never \"%s\""), path->steps[1], path->equals);
 }
 
+/* The user is the element's text. */
+static void check_person(struct checker *c, const struct path *path, const struct node *node,
+			 const char *attr)
+{
+	static const char *const person[] = {"name", "roles"};
+	const char *last = path->nsteps > 1 ? path->steps[1] : "*";
+	check_inner(c, path, person, 2, node, attr);
+	if (strcmp(last, "*") != 0 && strcmp(last, person[0]) != 0 && strcmp(last, person[1]) != 0)
+		finding(c, ERROR, node, attr, _("write @name or @roles"), _("a user has no \"%s\""),
+			last);
+}
+
 static void check_fact(struct checker *c, const struct path *path, const struct node *node,
 		       const char *attr)
 {
 	const char *first = path->nsteps > 0 ? path->steps[0] : "*";
-	static const char *const person[] = {"name", "roles"};
 	if (strcmp(first, "user") == 0)
-		check_inner(c, path, person, 2, node, attr);
+		check_person(c, path, node, attr);
 	if (strcmp(first, "card") == 0)
 		check_card_fact(c, path, node, attr);
 	else if (strcmp(first, "deadline") == 0)

@@ -108,9 +108,10 @@ static void check_cond(struct checker *c, const struct xpath *cond, const struct
 {
 	const char *text = xpath_text(cond);
 	check_expr(c, cond, node, "cond");
-	if (scan_bare_variable(text))
-		finding(c, ERROR, node, "cond", TEXT_OF(c->job, _("write %s != ''"), text),
-			_("the condition %s is always true"), text);
+	const char *bare = scan_bare_variable(c->job, text);
+	if (bare != NULL)
+		finding(c, ERROR, node, "cond", TEXT_OF(c->job, _("write %s != ''"), bare),
+			_("%s alone is always true, whatever it holds"), bare);
 	if (scan_existential(text))
 		finding(c, WARNING, node, "cond", _("for \"none of them equals\" write not(… = …)"),
 			_("%s is true as soon as one of the nodes differs"), text);

@@ -100,19 +100,6 @@ static void sort_by_place(struct remarks *remarks, int first)
 	}
 }
 
-/* What a document that could not be read was refused for begins with its name, often with the place
- * too: "NAME:LINE:COLUMN: …". */
-static void remark_fault(struct remarks *remarks, const char *name, const char *fault)
-{
-	int line = 0, column = 0, place = 0;
-	if (strncmp(fault, name, strlen(name)) == 0 && fault[strlen(name)] == ':')
-		fault += strlen(name) + 1;
-	if (sscanf(fault, "%d:%d:%n", &line, &column, &place) < 2 || place == 0)
-		line = column = place = 0;
-	fault += place;
-	remark(remarks, ERROR, line, column, fault + strspn(fault, " "), NULL);
-}
-
 enum status chart_check(struct job *job, const char *name, const char *xml, size_t size,
 			const struct host *host, struct remarks *remarks)
 {
@@ -121,7 +108,7 @@ enum status chart_check(struct job *job, const char *name, const char *xml, size
 	int first = remarks->count;
 	enum status read = chart_read(job, name, xml, size, false, remarks, &chart);
 	if (read == E_INPUT && chart == NULL)
-		remark_fault(remarks, name, job_fault(job));
+		remark_fault(remarks, job_fault(job));
 	if (chart == NULL)
 		return read;
 	checker.chart = chart;

@@ -59,6 +59,13 @@ static int attribute_count(const struct verb *verb)
 	return count;
 }
 
+/* As it is written. */
+static const char *element_name(struct reader *reader, const struct action *action)
+{
+	bool ours = strcmp(action->verb->space, WORKFLOW_SPACE) == 0;
+	return TEXT_OF(reader->job, "%s%s", ours ? "w:" : "", action->verb->name);
+}
+
 static void read_argument(struct reader *reader, struct action *action, int i)
 {
 	const struct attribute *row = &action->verb->attributes[i];
@@ -67,7 +74,7 @@ static void read_argument(struct reader *reader, struct action *action, int i)
 	if (arg->text == NULL && row->required)
 		complain(reader, action->node, NULL,
 			 TEXT_OF(reader->job, _("add %s=\"…\""), row->name),
-			 _("<%s> wants the attribute %s"), action->verb->name, row->name);
+			 _("<%s> wants the attribute %s"), element_name(reader, action), row->name);
 	if (arg->text != NULL && row->kind != WORD)
 		arg->expr = read_expr(reader, action->node, row->name, arg->text);
 }
@@ -89,8 +96,9 @@ static void check_pairs(struct reader *reader, const struct action *action)
 		bool one = action_argument(action, either[i].one)->text != NULL;
 		bool other = action_argument(action, either[i].other)->text != NULL;
 		if (one == other)
-			complain(reader, action->node, NULL, NULL, _("<%s> wants either %s or %s"),
-				 either[i].verb, either[i].one, either[i].other);
+			complain(reader, action->node, NULL, _("write one of the two"),
+				 _("<%s> wants either %s or %s"), element_name(reader, action),
+				 either[i].one, either[i].other);
 	}
 }
 
@@ -101,7 +109,7 @@ static void check_done(struct reader *reader, const struct action *action)
 	    action_argument(action, "user")->text == NULL &&
 	    action_argument(action, "deadline")->text == NULL)
 		complain(reader, action->node, NULL, _("add kind=, user= or deadline="),
-			 _("this <done> does not say what is done"));
+			 _("this <w:done> does not say what is done"));
 }
 
 static void check_deadline(struct reader *reader, const struct action *action)
@@ -163,6 +171,11 @@ static void complain_verb(struct reader *reader, const struct node *node)
 {
 	const char *space = node_space(node);
 	bool ours = space != NULL && strcmp(space, WORKFLOW_SPACE) == 0;
+	if (ours && strcmp(node_name(node), "input") == 0) {
+		complain(reader, node, NULL, _("put it first in its transition"),
+			 _("<w:input> may not stand here"));
+		return;
+	}
 	complain(reader, node, NULL,
 		 _("look the name up in the list of verbs (man skrynka-workflow)"),
 		 _("<%s%s> is no verb that a procedure may use here"), ours ? "w:" : "",

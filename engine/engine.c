@@ -351,18 +351,6 @@ static enum status inbox_take_in(struct job *job, struct engine *engine, const s
 
 /* --- what was told wrongly --- */
 
-/* What was told may be no text at all, and long: the journal keeps the beginning. */
-static const char *shortened(struct job *job, const char *text)
-{
-	enum { KEPT = 200 };
-	size_t length = strlen(text);
-	if (length <= KEPT)
-		return plain_line(job, text);
-	for (length = KEPT; ((unsigned char)text[length] & 0xc0) == 0x80 && length > KEPT - 4;)
-		length--;
-	return plain_line(job, TEXT_OF(job, "%.*s…", (int)length, text));
-}
-
 /* Without its key: mended, the same request may come again. */
 static struct event event_shortened(struct job *job, const struct event *event)
 {
@@ -370,12 +358,13 @@ static struct event event_shortened(struct job *job, const struct event *event)
 	struct event kept = *event;
 	struct pair *data = NEW_ARRAY(job, struct pair, MOST);
 	kept.key = NULL;
-	kept.name = shortened(job, event->name);
+	kept.name = plain_short(job, event->name);
 	kept.ndata = event->ndata < MOST ? event->ndata : MOST;
 	for (int i = 0; i < kept.ndata; i++)
-		data[i] = (struct pair){
-			shortened(job, event->data[i].name),
-			event->data[i].value == NULL ? NULL : shortened(job, event->data[i].value)};
+		data[i] = (struct pair){plain_short(job, event->data[i].name),
+					event->data[i].value == NULL
+						? NULL
+						: plain_short(job, event->data[i].value)};
 	kept.data = data;
 	return kept;
 }
@@ -390,7 +379,7 @@ static enum status refusal_note(struct job *job, struct engine *engine, const st
 	TRY(session_load(job, engine, &instance, &kept, &session));
 	struct verdict verdict = {.states = session_states(job, session, true)};
 	kept.title = event_title(session, kept.name);
-	return note(job, engine, &instance, &kept, verdict.states, &verdict, shortened(job, why));
+	return note(job, engine, &instance, &kept, verdict.states, &verdict, plain_short(job, why));
 }
 
 enum status engine_refuse(struct job *job, struct engine *engine, const struct event *event)

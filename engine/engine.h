@@ -13,6 +13,9 @@
 struct engine;
 struct chart; /* a definition, compiled once, not changed after */
 
+/* Bytes of the longest text of a definition; the longest shipped has a tenth of it. */
+enum { DEFINITION_MOST = 1 << 20 };
+
 /* An event as it comes from a person, a timer or the program. */
 struct event {
 	int64_t casefile;

@@ -214,11 +214,10 @@ static enum status begin(struct run *run)
 
 enum status chart_run(struct job *job, const struct trial *trial)
 {
-	enum { LIMIT = 16 << 20 };
 	char *xml;
 	size_t size;
 	struct chart *chart;
-	TRY(file_read(job, trial->path, LIMIT, &xml, &size));
+	TRY(file_read(job, trial->path, DEFINITION_MOST, &xml, &size));
 	TRY(chart_read(job, trial->path, xml, size, trial->lenient, NULL, &chart));
 	struct run run = {.job = job, .trial = trial, .chart = chart};
 	job_hold(job, job_now(job));

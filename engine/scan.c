@@ -86,16 +86,59 @@ int scan_names(void *owner, const char *expr, enum scan what, const char ***out)
 	return count;
 }
 
-bool scan_bare_variable(const char *expr)
+static bool is_word(const char *from, const char *end, const char *word)
 {
-	expr += strspn(expr, " \t\n");
-	if (*expr != '$')
-		return false;
-	expr += 1 + name_length(expr + 1);
-	return expr[strspn(expr, " \t\n")] == '\0';
+	return strlen(word) == (size_t)(end - from) && strncmp(from, word, strlen(word)) == 0;
 }
 
-/* Walks back from the operator over the operand: names, steps and closed predicates. */
+/* Whether the operand after END is taken as a truth: it begins the expression or a predicate, or
+ * follows and, or, or a bracket that is no other function's than not() and boolean(). */
+static bool truth_follows(const char *expr, const char *end)
+{
+	while (end > expr && isspace((unsigned char)end[-1]))
+		end--;
+	bool bracket = end > expr && end[-1] == '(';
+	if (end == expr || end[-1] == '[')
+		return true;
+	for (end -= bracket; bracket && end > expr && isspace((unsigned char)end[-1]);)
+		end--;
+	const char *from = end;
+	while (from > expr && in_name(from[-1]))
+		from--;
+	return is_word(from, end, "and") || is_word(from, end, "or") ||
+	       (bracket &&
+		(from == end || is_word(from, end, "not") || is_word(from, end, "boolean")));
+}
+
+static bool truth_ends(const char *next)
+{
+	next += strspn(next, " \t\r\n");
+	const char *end = next + name_length(next);
+	return *next == '\0' || *next == ')' || *next == ']' || is_word(next, end, "and") ||
+	       is_word(next, end, "or");
+}
+
+const char *scan_bare_variable(void *owner, const char *expr)
+{
+	for (const char *p = expr; *p != '\0';) {
+		if (*p == '\'' || *p == '"') {
+			p = literal_end(p);
+			continue;
+		}
+		const char *end = p + 1 + name_length(p + 1);
+		if (*p == '$' && truth_follows(expr, p) && truth_ends(end))
+			return must(talloc_strndup(owner, p, (size_t)(end - p)));
+		p++;
+	}
+	return NULL;
+}
+
+static bool in_operand(char c)
+{
+	return in_name(c) || (c != '\0' && strchr("$/@:*[]()", c) != NULL);
+}
+
+/* Walks back from the operator over the operand: names, steps and closed predicates … */
 static const char *operand_start(const char *expr, const char *operator)
 {
 	int depth = 0;
@@ -106,19 +149,35 @@ static const char *operand_start(const char *expr, const char *operator)
 		char c = p[-1];
 		depth += c == ']' || c == ')';
 		depth -= c == '[' || c == '(';
-		if (depth < 0 || (depth == 0 && !in_name(c) && strchr("$/@:*[()", c) == NULL))
+		if (depth < 0 || (depth == 0 && !in_operand(c)))
 			break;
 	}
 	return p;
 }
 
+/* … and on from it, past the bracket that closes last. */
+static const char *operand_end(const char *start)
+{
+	int depth = 0;
+	const char *p = start;
+	for (; *p != '\0'; p++) {
+		depth += *p == '[' || *p == '(';
+		depth -= *p == ']' || *p == ')';
+		if (depth < 0 || (depth == 0 && !in_operand(*p)))
+			break;
+	}
+	return p;
+}
+
+/* What the program lends is one of each, but users that were told. */
 static bool is_path_of_many(const char *start, const char *end)
 {
 	static const char *const single[] = {"$_event", "$_x", "count(", "string(", "not("};
+	size_t length = (size_t)(end - start);
 	for (int i = 0; i < 5; i++)
 		if (strncmp(start, single[i], strlen(single[i])) == 0)
-			return false;
-	return memchr(start, '/', (size_t)(end - start)) != NULL;
+			return i == 0 && memmem(start, length, "/e/", 3) != NULL;
+	return memchr(start, '/', length) != NULL;
 }
 
 bool scan_existential(const char *expr)
@@ -128,9 +187,16 @@ bool scan_existential(const char *expr)
 			p = literal_end(p);
 			continue;
 		}
-		if (p[0] == '!' && p[1] == '=' && is_path_of_many(operand_start(expr, p), p))
+		const char *right = p + 2;
+		if (p[0] != '!' || p[1] != '=') {
+			p++;
+			continue;
+		}
+		right += strspn(right, " \t\r\n");
+		if (is_path_of_many(operand_start(expr, p), p) ||
+		    is_path_of_many(right, operand_end(right)))
 			return true;
-		p++;
+		p = right;
 	}
 	return false;
 }

@@ -16,8 +16,9 @@ enum scan {
 /* The names of that kind in EXPR, in order, doubles included; owned by OWNER. */
 int scan_names(void *owner, const char *expr, enum scan what, const char ***out);
 
-/* Whether it is only "$name": as a condition always true. */
-bool scan_bare_variable(const char *expr);
+/* The first "$name" that stands alone where a condition does, owned by OWNER, or NULL: a variable
+ * is an element, so that it is true whatever it holds. */
+const char *scan_bare_variable(void *owner, const char *expr);
 /* Whether it compares a path of many nodes by !=: true as soon as one of them differs. */
 bool scan_existential(const char *expr);
 

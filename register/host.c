@@ -8,8 +8,6 @@
 #include "register/settings.h"
 #include <string.h>
 
-enum { DEFINITION_BYTES = 4 << 20 };
-
 static void add_day(struct node *parent, const char *name, struct day day)
 {
 	char text[DAY_TEXT];
@@ -274,7 +272,7 @@ static enum status definition(void *self, struct job *job, const char *name, con
 	char *bytes;
 	if (data_file(job, office->home, "workflows", TEXT_OF(job, "%s.scxml", name), &path) != OK)
 		return no_procedure(job, office, name);
-	TRY(file_read(job, path, DEFINITION_BYTES, &bytes, size));
+	TRY(file_read(job, path, DEFINITION_MOST, &bytes, size));
 	*xml = bytes;
 	return OK;
 }

@@ -51,6 +51,12 @@ for broken in "$TOP"/tests/golden/check/*.scxml; do
 	echo "= $?" >>"$T/found"
 	same "check: $name" "$(cat "$T/found")" "$(cat "$TOP/tests/golden/check/$name.out")"
 done
+# --- near to each of them, and good: near/NAME.scxml has nothing to be said of it ---
+for near in "$TOP"/tests/golden/check/near/*.scxml; do
+	name=$(basename "$near")
+	exits "near to it: $name" 0 "$SKRYNKA" workflow check "$near"
+	same "near to it: $name: not a word" "$(cat "$T/err")" ''
+done
 exits 'for programs' 65 "$SKRYNKA" --json workflow check bare.scxml "$TOP/workflows/written-appeal.scxml"
 same 'the same places, in one list' "$(pick 'map { "$_->{file}:$_->{line}:" } @$_' <"$T/out")" \
 	"$(sed -nE 's/^([^:]*:[0-9]+:).*/\1/p' "$TOP/tests/golden/check/bare.out")"

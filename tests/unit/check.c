@@ -122,7 +122,7 @@ static void expressions(void **state)
 {
 	(void)state;
 	finds(HEAD A(GO("cond='1 +'", "")) END, 2, ERROR, "not an XPath expression: 1 +");
-	finds(HEAD A(GO("cond='$x'", "")) END, 2, ERROR, "$x is always true");
+	finds(HEAD A(GO("cond='$x'", "")) END, 2, ERROR, "$x alone is always true");
 	finds(HEAD A(GO("cond='$y = 1'", "")) END, 2, ERROR, "no variable $y");
 	finds(HEAD A(GO("cond='cout($x) = 1'", "")) END, 2, ERROR, "no function cout()");
 	finds(HEAD A(GO("cond=\"In('z')\"", "")) END, 2, ERROR, "no state \"z\"");
@@ -173,11 +173,36 @@ static void scan(void **state)
 				    SCAN_PARAMETERS, &out),
 			 1);
 	assert_string_equal(out[0], "a-b");
-	assert_true(scan_bare_variable(" $a-b.c "));
-	assert_false(scan_bare_variable("$a/b"));
-	assert_false(scan_bare_variable("a"));
+	static const char *const bare[] = {
+		" $a-b.c ",	 "$a-b.c and 1 = 1",	"1 = 1 or $a-b.c", "not( $a-b.c )",
+		"($a-b.c) or b", "boolean($a-b.c) = b", "$d/e[$a-b.c]",
+	};
+	static const char *const whole[] = {
+		"$a/b",
+		"a",
+		"'$a'",
+		"$a = 1 and not($b/c)",
+		"count($a)",
+		"count( $a) = 1",
+		"string($a)",
+		"$a != $b",
+		"$a[@b]",
+		"1 = $a",
+		"b[. = $a]",
+		"concat($a,b)",
+		"android $a" /* no XPath, and no "and" */,
+	};
+	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+		assert_string_equal(scan_bare_variable(job, bare[i]), "$a-b.c");
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		assert_null(scan_bare_variable(job, whole[i]));
 	assert_true(scan_existential("1 = 1 and $e/@x != 1"));
 	assert_true(scan_existential("not($e[@y = 'q']/@x!=1)"));
+	assert_true(scan_existential("1 != $e[@y != 2]/@x and 1 = 1"));
+	assert_true(scan_existential("$_event/data/users/e/@id != 'a'"));
+	assert_false(scan_existential("'' != $e and 1 = $e/@x"));
+	assert_false(scan_existential("1 != count($e/@x)"));
+	assert_false(scan_existential("$a/b = 1 and $c != 'd/e'"));
 	assert_false(scan_existential("$e != ''"));
 	assert_false(scan_existential("$_event/data/x != ''"));
 	assert_false(scan_existential("'$e/@x != 1' = 2"));

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -30,6 +31,24 @@ static void lines(void **state)
 	};
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		assert_string_equal(plain_line(*state, pairs[i][0]), pairs[i][1]);
+}
+
+/* Cut between letters. */
+static void shortened(void **state)
+{
+	char text[402];
+	memset(text, 'x', sizeof text);
+	text[200] = '\0';
+	assert_string_equal(plain_short(*state, text), text);
+	text[200] = 'x';
+	text[201] = '\0';
+	assert_int_equal(strlen(plain_short(*state, text)), 203);
+	for (int i = 0; i < 200; i++)
+		memcpy(text + 1 + 2 * i, "ї", 2);
+	text[401] = '\0';
+	const char *cut = plain_short(*state, text);
+	assert_int_equal(strlen(cut), 199 + 3);
+	assert_string_equal(cut + 197, "ї…");
 }
 
 static void judged(void **state)
@@ -66,6 +85,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(lines, setup, teardown),
+		cmocka_unit_test_setup_teardown(shortened, setup, teardown),
 		cmocka_unit_test_setup_teardown(judged, setup, teardown),
 		cmocka_unit_test_setup_teardown(faults, setup, teardown),
 	};
