@@ -65,6 +65,34 @@ static void on_error(void *self, xmlError *error)
 		snprintf(words, WORDS, "%s", code_words(error->code));
 }
 
+/* A context knows all functions of XPath by name: to make one takes longer than most expressions
+ * do. One that is free is kept. */
+static xmlXPathContext *spare;
+
+/* libxml2 counts on where an expression was given up. */
+static void context_ready(xmlXPathContext *context)
+{
+	context->depth = 0;
+	context->opCount = 0;
+}
+
+static xmlXPathContext *context_take(void *words)
+{
+	xmlXPathContext *context = spare != NULL ? spare : must(xmlXPathNewContext(NULL));
+	spare = NULL;
+	context->error = on_error;
+	context->userData = words;
+	context_ready(context);
+	return context;
+}
+
+static void context_give(xmlXPathContext *context)
+{
+	if (spare != NULL)
+		xmlXPathFreeContext(spare);
+	spare = context;
+}
+
 static int xpath_close(struct xpath *xpath)
 {
 	xmlXPathFreeCompExpr(xpath->compiled);
@@ -74,11 +102,9 @@ static int xpath_close(struct xpath *xpath)
 enum status xpath_new(struct job *job, void *owner, const char *text, struct xpath **out)
 {
 	char words[WORDS] = "";
-	xmlXPathContext *context = must(xmlXPathNewContext(NULL));
-	context->error = on_error;
-	context->userData = words;
+	xmlXPathContext *context = context_take(words);
 	xmlXPathCompExpr *compiled = xmlXPathCtxtCompile(context, BAD_CAST text);
-	xmlXPathFreeContext(context);
+	context_give(context);
 	if (compiled == NULL)
 		return fail(job, E_INPUT, "not an XPath expression: %s (%s)",
 			    plain_short(job, text), words);
@@ -120,7 +146,7 @@ static void in_function(xmlXPathParserContext *parser, int count)
 
 static int scope_close(struct scope *scope)
 {
-	xmlXPathFreeContext(scope->context);
+	context_give(scope->context);
 	return 0;
 }
 
@@ -129,11 +155,9 @@ struct scope *scope_new(void *owner, struct node *root, struct names names)
 	struct scope *scope = NEW(owner, struct scope);
 	scope->root = node_inner(root);
 	scope->names = names;
-	scope->context = must(xmlXPathNewContext(scope->root->doc));
+	scope->context = context_take(scope->words);
 	talloc_set_destructor(scope, scope_close);
 	scope->context->extra = scope;
-	scope->context->error = on_error;
-	scope->context->userData = scope->words;
 	scope->context->opLimit = OPERATIONS;
 	xmlXPathContextSetCache(scope->context, 1, -1, 0);
 	xmlXPathRegisterVariableLookup(scope->context, on_variable, scope);
@@ -146,7 +170,7 @@ static void scope_ready(struct scope *scope)
 	scope->words[0] = '\0';
 	scope->context->node = scope->root;
 	scope->context->doc = scope->root->doc;
-	scope->context->opCount = 0;
+	context_ready(scope->context);
 }
 
 static enum status evaluation_fault(struct job *job, const struct xpath *xpath,
