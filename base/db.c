@@ -171,6 +171,11 @@ enum status db_end(struct rows *rows)
 	return statement_done(rows) == SQLITE_OK ? OK : told(rows->job, rows->db);
 }
 
+int db_changed(const struct db *db)
+{
+	return sqlite3_changes(db->handle);
+}
+
 enum status db_exec_values(struct job *job, struct db *db, const struct value *values)
 {
 	struct rows *rows;
@@ -263,7 +268,7 @@ enum status tx_begin(struct job *job, struct db *db, struct tx **out)
 {
 	assert(!db->in_tx);
 	struct tx *tx = NEW(job, struct tx);
-	TRY(plain(job, db, "BEGIN IMMEDIATE"));
+	TRY(db_exec(job, db, SQL("BEGIN IMMEDIATE")));
 	tx->job = job;
 	tx->db = db;
 	tx->open = db->in_tx = true;
@@ -274,7 +279,7 @@ enum status tx_begin(struct job *job, struct db *db, struct tx **out)
 
 enum status tx_commit(struct tx *tx)
 {
-	TRY(plain(tx->job, tx->db, "COMMIT"));
+	TRY(db_exec(tx->job, tx->db, SQL("COMMIT")));
 	tx->open = tx->db->in_tx = false;
 	return OK;
 }
@@ -383,9 +388,22 @@ static void keep_memory(void)
 	mallopt(M_MMAP_THRESHOLD, LARGE);
 }
 
+/* One thread of the program uses the database, and no part of it asks how much memory that takes.
+ */
+static void start_once(void)
+{
+	static bool started;
+	if (started)
+		return;
+	keep_memory();
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	started = true;
+}
+
 enum status db_open(struct job *job, const char *path, bool create, struct db **out)
 {
-	keep_memory();
+	start_once();
 	struct db *db = NEW(job, struct db);
 	int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
 	int rc = sqlite3_open_v2(path, &db->handle, flags, NULL);

@@ -46,6 +46,8 @@ enum status db_open(struct job *job, const char *path, bool create, struct db **
 /* Runs a statement that answers no rows (or whose rows are not wanted). */
 #define db_exec(job, db, ...) db_exec_values((job), (db), VALUES(__VA_ARGS__))
 enum status db_exec_values(struct job *job, struct db *db, const struct value *values);
+/* How many rows the last statement that writes has changed. */
+int db_changed(const struct db *db);
 
 /* Runs a query. Loop: while (db_next(rows)) …; TRY(db_end(rows)); the rows belong to JOB. A loop
  * that is left early calls db_end too, or the store stays held as it was. */
