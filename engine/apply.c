@@ -12,22 +12,22 @@ static enum status ask_host(struct job *job, struct engine *engine, const struct
 }
 
 /* What a state held ends: its deadlines here, its tasks in the office. */
-static enum status leave(struct job *job, struct engine *engine, const struct instance *instance,
-			 const struct event *event, const char *state)
+static enum status leave(struct job *job, struct engine *engine, const struct event *event,
+			 const char *state)
 {
 	struct pair field = {"state", state};
 	struct effect done = {"done", &field, 1};
-	TRY(timers_end(job, engine, instance->id, state));
+	timers_end(engine->at_work, state);
 	return ask_host(job, engine, event, &done);
 }
 
 /* <w:done deadline="…"/> is the engine's own; without a user or a kind it closes no task. */
-static enum status done(struct job *job, struct engine *engine, const struct instance *instance,
-			const struct event *event, const struct effect *effect)
+static enum status done(struct job *job, struct engine *engine, const struct event *event,
+			const struct effect *effect)
 {
 	const char *deadline = pair_value(effect->fields, effect->nfields, "deadline");
 	if (deadline != NULL)
-		TRY(timer_end(job, engine, instance->id, deadline));
+		timer_end(engine->at_work, deadline);
 	return effect->nfields > (deadline != NULL) ? ask_host(job, engine, event, effect) : OK;
 }
 
@@ -52,11 +52,11 @@ static enum status apply_one(struct job *job, struct engine *engine,
 {
 	const char *verb = recorded->effect.verb;
 	if (strcmp(verb, "leave") == 0)
-		return leave(job, engine, instance, event, state);
+		return leave(job, engine, event, state);
 	if (strcmp(verb, "done") == 0)
-		return done(job, engine, instance, event, &recorded->effect);
+		return done(job, engine, event, &recorded->effect);
 	if (strcmp(verb, "deadline") == 0)
-		return timer_set(job, engine, instance->id, recorded, state);
+		return timer_set(job, engine, engine->at_work, recorded, state);
 	if (strcmp(verb, "send") == 0)
 		return delayed_put(job, engine, instance->id, &recorded->effect);
 	if (strcmp(verb, "cancel") == 0)
@@ -66,8 +66,9 @@ static enum status apply_one(struct job *job, struct engine *engine,
 	return ask_host(job, engine, event, &recorded->effect);
 }
 
-enum status effects_apply(struct job *job, struct engine *engine, const struct instance *instance,
-			  const struct event *event, const struct session *session)
+static enum status apply_all(struct job *job, struct engine *engine,
+			     const struct instance *instance, const struct event *event,
+			     const struct session *session)
 {
 	for (int i = 0; i < session->neffects; i++) {
 		const struct recorded *recorded = &session->effects[i];
@@ -76,6 +77,18 @@ enum status effects_apply(struct job *job, struct engine *engine, const struct i
 	}
 	if (!instance->ended)
 		return OK;
-	TRY(delayed_cancel(job, engine, instance->id, NULL));
-	return timers_end(job, engine, instance->id, NULL);
+	timers_end(engine->at_work, NULL);
+	return delayed_cancel(job, engine, instance->id, NULL);
+}
+
+/* The office is asked in between, and may tell another case: that event is at work then. */
+enum status effects_apply(struct job *job, struct engine *engine, const struct instance *instance,
+			  const struct event *event, const struct session *session)
+{
+	struct timers *timers = ((const struct office_view *)session->office)->timers;
+	timers->outer = engine->at_work;
+	engine->at_work = timers;
+	enum status status = apply_all(job, engine, instance, event, session);
+	engine->at_work = timers->outer;
+	return status == OK ? timers_write(job, engine, timers) : status;
 }

@@ -10,6 +10,7 @@ struct office_view {
 	struct engine *engine;
 	struct job *job;
 	int64_t casefile;
+	struct timers *timers;
 };
 
 /* The chart of a stored definition. */

@@ -3,13 +3,34 @@
 
 static void lay_out_event(struct session *session);
 
+/* Few charts ask for these. */
+static void lay_out_self(struct session *session)
+{
+	struct node *system = doc_root(session->system);
+	node_add(system, "_sessionid", session->id);
+	struct node *processors = node_add(system, "_ioprocessors", NULL);
+	struct node *processor = node_add(processors, "processor", NULL);
+	node_set(processor, "name", SCXML_PROCESSOR);
+	node_add(processor, "location", session->address);
+}
+
+static bool is_self(const char *name)
+{
+	return strcmp(name, "_sessionid") == 0 || strcmp(name, "_ioprocessors") == 0;
+}
+
 struct node *data_variable(struct session *session, const char *name)
 {
+	/* the program's own variables stand apart, so that no assignment reaches them */
+	if (*name != '_')
+		return node_first(doc_root(session->data), name);
 	if (!session->told && strcmp(name, "_event") == 0)
 		lay_out_event(session);
-	/* the program's own variables stand apart, so that no assignment reaches them */
-	const struct doc *doc = *name == '_' ? session->system : session->data;
-	return node_first(doc_root(doc), name);
+	struct node *node = node_first(doc_root(session->system), name);
+	if (node != NULL || !is_self(name))
+		return node;
+	lay_out_self(session);
+	return node_first(doc_root(session->system), name);
 }
 
 static bool is_variable(const struct session *session, const struct node *node)

@@ -81,7 +81,7 @@ struct verdict {
 	bool ended;	    /* a top-level final state was reached */
 };
 
-/* The whole of one event in one transaction: inbox, macrostep, state, timers, journal, outbox. When
+/* The whole of one event in one transaction: macrostep, state, timers, journal, outbox. When
  * a transaction is open already (registration), it is part of that one. E_INPUT: it tells what it
  * may not, or not what it must; that is journalled as a refusal, but its key is not used up. */
 enum status engine_event(struct job *job, struct engine *engine, const struct event *event,

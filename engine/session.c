@@ -22,18 +22,8 @@ static bool in(void *self, const char *id)
 
 void session_name(struct session *session, const char *id)
 {
-	struct node *system = doc_root(session->system);
-	static const char *const own[] = {"_sessionid", "_ioprocessors"};
-	for (int i = 0; i < 2; i++)
-		if (node_first(system, own[i]) != NULL)
-			node_cut(node_first(system, own[i]));
 	session->id = COPY(session, id);
 	session->address = TEXT_OF(session, "#_scxml_%s", id);
-	node_add(system, "_sessionid", id);
-	struct node *processor = node_add(node_add(system, "_ioprocessors", NULL), "processor",
-					  NULL);
-	node_set(processor, "name", SCXML_PROCESSOR);
-	node_add(processor, "location", session->address);
 }
 
 struct session *session_new(struct job *job, const struct chart *chart)

@@ -72,7 +72,8 @@ struct session {
 
 /* A session of CHART before its start, owned by JOB. */
 struct session *session_new(struct job *job, const struct chart *chart);
-/* Gives it an id of its own ($_sessionid); without, it is the name of the chart. */
+/* Gives it an id of its own ($_sessionid) before its start; without, it is the name of the chart.
+ */
 void session_name(struct session *session, const char *id);
 /* The element $_x, for the host to fill before an event. */
 struct node *session_facts(struct session *session);

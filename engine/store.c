@@ -82,20 +82,16 @@ enum status instance_read(struct job *job, struct db *db, int64_t id, struct ins
 
 enum status instance_write(struct job *job, struct db *db, struct instance *instance)
 {
-	struct rows *rows;
 	struct value ended = instance->ended ? INT(job_now(job)) : NONE;
-	enum status status = db_one(
-		job, db, &rows,
-		SQL("UPDATE instance SET step = ?2 + 1, states = ?3, history = ?4, data = ?5, "
-		    "ended = ?6 WHERE id = ?1 AND step = ?2 RETURNING step"),
-		INT(instance->id), INT(instance->step), TEXT(instance->states),
-		TEXT(instance->history), TEXT(instance->data), ended);
-	if (status == E_ABSENT)
+	TRY(db_exec(job, db,
+		    SQL("UPDATE instance SET step = ?2 + 1, states = ?3, history = ?4, data = ?5, "
+			"ended = ?6 WHERE id = ?1 AND step = ?2"),
+		    INT(instance->id), INT(instance->step), TEXT(instance->states),
+		    TEXT(instance->history), TEXT(instance->data), ended));
+	if (db_changed(db) == 0)
 		return fail(job, E_BUSY, "case %lld was changed by another at the same time",
 			    (long long)instance->id);
-	TRY(status);
-	instance->step = row_int(rows, 0);
-	talloc_free(rows);
+	instance->step++;
 	return OK;
 }
 
@@ -128,46 +124,6 @@ enum status journal_find(struct job *job, struct db *db, const char *key, struct
 				.ended = row_int(rows, 4) != 0};
 	talloc_free(rows);
 	return OK;
-}
-
-enum status inbox_put(struct job *job, struct db *db, const struct event *event, int64_t *id)
-{
-	struct rows *rows;
-	TRY(db_one(job, db, &rows,
-		   SQL("INSERT INTO inbox(key, instance, event, person, data, at) "
-		       "VALUES(?1, ?2, ?3, ?4, ?5, ?6) "
-		       "ON CONFLICT(key) DO UPDATE SET key = excluded.key RETURNING id"),
-		   TEXT(event->key), INT(event->casefile), TEXT(event->name), TEXT(event->user),
-		   TEXT(pairs_text(job, event->data, event->ndata)), INT(job_now(job))));
-	*id = row_int(rows, 0);
-	talloc_free(rows);
-	return OK;
-}
-
-enum status inbox_take(struct job *job, struct db *db, int64_t instance, struct event *out,
-		       int64_t *id)
-{
-	struct rows *rows;
-	struct pair *data;
-	TRY(db_one(job, db, &rows,
-		   SQL("SELECT id, key, event, person, data FROM inbox WHERE instance = ?1 "
-		       "ORDER BY id LIMIT 1"),
-		   INT(instance)));
-	*id = row_int(rows, 0);
-	*out = (struct event){.casefile = instance,
-			      .key = row_text(rows, 1),
-			      .name = row_text(rows, 2),
-			      .user = row_text(rows, 3)};
-	const char *text = row_text(rows, 4);
-	talloc_free(rows);
-	TRY(pairs_read(job, text, &data, &out->ndata));
-	out->data = data;
-	return OK;
-}
-
-enum status inbox_drop(struct job *job, struct db *db, int64_t id)
-{
-	return db_exec(job, db, SQL("DELETE FROM inbox WHERE id = ?1"), INT(id));
 }
 
 enum status outbox_add(struct job *job, struct db *db, const struct instance *instance,

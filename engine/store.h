@@ -14,6 +14,7 @@ struct engine {
 		const struct chart *chart;
 	} * charts;
 	int ncharts;
+	struct timers *at_work; /* of the event whose effects are being carried out, or NULL */
 };
 
 struct instance {
@@ -39,12 +40,6 @@ enum status journal_add(struct job *job, struct db *db, const struct entry *entr
 			const char *key);
 /* What became of the event with this key; E_ABSENT when it is new. */
 enum status journal_find(struct job *job, struct db *db, const char *key, struct verdict *out);
-
-/* The inbox: an event put, the oldest of its case taken, one done with. */
-enum status inbox_put(struct job *job, struct db *db, const struct event *event, int64_t *id);
-enum status inbox_take(struct job *job, struct db *db, int64_t instance, struct event *out,
-		       int64_t *id);
-enum status inbox_drop(struct job *job, struct db *db, int64_t id);
 
 enum status outbox_add(struct job *job, struct db *db, const struct instance *instance,
 		       const char *key, const char *kind, const struct effect *effect);

@@ -3,7 +3,7 @@
 # Cases without paper: opened whole or not at all, once for a key, with what was told kept as their original.
 . "$(dirname "$0")/lib.sh"
 sql() { sqlite3 "$SKRYNKA_HOME/skrynka.db" "$1"; }
-rows() { for t in batch casefile card instance journal inbox object told_key; do sql "SELECT '$t', count(*) FROM $t"; done; }
+rows() { for t in batch casefile card instance journal object told_key; do sql "SELECT '$t', count(*) FROM $t"; done; }
 objects() { find "$SKRYNKA_HOME/objects" -type f | wc -l; }
 make_office
 call() { as olena new written-appeal surname=Коваленко summary='Не світить ліхтар' --channel phone "$@"; }

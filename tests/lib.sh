@@ -149,7 +149,7 @@ facts() { # HOME
 	sqlite3 "$1/skrynka.db" 'SELECT * FROM instance ORDER BY id;
 		SELECT instance, step, person, event, taken, why, data, before, after, key FROM journal ORDER BY instance, id;
 		SELECT * FROM timer ORDER BY instance, id; SELECT instance, deadline, title, due, why FROM term ORDER BY instance, deadline, due;
-		SELECT key, kind, body, sent IS NOT NULL FROM outbox ORDER BY key; SELECT count(*) FROM inbox;
+		SELECT key, kind, body, sent IS NOT NULL FROM outbox ORDER BY key;
 		SELECT casefile, recipient, template, words, key FROM notice ORDER BY key;
 		SELECT casefile, person, role, kind, state, done_at IS NULL FROM task ORDER BY casefile, id;
 		SELECT * FROM card ORDER BY casefile'

@@ -35,7 +35,8 @@ static const char *const definition =
 	"<w:card field='late' expr='$late'/></transition>"
 	"<transition event='close' target='closed' w:by='clerk head' w:title='Close'/>"
 	"<transition event='stage' target='stage' w:by='clerk' w:title='Stage'>"
-	"<w:deadline id='whole' days='9'/></transition></state>"
+	"<w:deadline id='whole' days='9'/><w:notify to='head' template='t'/></transition>"
+	"<transition event='again' target='open' w:by='clerk' w:title='Again'/></state>"
 	"<state id='stage' w:untimed='t'><onentry><w:deadline id='stage' days='1'/>"
 	"<w:deadline id='half' before='stage' days='1'/></onentry>"
 	"<transition event='part' w:by='clerk' w:title='Part'><w:done "
@@ -47,6 +48,7 @@ static const char *const definition =
  * a rollback takes them back too. */
 struct office {
 	struct db *db;
+	struct engine *engine;
 	const char *xml;
 };
 
@@ -58,11 +60,27 @@ static bool holds(void *self, struct job *job, int64_t casefile, const char *use
 	return strcmp(user, role) == 0;
 }
 
+/* What the office may ask while an event is at work. */
+static const char *deadlines(struct office *office, struct job *job, int64_t casefile)
+{
+	struct timer *timers;
+	int count;
+	const char *words = "";
+	if (engine_deadlines(job, office->engine, casefile, day_of(2199, 1, 1), &timers, &count) !=
+	    OK)
+		return "none";
+	for (int i = 0; i < count; i++)
+		words = TEXT_OF(job, "%s %s", words, timers[i].id);
+	return words;
+}
+
 static enum status effect(void *self, struct job *job, const struct event *event,
 			  const struct effect *asked)
 {
 	struct office *office = self;
 	const char *words = asked->verb;
+	if (strcmp(asked->verb, "notify") == 0)
+		words = TEXT_OF(job, "notify before%s", deadlines(office, job, event->casefile));
 	for (int i = 0; i < asked->nfields; i++)
 		words = TEXT_OF(job, "%s %s=%s", words, asked->fields[i].name,
 				asked->fields[i].value);
@@ -107,10 +125,11 @@ static void world_open(struct world *w)
 	   db_exec(w->job, w->db,
 		   SQL("CREATE TABLE IF NOT EXISTS noted(id INTEGER PRIMARY KEY, casefile INTEGER, "
 		       "words TEXT) STRICT")));
-	w->office = (struct office){w->db, definition};
+	w->office = (struct office){w->db, NULL, definition};
 	w->host = (struct host){
 		.self = &w->office, .holds = holds, .effect = effect, .definition = named};
 	ok(w, engine_open(w->job, w->db, &w->host, &w->engine));
+	w->office.engine = w->engine;
 }
 
 static int setup(void **state)
@@ -189,7 +208,6 @@ static void event_is_one_transaction(void **state)
 	assert_string_equal(verdict.states, "open");
 	assert_string_equal(text(w, SQL("SELECT key FROM outbox")), "7:1:2");
 	assert_string_equal(text(w, SQL("SELECT kind FROM outbox")), "notify");
-	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
 	assert_string_equal(text(w, SQL("SELECT words FROM noted WHERE words LIKE 'card%'")),
 			    "card word=hello");
 	assert_string_equal(text(w, SQL("SELECT data FROM journal WHERE event = 'add'")),
@@ -241,17 +259,45 @@ static void guard_refuses_in_its_words(void **state)
 	assert_string_equal(verdict.why, "too many");
 }
 
-/* What its effects wrote before is taken back, the refusal stays. */
+/* What its effects wrote before is taken back, the refusal stays, and uses up its key. */
 static void office_refuses_the_whole_event(void **state)
 {
 	struct world *w = *state;
 	struct verdict verdict;
-	ok(w, act(w, "clerk", "poison", NULL, NULL, &verdict));
-	assert_false(verdict.taken);
-	assert_string_equal(verdict.why, "no such mark here");
+	for (int i = 0; i < 2; i++) {
+		ok(w, act(w, "clerk", "poison", NULL, "p1", &verdict));
+		assert_false(verdict.taken);
+		assert_string_equal(verdict.why, "no such mark here");
+		assert_string_equal(verdict.states, "open");
+		assert_int_equal(verdict.step, 0);
+	}
 	assert_int_equal(number(w, SQL("SELECT count(*) FROM noted")), 1);
 	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 0);
-	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE taken = 0")), 1);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM journal WHERE taken = 0 AND why = "
+				       "'no such mark here' AND key = 'p1'")),
+			 1);
+}
+
+/* Of the caller's transaction nothing else is taken back. */
+static void office_refuses_inside_the_callers_transaction(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	struct job *below = job_below(w->job);
+	struct tx *tx;
+	ok(w, tx_begin(below, w->db, &tx));
+	ok(w, act(w, "clerk", "add", "x", NULL, &verdict));
+	ok(w, act(w, "clerk", "poison", NULL, NULL, &verdict));
+	assert_false(verdict.taken);
+	assert_int_equal(verdict.step, 1);
+	ok(w, act(w, "clerk", "add", "y", NULL, &verdict));
+	ok(w, tx_commit(tx));
+	talloc_free(below);
+	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 2);
+	assert_int_equal(number(w, SQL("SELECT count(*) FROM noted WHERE words LIKE 'card%'")), 2);
+	assert_string_equal(text(w, SQL("SELECT group_concat(event) FROM (SELECT event FROM "
+					"journal ORDER BY id)")),
+			    "start,add,poison,add");
 }
 
 static void wrong_inputs_are_told_and_noted(void **state)
@@ -278,7 +324,6 @@ static void wrong_inputs_are_told_and_noted(void **state)
 			 4);
 	assert_in_range(number(w, SQL("SELECT max(length(data) + length(why)) FROM journal")), 400,
 			1000);
-	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
 	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 0);
 	ok(w, act(w, "clerk", "add", "x", "i1", &verdict)); /* the same request, mended */
 	assert_true(verdict.taken);
@@ -294,7 +339,6 @@ static void event_inside_the_callers_transaction(void **state)
 	ok(w, engine_start(w->job, w->engine, 8, "test"));
 	ok(w, act(w, "clerk", "add", "x", NULL, &verdict));
 	assert_int_equal(act(w, "clerk", "add", NULL, NULL, &verdict), E_INPUT);
-	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
 	talloc_free(below);
 	assert_int_equal(number(w, SQL("SELECT step FROM instance WHERE id = 7")), 0);
 	assert_int_equal(number(w, SQL("SELECT count(*) FROM instance")), 1);
@@ -363,6 +407,8 @@ static void timers_end_with_what_holds_them(void **state)
 	assert_string_equal(timers(w), "term@open");
 	ok(w, act(w, "clerk", "stage", NULL, NULL, &verdict));
 	assert_string_equal(timers(w), "half@stage,stage@stage,whole@scxml");
+	assert_string_equal(text(w, SQL("SELECT words FROM noted WHERE words LIKE 'notify%'")),
+			    "notify before whole template=t to=head key=7:1:3");
 	ok(w, act(w, "clerk", "part", NULL, NULL, &verdict));
 	assert_string_equal(timers(w), "stage@stage,whole@scxml");
 	ok(w, act(w, "clerk", "back", NULL, NULL, &verdict));
@@ -371,13 +417,32 @@ static void timers_end_with_what_holds_them(void **state)
 	assert_string_equal(timers(w), "");
 }
 
+/* One that was passed runs again when it is set again, be its day the same. */
+static void deadline_set_again_runs_again(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	ok(w, db_exec(w->job, w->db, SQL("UPDATE timer SET fired = 1, warned = 1")));
+	ok(w, act(w, "clerk", "again", NULL, NULL, &verdict));
+	assert_string_equal(text(w, SQL("SELECT id || due || state || (fired IS NULL AND warned IS "
+					"NULL) FROM timer")),
+			    "term2025-03-08open1");
+	ok(w, db_exec(w->job, w->db, SQL("UPDATE timer SET state = 'x', why = 'y', title = 'z'")));
+	ok(w, db_exec(w->job, w->db, SQL("UPDATE instance SET moved = 1")));
+	ok(w, act(w, "clerk", "again", NULL, NULL, &verdict));
+	assert_int_equal(
+		number(w, SQL("SELECT count(*) FROM timer WHERE state = 'open' AND why LIKE "
+			      "'5 days%' AND title IS NULL")),
+		1);
+}
+
 static void choices_tell_who_and_when(void **state)
 {
 	struct world *w = *state;
 	struct choice *choices;
 	int count;
 	ok(w, engine_choices(w->job, w->engine, 7, "head", &choices, &count));
-	assert_int_equal(count, 4);
+	assert_int_equal(count, 5);
 	assert_string_equal(choices[0].event, "add");
 	assert_false(choices[0].mine);
 	assert_int_equal(choices[0].ninputs, 2);
@@ -450,7 +515,6 @@ static void killed_again_and_again(void **state)
 	assert_int_equal(number(w, SQL("SELECT step FROM instance")), 10);
 	assert_int_equal(number(w, SQL("SELECT count(*) FROM outbox")), 10);
 	assert_int_equal(number(w, SQL("SELECT count(*) FROM noted WHERE words LIKE 'card%'")), 10);
-	assert_int_equal(number(w, SQL("SELECT count(*) FROM inbox")), 0);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -464,11 +528,13 @@ int main(void)
 		TEST(refusal_is_journalled_and_changes_nothing),
 		TEST(guard_refuses_in_its_words),
 		TEST(office_refuses_the_whole_event),
+		TEST(office_refuses_inside_the_callers_transaction),
 		TEST(wrong_inputs_are_told_and_noted),
 		TEST(event_inside_the_callers_transaction),
 		TEST(timers_fire_oldest_first_with_their_day),
 		TEST(end_ends_the_timers),
 		TEST(timers_end_with_what_holds_them),
+		TEST(deadline_set_again_runs_again),
 		TEST(choices_tell_who_and_when),
 		TEST(running_case_keeps_its_definition),
 		TEST(broken_definition_does_not_start),
