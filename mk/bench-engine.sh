@@ -4,16 +4,20 @@
 # its durable events against the database alone.
 #   ROUNDS   of each (5), taken in turns, because other work on the machine moves the figures
 #   EVENTS   a round of the ring (300000)
-#   DURABLE  events on a database in BUILD, beside a bare loop that commits the same rows (300)
+#   DURABLE  events on a database, beside a bare loop that commits the same rows (3000)
+#   STORE    the folder of that database: in memory, where nobody waits for a disk (/dev/shm; else BUILD)
 #   CASES    open cases with three deadlines each, for a tick with nothing due (100000)
 # The npm packages are fetched into BUILD; without npm only the own figures are printed.
 set -eu
 build=$1
-rounds=${ROUNDS:-5} events=${EVENTS:-300000} durable=${DURABLE:-300} cases=${CASES:-100000}
+rounds=${ROUNDS:-5} events=${EVENTS:-300000} durable=${DURABLE:-3000} cases=${CASES:-100000}
 top=$(cd "$(dirname "$0")/.." && pwd)
 room=$build/bench/npm
+store=${STORE:-/dev/shm}
+[ -d "$store" ] && [ -w "$store" ] || store=$build/bench
 work=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-bench.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+db=$(mktemp -d "$store/skrynka-bench.XXXXXX")/durable.db
+trap 'rm -rf "$work" "${db%/*}"' EXIT
 
 median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] + 0 }'; }
 spread() { sort -n "$1" | sed -n '1p; $p' | paste -sd- - | sed 's/-/–/'; }
@@ -39,12 +43,11 @@ for _ in $(seq "$rounds"); do
 		NODE_PATH=$room/node_modules node "$top/tests/bench/$other.js" "$events" >>"$work/$other"
 	done
 	(cd "$top" && "$(realpath "$build")/bench/appeal" 1000) >>"$work/appeal"
-	for kind in engine bare; do # on the disk of BUILD: /tmp may be memory
-		"$build/bench/durable" "$room/durable.db" "$kind" "$durable" >>"$work/$kind"
+	for kind in engine bare; do
+		"$build/bench/durable" "$db" "$kind" "$durable" >>"$work/$kind"
 	done
 done
-"$build/bench/durable" "$room/durable.db" tick "$cases" >"$work/tick"
-rm -f "$room"/durable.db*
+"$build/bench/durable" "$db" tick "$cases" >"$work/tick"
 
 echo "engine: six states in a ring, in memory, thousands of transitions a second, medians of $rounds rounds"
 line "$work/ring" skrynka
