@@ -119,7 +119,7 @@ $(B)/locale/%/LC_MESSAGES/skrynka.mo: po/%.po | deps
 demo: all
 	@sh samples/demo.sh $(B)
 
-test: all $(UNITS) $(FUZZERS) $(TOOLS) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
+test: all $(UNITS) $(FUZZERS) $(TOOLS) $(BENCHES) $(patsubst tests/shim/%.c,$(B)/tests/%.so,$(wildcard tests/shim/*.c))
 	@sh mk/test.sh $(B) $(UNITS) $(FUZZERS) $(STORIES)
 
 check: all

@@ -4,7 +4,8 @@
 #include <leptonica/allheaders.h>
 #include <math.h>
 
-enum { TILE = 16, DARK = 64 }; /* px; percent of the paper's brightness */
+enum { TILE = 16, DARK = 64 };	 /* px; percent of the paper's brightness */
+enum { BLOCK = 25, BLACK = 50 }; /* tiles; percent of the paper around */
 
 struct held {
 	PIX *pix;
@@ -24,12 +25,28 @@ PIX *image_own(void *owner, PIX *pix)
 	return pix;
 }
 
+/* Where no paper shows in a place no larger than a printed block, it is ink, not a shadow: the
+ * paper is that around it. */
+static void cover_blocks(PIX *paper)
+{
+	PIX *around = must(pixCloseGray(paper, BLOCK, BLOCK));
+	for (int y = 0; y < (int)pixGetHeight(paper); y++) {
+		l_uint32 *row = pixGetData(paper) + (size_t)y * (size_t)pixGetWpl(paper);
+		const l_uint32 *light = pixGetData(around) + (size_t)y * (size_t)pixGetWpl(around);
+		for (int x = 0; x < (int)pixGetWidth(paper); x++)
+			if (GET_DATA_BYTE(row, x) * 100 < GET_DATA_BYTE(light, x) * BLACK)
+				SET_DATA_BYTE(row, x, GET_DATA_BYTE(light, x));
+	}
+	pixDestroy(&around);
+}
+
 /* The brightest value of each tile, widened to its neighbours: the paper. */
 static PIX *paper_of(PIX *grey)
 {
 	PIX *tiles = must(pixScaleGrayMinMax(grey, TILE, TILE, L_CHOOSE_MAX));
 	PIX *wide = must(pixDilateGray(tiles, 3, 3));
 	pixDestroy(&tiles);
+	cover_blocks(wide);
 	return wide;
 }
 

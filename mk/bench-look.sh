@@ -32,12 +32,13 @@ awk 'NR == FNR { kind[$1] = $2; turn[$1] = $3; next }
 	END { printf "turned pages: %d, found %d (%.2f %%)%s\n", pages, right, 100 * right / pages,
 		wrong == "" ? "" : "; not:" wrong }' "$work/told" "$work/turned/seen"
 
-for dpi in 200 300; do
-	look sheets --letters "${SHEETS:-20}" --dpi "$dpi" --separators --skew 30 --dust 20 --backs 30 --hand 10
+for scan in "200" "300" "200 --grey" "300 --grey"; do
+	# shellcheck disable=SC2086
+	look sheets --letters "${SHEETS:-20}" --dpi $scan --separators --skew 30 --dust 20 --backs 30 --hand 10
 	told sheets >"$work/told"
-	awk -v dpi="$dpi" 'NR == FNR { kind[$1] = $2; next }
+	awk -v scan="$scan" 'NR == FNR { kind[$1] = $2; next }
 		{ there += kind[$1] == "separator"; found += kind[$1] == "separator" && $2 == "separator"
 		  other += kind[$1] != "separator"; wrong += kind[$1] != "separator" && $2 == "separator" }
-		END { printf "separators at %d dpi: %d, found %d; taken for one: %d of %d other pages\n", dpi, there, found,
+		END { printf "separators at %s dpi: %d, found %d; taken for one: %d of %d other pages\n", scan, there, found,
 			wrong, other }' "$work/told" "$work/sheets/seen"
 done

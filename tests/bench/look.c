@@ -6,7 +6,7 @@
 #include "ocr/sheet.h"
 #include <stdio.h>
 
-const struct room rooms[] = {{NULL, NULL}};
+const struct room rooms[] = {{.name = NULL}};
 
 static enum status look(struct job *job, const char *path)
 {
@@ -21,7 +21,7 @@ static enum status look(struct job *job, const char *path)
 		struct job *one = job_below(job);
 		struct page page;
 		struct view view;
-		TRY(page_view(one, reader, tiff, i, &page, &view));
+		TRY(page_view(one, reader, tiff, i, ANY_TURN, &page, &view));
 		printf("%d %s %d %.2f\n", i,
 		       page.kind == KIND_UNREAD ? "text" : kind_word(page.kind), page.turn,
 		       page.skew);

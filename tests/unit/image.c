@@ -91,6 +91,31 @@ static void thick(void **state)
 	assert_int_equal(ink, 24 * 200);
 }
 
+/* A block of print has no paper in it, and toner is not even: it is ink all through. The table that
+ * a letter was photographed on is none. */
+static void block(void **state)
+{
+	enum { SIDE = 1000, TABLE = 600 };
+	PIX *pix = image_own(*state, pixCreate(SIDE + TABLE, SIDE, 8));
+	pixSetAllArbitrary(pix, 230);
+	for (int y = 0; y < SIDE; y++) {
+		for (int x = 0; x < SIDE + TABLE; x++) {
+			if (x >= SIDE)
+				pixSetPixel(pix, x, y, 60);
+			else if (x >= 400 && x < 560 && y >= 400 && y < 600)
+				pixSetPixel(pix, x, y, (l_uint32)(30 + 40 * ((x + y) % 2)));
+		}
+	}
+	l_int32 ink = 0, edge = 0;
+	PIX *found = image_bilevel(*state, pix);
+	PIX *table = image_own(*state, pixCreate(TABLE, SIDE, 1));
+	pixRasterop(table, 0, 0, TABLE, SIDE, PIX_SRC, found, SIDE, 0);
+	pixCountPixels(table, &edge, NULL);
+	pixCountPixels(found, &ink, NULL);
+	assert_int_equal(ink - edge, 160 * 200);
+	assert_in_range(edge, 0, 64 * SIDE);
+}
+
 static void one_bit_stays(void **state)
 {
 	PIX *pix = image_own(*state, pixCreate(W, H, 1));
@@ -248,11 +273,12 @@ static int end(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {
-		TEST(uneven_light),  TEST(shadow),   TEST(thick),
-		TEST(one_bit_stays), TEST(any_size), TEST(all_black),
-		TEST(quarter_turns), TEST(skews),    TEST(new_corners_are_paper),
-		TEST(both),	     TEST(owned)};
+	const struct CMUnitTest tests[] = {TEST(uneven_light),	TEST(shadow),
+					   TEST(thick),		TEST(block),
+					   TEST(one_bit_stays), TEST(any_size),
+					   TEST(all_black),	TEST(quarter_turns),
+					   TEST(skews),		TEST(new_corners_are_paper),
+					   TEST(both),		TEST(owned)};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
