@@ -7,21 +7,21 @@
 
 enum { ROWS = 256 }; /* of a strip */
 
-static enum status page_end(struct job *job, struct tiff *out)
+enum status tiff_page_end(struct job *job, struct tiff *out)
 {
 	errno = 0;
 	return TIFFWriteDirectory(out->handle) ? OK : tiff_unwritten(job, out->path, out->words);
 }
 
-static void code_losslessly(TIFF *handle, int depth, int height)
+void tiff_code_losslessly(TIFF *handle, int depth, int tall)
 {
 	bool bits = depth == 1;
-	TIFFSetField(handle, TIFFTAG_ROWSPERSTRIP, (uint32_t)(bits ? height : ROWS));
+	TIFFSetField(handle, TIFFTAG_ROWSPERSTRIP, (uint32_t)tall);
 	TIFFSetField(handle, TIFFTAG_COMPRESSION,
 		     bits ? COMPRESSION_CCITTFAX4 : COMPRESSION_ADOBE_DEFLATE);
 	TIFFSetField(handle, TIFFTAG_PHOTOMETRIC,
 		     bits	   ? PHOTOMETRIC_MINISWHITE
-		     : depth == 32 ? PHOTOMETRIC_RGB
+		     : depth >= 24 ? PHOTOMETRIC_RGB
 				   : PHOTOMETRIC_MINISBLACK);
 	if (!bits)
 		TIFFSetField(handle, TIFFTAG_PREDICTOR, PREDICTOR_HORIZONTAL);
@@ -31,12 +31,11 @@ enum status tiff_add_pix(struct job *job, struct tiff *out, PIX *pix, struct tif
 {
 	struct job *below = job_below(job);
 	TIFF *handle = out->handle;
-	int height = pixGetHeight(pix);
+	int height = pixGetHeight(pix), tall = pixGetDepth(pix) == 1 ? height : ROWS;
 	tiff_describe(handle, pix, lies);
-	code_losslessly(handle, pixGetDepth(pix), height);
+	tiff_code_losslessly(handle, pixGetDepth(pix), tall);
 	tmsize_t stride = TIFFScanlineSize(handle);
 	uint8_t *rows = tiff_rows(below, pix, (size_t)stride);
-	int tall = pixGetDepth(pix) == 1 ? height : ROWS;
 	for (int y = 0, strip = 0; y < height; y += tall, strip++) {
 		int some = height - y < tall ? height - y : tall;
 		errno = 0;
@@ -45,7 +44,7 @@ enum status tiff_add_pix(struct job *job, struct tiff *out, PIX *pix, struct tif
 			return tiff_unwritten(job, out->path, out->words);
 	}
 	talloc_free(below);
-	return page_end(job, out);
+	return tiff_page_end(job, out);
 }
 
 static void describe_jpeg(TIFF *handle, const struct tiff_whole *jpeg)
@@ -78,5 +77,5 @@ enum status tiff_add_jpeg(struct job *job, struct tiff *out, const struct tiff_w
 	if (TIFFWriteRawStrip(out->handle, 0, (void *)(uintptr_t)jpeg->bytes,
 			      (tmsize_t)jpeg->size) != (tmsize_t)jpeg->size)
 		return tiff_unwritten(job, out->path, out->words);
-	return page_end(job, out);
+	return tiff_page_end(job, out);
 }

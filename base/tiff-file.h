@@ -46,6 +46,10 @@ enum status tiff_shrunk(struct job *job, struct tiff *tiff, int page, struct Pix
 
 /* The tags of a page to be written with its pixels as they are in PIX: no coding. */
 void tiff_describe(TIFF *handle, struct Pix *pix, struct tiff_lies lies);
+/* How a page of DEPTH is coded so that nothing is lost, TALL rows a strip. */
+void tiff_code_losslessly(TIFF *handle, int depth, int tall);
+/* The directory of a page that was written is done. */
+enum status tiff_page_end(struct job *job, struct tiff *out);
 /* The rows of PIX as a file has them, STRIDE bytes each. */
 uint8_t *tiff_rows(struct job *job, struct Pix *pix, size_t stride);
 

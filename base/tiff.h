@@ -76,6 +76,25 @@ struct tiff_whole {
 };
 enum status tiff_add_jpeg(struct job *job, struct tiff *out, const struct tiff_whole *jpeg);
 
+/* A page whose rows come one after the other, as from a scanner: 1 bit (1 is ink) as G4 in one
+ * strip, 8 and 24 bits without loss; of the latter only a strip is in memory at a time. */
+struct tiff_coming {
+	int width;
+	int height; /* px as it is announced; 0: nobody knows. What counts are the rows that come */
+	int depth;  /* 1, 8, 24 */
+	struct tiff_lies lies;
+	const char *make, *model, *date; /* "2026:11:20 09:30:00"; NULL: not known */
+	int number;			 /* of the page, from 1 */
+};
+struct tiff_rows;
+/* E_INPUT when it is no sheet of paper by its size. */
+enum status tiff_rows_begin(struct job *job, struct tiff *out, const struct tiff_coming *page,
+			    struct tiff_rows **rows);
+/* One row, as many whole bytes as its width takes. E_INPUT when they are too many. */
+enum status tiff_rows_add(struct job *job, struct tiff_rows *rows, const uint8_t *row);
+/* E_INPUT when none came. */
+enum status tiff_rows_end(struct job *job, struct tiff_rows *rows);
+
 /* The file is whole (but not synced). E_BUSY when the disk is full. */
 enum status tiff_end(struct job *job, struct tiff *out);
 
