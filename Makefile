@@ -7,7 +7,7 @@ DESTDIR ?=
 CC      ?= cc
 MSGFMT   = msgfmt
 
-FOLDERS := base stamps unfold ocr engine register archive cli
+FOLDERS := base stamps scan unfold ocr engine register archive cli
 B       := build
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Werror
 OPTIM   := -O2 -D_FORTIFY_SOURCE=2
@@ -28,7 +28,8 @@ endif
 
 # Asked once, and only after `deps` has put them there.
 PKGS     = talloc sqlite3 libxml-2.0 libtiff-4 lept tesseract librsvg-2.0 pangocairo cairo \
-           libqrencode fontconfig libjpeg zbar libqpdf poppler-glib libsodium jansson gmime-3.0 libgvc libcgraph libseccomp
+           libqrencode fontconfig libjpeg zbar libqpdf poppler-glib sane-backends libsodium jansson gmime-3.0 libgvc \
+           libcgraph libseccomp
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -g $(OPTIM) $(WARN) -I. -I$(B)/gen $(PKG_CFLAGS) $(CFLAGS)

@@ -18,7 +18,7 @@ static enum status enter(struct job *job, const struct room *room, int argc, cha
 	load_words();
 	if (room->load != NULL)
 		TRY(room->load(job, argc, argv, &self));
-	if (!room->draws) {
+	if (!room->open) {
 		lock_fence();
 		lock_calls(room->leaves);
 	}

@@ -20,7 +20,7 @@ struct room {
 	/* Before it: reach_file, reach_folder, models; starts no threads. May be NULL. */
 	enum status (*load)(struct job *job, int argc, char **argv, void **self);
 	int leaves; /* LOCK_FORKS, LOCK_TREES */
-	bool draws; /* nothing foreign comes in: there is no lock */
+	bool open;  /* there is no lock: nothing foreign is parsed in it */
 };
 extern const struct room rooms[]; /* ends with a NULL name */
 

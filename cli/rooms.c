@@ -4,6 +4,7 @@
 #include "archive/archive.h"
 #include "cli/speak.h"
 #include "ocr/ocr.h"
+#include "scan/scan.h"
 #include "stamps/stamps.h"
 #include "unfold/unfold.h"
 #include <string.h>
@@ -22,8 +23,11 @@ const struct room rooms[] = {
 	 .leaves = LOCK_FORKS | LOCK_TREES},
 	{.name = "bind", .run = archive_room, .load = archive_room_load, .leaves = LOCK_TREES},
 	{.name = "small", .run = stamps_small_room, .load = stamps_small_room_load},
-	{.name = "print", .run = stamps_print_room, .draws = true},
+	{.name = "print", .run = stamps_print_room, .open = true},
 	{.name = "unfold", .run = unfold_room, .load = unfold_room_load, .leaves = LOCK_TREES},
+	/* drivers need the hardware */
+	{.name = "scanners", .run = scan_list_room, .open = true},
+	{.name = "scan", .run = scan_room, .open = true},
 	{.name = NULL},
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded: kills the process just before its Nth step that makes something last: fsync, fdatasync
  * (a commit), rename, unlink. SKRYNKA_TEST_KILL=N; 0 or none: only counts. SKRYNKA_TEST_COUNT=FILE:
- * the count is written there at the end. The caged children are left alone, and with
- * SKRYNKA_TEST_IN=COMMAND all that are not this command. */
+ * the count is written there at the end. The caged children are left alone; with
+ * SKRYNKA_TEST_IN=COMMAND all that are not this command, or its room. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -25,7 +25,7 @@ static int spared(void)
 	int fd = open("/proc/self/cmdline", O_RDONLY);
 	ssize_t n = read(fd, line, sizeof line - 1);
 	close(fd);
-	return has(line, n, "--cage") || (only != NULL && !has(line, n, only));
+	return only != NULL ? !has(line, n, only) : has(line, n, "--cage");
 }
 
 __attribute__((constructor)) static void begin(void)
