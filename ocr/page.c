@@ -6,6 +6,7 @@
 #include "ocr/paper.h"
 #include "ocr/patch.h"
 #include "ocr/separator.h"
+#include "ocr/tails.h"
 #include "ocr/upturn.h"
 #include <leptonica/allheaders.h>
 #include <math.h>
@@ -72,9 +73,21 @@ static PIX *strip_of(struct job *job, PIX *look, struct marks marks, int dpi, in
 	return strip == NULL ? NULL : image_own(job, strip);
 }
 
+/* OTHER: by how much more is read the other way up, which tells little. */
+static void hand_upside_down(struct job *job, struct marks marks, double other, struct page *page,
+			     bool *out)
+{
+	struct tails tails = tails_of(marks);
+	*out = tails.above > tails.below;
+	if (tails_clear(tails))
+		return;
+	if (fabs(other) > SURELY)
+		*out = other > 0;
+	doubt_add(job, &page->doubts, "turn", FACT_("which side of this page is up is not sure"));
+}
+
 /* Most pages are upright, and a few words are enough to see it. Where they are not, a longer strip
- * is looked at both ways. A hand is read poorly either way: its lines begin at one margin and end
- * where they end. */
+ * is looked at both ways. A hand is read poorly either way, and its letters tell. */
 static enum status upside_down(struct job *job, struct reader *reader, PIX *bits, struct page *page,
 			       bool *out)
 {
@@ -94,11 +107,8 @@ static enum status upside_down(struct job *job, struct reader *reader, PIX *bits
 	if (sure < UPRIGHT)
 		TRY(glance(job, reader, strip, dpi, true, &other));
 	*out = other > sure + SURELY;
-	if (sure < UPRIGHT && fabs(other - sure) <= SURELY) {
-		*out = paper_ragged_left(job, marks);
-		doubt_add(job, &page->doubts, "turn",
-			  FACT_("which side of this page is up is not sure"));
-	}
+	if (sure < UPRIGHT && other < UPRIGHT)
+		hand_upside_down(job, marks, other - sure, page, out);
 	return OK;
 }
 

@@ -188,44 +188,6 @@ struct box paper_dense(struct marks marks, int dpi, int width)
 	return best;
 }
 
-/* How far COUNT numbers lie from their median, as the median of that. */
-static int spread_of(int *list, int count)
-{
-	qsort(list, (size_t)count, sizeof *list, by_number);
-	int median = list[count / 2];
-	for (int i = 0; i < count; i++)
-		list[i] = abs(list[i] - median);
-	qsort(list, (size_t)count, sizeof *list, by_number);
-	return list[count / 2];
-}
-
-/* In bands as high as a letter, for hands keep no lines. Only long ones tell: an addressee stands
- * at the right by itself. */
-bool paper_ragged_left(void *owner, struct marks marks)
-{
-	enum { BANDS = 5 }; /* fewer tell nothing */
-	int end = 0, count = 0, longest = 0, height = marks.height > 0 ? marks.height : 1;
-	for (int i = 0; i < marks.count; i++)
-		end = marks.list[i].y > end ? marks.list[i].y : end;
-	int bands = end / height + 1;
-	int *left = NEW_ARRAY(owner, int, bands), *right = NEW_ARRAY(owner, int, bands);
-	for (int i = 0; i < marks.count; i++) {
-		struct box b = marks.list[i];
-		int at = b.y / height;
-		left[at] = right[at] == 0 || b.x < left[at] ? b.x : left[at];
-		right[at] = b.x + b.w > right[at] ? b.x + b.w : right[at];
-	}
-	for (int i = 0; i < bands; i++)
-		longest = right[i] - left[i] > longest ? right[i] - left[i] : longest;
-	for (int i = 0; i < bands; i++) {
-		if ((right[i] - left[i]) * 3 < longest * 2)
-			continue;
-		left[count] = left[i];
-		right[count++] = right[i];
-	}
-	return count >= BANDS && spread_of(left, count) > spread_of(right, count);
-}
-
 PIX *paper_shrink(void *owner, PIX *bits, int dpi, int height, int *factor)
 {
 	int by = dpi / FINE >= 8 ? 8 : dpi / FINE >= 4 ? 4 : dpi / FINE >= 3 ? 3 : 2;

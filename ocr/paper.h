@@ -39,10 +39,6 @@ struct lie paper_lie(struct Pix *bits, int dpi);
 /* The place of about two lines, WIDTH px wide, where marks stand closest together. */
 struct box paper_dense(struct marks marks, int dpi, int width);
 
-/* Whether the lines that MARKS stand in end at one edge rather than begin at one: a page that is
- * not justified, upside down. */
-bool paper_ragged_left(void *owner, struct marks marks);
-
 /* The page at about half its dots, each dot the share of ink in a square of dots: the size that
  * letters are best read at. *FACTOR: page px in one px of it. 1: left as it is, because the letters
  * are small or the scan is coarse. */
