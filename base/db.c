@@ -228,11 +228,17 @@ double row_real(struct rows *rows, int column)
 	return sqlite3_value_double(cell(rows, column));
 }
 
-const char *row_text(struct rows *rows, int column)
+const char *row_lent(struct rows *rows, int column)
 {
 	if (row_none(rows, column))
 		return NULL;
-	return COPY(rows->job, must((char *)(uintptr_t)sqlite3_value_text(cell(rows, column))));
+	return must((char *)(uintptr_t)sqlite3_value_text(cell(rows, column)));
+}
+
+const char *row_text(struct rows *rows, int column)
+{
+	const char *text = row_lent(rows, column);
+	return text == NULL ? NULL : COPY(rows->job, text);
 }
 
 bool row_none(struct rows *rows, int column)

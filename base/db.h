@@ -66,6 +66,7 @@ enum status db_one_values(struct job *job, struct db *db, struct rows **out,
 int64_t row_int(struct rows *rows, int column);
 double row_real(struct rows *rows, int column);
 const char *row_text(struct rows *rows, int column);
+const char *row_lent(struct rows *rows, int column); /* not copied: until the next row */
 bool row_none(struct rows *rows, int column);
 struct day row_day(struct rows *rows, int column); /* day 0 for NULL: ask row_none first */
 

@@ -3,6 +3,38 @@
 #include "cli/table.h"
 #include "cli/words.h"
 
+struct listing {
+	struct job *job;
+	const struct call *call;
+	struct table *table;
+	struct told {
+		const char *head, *why;
+	} * told; /* with --why: how each was worked out */
+	int ntold;
+};
+
+static void tell_why(struct listing *l, const struct deadline *d)
+{
+	const char *which = d->index != NULL
+				    ? d->index
+				    : TEXT_OF(l->table, _("case %lld"), (long long)d->casefile);
+	l->told = APPEND(l->job, l->told, &l->ntold, struct told);
+	l->told[l->ntold - 1] = (struct told){TEXT_OF(l->table, "%s, %s", which, d->title),
+					      COPY(l->table, d->why)};
+}
+
+static void put(void *self, struct job *below, const struct deadline *d)
+{
+	struct listing *l = self;
+	bool json = l->call->json;
+	int left = day_cmp(d->due, job_today(l->job));
+	TABLE_ROW(l->table, TEXT_OF(below, "%lld", (long long)d->casefile), d->index,
+		  words_day(below, d->due, json), TEXT_OF(below, "%d", left), d->title, d->lead,
+		  d->applicant, json ? d->why : NULL);
+	if (!json && call_option(l->call, "why") != NULL)
+		tell_why(l, d);
+}
+
 static enum status run(struct job *job, const struct call *call)
 {
 	const struct column columns[] = {
@@ -16,30 +48,17 @@ static enum status run(struct job *job, const struct call *call)
 		{"why", NULL, false},
 		{NULL, NULL, false},
 	};
-	struct table *table = table_new(job, columns);
-	struct deadline *list;
-	int count, days;
-	bool why = call_option(call, "why") != NULL;
+	struct listing listing = {job, call, table_new(job, columns), NULL, 0};
+	int days;
 	TRY(call_number(job, call, "days", 0, 3660, 3660, &days));
 	const struct deadline_filter filter = {
 		.until = day_add(job_today(job), days),
 		.user = call_option(call, "mine") == NULL ? NULL : call->office->user->id,
 	};
-	TRY(deadline_list(job, call->office, &filter, &list, &count));
-	for (int i = 0; i < count; i++) {
-		const struct deadline *d = &list[i];
-		int left = day_cmp(d->due, job_today(job));
-		TABLE_ROW(table, TEXT_OF(table, "%lld", (long long)d->casefile), d->index,
-			  words_day(table, d->due, call->json), TEXT_OF(table, "%d", left),
-			  d->title, d->lead, d->applicant, d->why);
-	}
-	table_print(table, call->json, _("nothing is due"));
-	for (int i = 0; why && !call->json && i < count; i++)
-		printf("\n%s, %s:\n%s\n",
-		       list[i].index != NULL
-			       ? list[i].index
-			       : TEXT_OF(table, _("case %lld"), (long long)list[i].casefile),
-		       list[i].title, list[i].why);
+	TRY(deadline_each(job, call->office, &filter, put, &listing));
+	table_print(listing.table, call->json, _("nothing is due"));
+	for (int i = 0; i < listing.ntold; i++)
+		printf("\n%s:\n%s\n", listing.told[i].head, listing.told[i].why);
 	return OK;
 }
 

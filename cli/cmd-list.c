@@ -5,41 +5,70 @@
 #include "cli/table.h"
 #include "cli/words.h"
 
+struct stand {
+	const char *states;
+	int cases;
+};
+
+struct listing {
+	struct job *job;
+	bool json;
+	struct table *table;
+	int count, doubtful;
+	struct stand *stands; /* how many stand where */
+	int nstands;
+};
+
 /* A day of this year without it: there is little room. */
-static const char *arrived(struct job *job, struct table *table, struct day day, bool json)
+static const char *arrived(const struct listing *l, struct job *job, struct day day)
 {
-	const char *text = words_day(table, day, json);
+	const char *text = words_day(job, day, l->json);
 	bool this_year = day_year(day) == day_year(job_today(job));
-	return json || !this_year ? text : TEXT_OF(table, "%.5s", text);
+	return l->json || !this_year ? text : TEXT_OF(job, "%.5s", text);
 }
 
-static const char *count_doubtful(struct job *job, const struct card *cards, int count,
-				  const char *line)
+static void count(struct listing *l, const struct card *c)
 {
-	int doubtful = 0;
-	for (int i = 0; i < count; i++)
-		doubtful += cards[i].doubtful > 0;
-	return doubtful == 0 ? line
-			     : TEXT_OF(job, _("%s; with doubtful pages (list --doubtful) — %d"),
-				       line, doubtful);
-}
-
-/* How many stand where: a desk at a glance. */
-static void count_states(struct job *job, const struct card *cards, int count)
-{
-	const char *line = TEXT_OF(job, _("%d in all"), count);
-	for (int i = 0; i < count; i++) {
-		int same = 0;
-		for (int k = 0; k < i && same == 0; k++)
-			same = strcmp(cards[k].states, cards[i].states) == 0 ? -1 : 0;
-		for (int k = i; same >= 0 && k < count; k++)
-			same += strcmp(cards[k].states, cards[i].states) == 0;
-		if (same > 0)
-			line = TEXT_OF(job, "%s; %s — %d", line, cards[i].states, same);
+	int i = 0;
+	l->count++;
+	l->doubtful += c->doubtful > 0;
+	while (i < l->nstands && strcmp(l->stands[i].states, c->states) != 0)
+		i++;
+	if (i == l->nstands) {
+		l->stands = APPEND(l->job, l->stands, &l->nstands, struct stand);
+		l->stands[i].states = COPY(l->job, c->states);
 	}
-	line = count_doubtful(job, cards, count, line);
-	line = count_doubtful(job, cards, count, line);
-	fold_put(stderr, fold_width(), 0, 0, plain_line(job, line));
+	l->stands[i].cases++;
+}
+
+static void count_only(void *self, struct job *below, const struct card *c)
+{
+	(void)below;
+	count(self, c);
+}
+
+static void put(void *self, struct job *below, const struct card *c)
+{
+	struct listing *l = self;
+	count(l, c);
+	TABLE_ROW(l->table, TEXT_OF(below, "%lld", (long long)c->casefile), c->index,
+		  arrived(l, below, c->arrived), l->json ? c->applicant : words_name(below, c),
+		  c->summary, c->states, c->due_set ? words_day(below, c->due, l->json) : NULL,
+		  c->sticker == 0 ? NULL : TEXT_OF(below, "%lld", (long long)c->sticker),
+		  TEXT_OF(below, "%d", c->doubtful));
+}
+
+/* A desk at a glance. */
+static void put_counts(const struct listing *l)
+{
+	const char *line = TEXT_OF(l->job, _("%d in all"), l->count);
+	for (int i = 0; i < l->nstands; i++)
+		line = TEXT_OF(l->job, "%s; %s — %d", line, l->stands[i].states,
+			       l->stands[i].cases);
+	if (l->doubtful > 0)
+		line = TEXT_OF(l->job, _("%s; with doubtful pages (list --doubtful) — %d"), line,
+			       l->doubtful);
+	fold_put(stderr, fold_width(), 0, 0, plain_line(l->job, line));
 }
 
 static enum status run(struct job *job, const struct call *call)
@@ -51,7 +80,7 @@ static enum status run(struct job *job, const struct call *call)
 		{"due", _("DUE"), false},	{"sticker", NULL, true},
 		{"doubtful", NULL, true},	{NULL, NULL, false},
 	};
-	struct table *table = table_new(job, columns);
+	struct listing listing = {.job = job, .json = call->json, .table = table_new(job, columns)};
 	struct card_filter filter = {
 		.state = call_option(call, "state"),
 		.user = call_option(call, "mine") != NULL && call->office->user != NULL
@@ -61,25 +90,14 @@ static enum status run(struct job *job, const struct call *call)
 		.open = call_option(call, "all") == NULL,
 		.doubtful = call_option(call, "doubtful") != NULL,
 	};
-	struct card *cards;
-	int count;
-	TRY(card_list(job, call->office, &filter, &cards, &count));
-	for (int i = 0; i < count; i++) {
-		const struct card *c = &cards[i];
-		TABLE_ROW(table, TEXT_OF(table, "%lld", (long long)c->casefile), c->index,
-			  arrived(job, table, c->arrived, call->json),
-			  call->json ? c->applicant : words_name(table, c), c->summary, c->states,
-			  c->due_set ? words_day(table, c->due, call->json) : NULL,
-			  c->sticker == 0 ? NULL : TEXT_OF(table, "%lld", (long long)c->sticker),
-			  TEXT_OF(table, "%d", c->doubtful));
-	}
-	table_print(table, call->json, _("there are no such cases"));
-	if (count == 0 && filter.state != NULL && !call->json) {
+	TRY(card_each(job, call->office, &filter, put, &listing));
+	table_print(listing.table, call->json, _("there are no such cases"));
+	if (listing.count == 0 && filter.state != NULL && !call->json) {
 		filter = (struct card_filter){.open = filter.open};
-		TRY(card_list(job, call->office, &filter, &cards, &count));
+		TRY(card_each(job, call->office, &filter, count_only, &listing));
 	}
-	if (!call->json && count > 1)
-		count_states(job, cards, count);
+	if (!call->json && listing.count > 1)
+		put_counts(&listing);
 	return OK;
 }
 

@@ -7,12 +7,10 @@
 static enum status gather(struct job *job, const struct call *call, struct shown *s)
 {
 	struct office *office = call->office;
-	struct deadline_filter filter = {.until = day_of(2199, 12, 31)};
 	TRY(case_find(job, office, call->argv[0], &s->casefile));
 	TRY(case_open(job, office, s->casefile));
-	filter.casefile = s->casefile;
 	TRY(card_read(job, office, s->casefile, &s->card));
-	TRY(deadline_list(job, office, &filter, &s->deadlines, &s->ndeadlines));
+	TRY(case_deadlines(job, office, s->casefile, &s->deadlines, &s->ndeadlines));
 	TRY(case_tasks(job, office, s->casefile, &s->tasks, &s->ntasks));
 	TRY(case_choices(job, office, s->casefile, &s->choices, &s->nchoices));
 	TRY(case_pages(job, office, s->casefile, &s->pages, &s->npages));

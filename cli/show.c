@@ -196,7 +196,7 @@ static void put_deadlines(const struct shown *s, FILE *out)
 	if (s->ndeadlines > 0)
 		fprintf(out, "\n%s\n", _("Terms"));
 	for (int i = 0; i < s->ndeadlines; i++) {
-		const struct deadline *d = &s->deadlines[i];
+		const struct timer *d = &s->deadlines[i];
 		int left = day_cmp(d->due, job_today(s->job));
 		const char *day = words_day(s->job, d->due, false);
 		if (left < 0)

@@ -11,7 +11,7 @@ struct shown {
 	bool history, why;
 	int64_t casefile;
 	struct card card;
-	struct deadline *deadlines;
+	struct timer *deadlines;
 	struct choice *choices;
 	struct page *pages;
 	struct given *marks;

@@ -25,13 +25,20 @@ struct table *table_new(struct job *job, const struct column *columns)
 	return table;
 }
 
+/* A row is one piece of memory, its texts behind their addresses: a listing may be long. */
 void table_row(struct table *table, const char *const *values)
 {
-	table->rows = APPEND(table, table->rows, &table->nrows, const char **);
-	const char **row = NEW_ARRAY(table->rows, const char *, table->ncolumns);
+	size_t cells = sizeof(char *) * (size_t)table->ncolumns, size = cells;
 	for (int i = 0; i < table->ncolumns; i++)
-		row[i] = values[i] == NULL ? NULL : COPY(row, values[i]);
-	table->rows[table->nrows - 1] = row;
+		size += values[i] == NULL ? 0 : strlen(values[i]) + 1;
+	table->rows = APPEND(table, table->rows, &table->nrows, const char **);
+	char *row = must(talloc_size(table->rows, size)), *text = row + cells;
+	for (int i = 0; i < table->ncolumns; i++) {
+		((const char **)row)[i] = values[i] == NULL ? NULL : text;
+		if (values[i] != NULL)
+			text = stpcpy(text, values[i]) + 1;
+	}
+	table->rows[table->nrows - 1] = (const char **)row;
 }
 
 int text_width(const char *text)
@@ -70,7 +77,7 @@ static int last_shown(const struct table *table)
 }
 
 /* A long summary would push the columns behind it off the screen. */
-static const char *cut_short(const struct table *table, const char *text, int width)
+static const char *cut_short(void *scratch, const char *text, int width)
 {
 	const char *end = text;
 	if (text_width(text) <= width)
@@ -78,16 +85,16 @@ static const char *cut_short(const struct table *table, const char *text, int wi
 	for (int i = 0; *end != '\0' && i < width - 1; i++)
 		for (end++; (*end & 0xc0) == 0x80;)
 			end++;
-	return TEXT_OF(table, "%.*s…", (int)(end - text), text);
+	return TEXT_OF(scratch, "%.*s…", (int)(end - text), text);
 }
 
-static const char *shown(const struct table *table, int row, int column, int width)
+static const char *shown(const struct table *table, void *scratch, int row, int column, int width)
 {
 	if (row < 0)
 		return table->columns[column].title;
 	if (table->rows[row][column] == NULL)
 		return "—";
-	return cut_short(table, plain_line(table, table->rows[row][column]), width);
+	return cut_short(scratch, plain_line(scratch, table->rows[row][column]), width);
 }
 
 /* The widest give way until all fit; a heading is always whole. */
@@ -111,11 +118,16 @@ static void fit(const struct table *table, int *width, int last)
 
 static void measure(const struct table *table, int *width, int last)
 {
-	for (int c = 0; c <= last; c++)
-		for (int r = -1; table->columns[c].title != NULL && r < table->nrows; r++) {
-			int wide = text_width(shown(table, r, c, WIDEST));
+	for (int r = -1; r < table->nrows; r++) {
+		void *scratch = scratch_new(NULL);
+		for (int c = 0; c <= last; c++) {
+			if (table->columns[c].title == NULL)
+				continue;
+			int wide = text_width(shown(table, scratch, r, c, WIDEST));
 			width[c] = wide > width[c] ? wide : width[c];
 		}
+		talloc_free(scratch);
+	}
 	fit(table, width, last);
 }
 
@@ -124,11 +136,13 @@ static void print_columns(const struct table *table)
 	int width[32] = {0}, last = last_shown(table);
 	measure(table, width, last);
 	for (int r = -1; r < table->nrows; r++) {
+		void *scratch = scratch_new(NULL);
 		for (int c = 0; c <= last; c++)
 			if (table->columns[c].title != NULL)
-				put_cell(shown(table, r, c, width[c]), width[c],
+				put_cell(shown(table, scratch, r, c, width[c]), width[c],
 					 table->columns[c].number, c == last);
 		putchar('\n');
+		talloc_free(scratch);
 	}
 }
 
@@ -142,19 +156,28 @@ static json_t *json_value(const struct column *column, const char *text)
 	return string != NULL ? string : json_string("\xEF\xBF\xBD");
 }
 
+static void put_object(const struct table *table, const char *const *row)
+{
+	json_t *object = must(json_object());
+	for (int c = 0; c < table->ncolumns; c++)
+		json_object_set_new(object, table->columns[c].key,
+				    json_value(&table->columns[c], row[c]));
+	char *text = must(json_dumps(object, JSON_INDENT(2))), *rest = text, *line;
+	json_decref(object);
+	while ((line = strsep(&rest, "\n")) != NULL)
+		printf("\n  %s", line);
+	free(text);
+}
+
+/* As jansson writes an array, but an object at a time. */
 static void print_json(const struct table *table)
 {
-	json_t *list = json_array();
+	putchar('[');
 	for (int r = 0; r < table->nrows; r++) {
-		json_t *object = json_object();
-		for (int c = 0; c < table->ncolumns; c++)
-			json_object_set_new(object, table->columns[c].key,
-					    json_value(&table->columns[c], table->rows[r][c]));
-		json_array_append_new(list, object);
+		put_object(table, table->rows[r]);
+		fputs(r + 1 < table->nrows ? "," : "\n", stdout);
 	}
-	json_dumpf(list, stdout, JSON_INDENT(2));
-	putchar('\n');
-	json_decref(list);
+	puts("]");
 }
 
 void table_print(const struct table *table, bool json, const char *empty)

@@ -129,24 +129,24 @@ enum status engine_choices(struct job *job, struct engine *engine, int64_t casef
 	return status;
 }
 
-static enum status places_in(struct job *below, struct job *job, struct engine *engine,
-			     int64_t casefile, struct place **out, int *count)
+enum status engine_places_at(struct job *job, struct engine *engine, const char *definition,
+			     const char *states, struct place **out, int *count)
 {
-	struct instance instance;
-	struct session *session;
-	struct event event = {.casefile = casefile, .name = ""};
+	const struct chart *chart;
+	const char **ids;
 	*out = NULL;
 	*count = 0;
-	TRY(instance_read(below, engine->db, casefile, &instance));
-	TRY(session_load(below, engine, &instance, &event, &session));
-	const struct chart *chart = session->chart;
-	EACH_BIT(s, session->configuration, chart->nstates) {
-		if (chart->states[s].kind != ATOMIC && chart->states[s].kind != FINAL)
-			continue;
-		const char *title = chart->states[s].title;
+	TRY(definition_chart(job, engine, definition, &chart));
+	int active = split_words(job, states, &ids);
+	for (int i = 0; i < active; i++) {
+		int state = chart_state(chart, ids[i]);
+		if (state < 0)
+			return fail(job, E_SYSTEM, "procedure %s has no state %s", chart->name,
+				    ids[i]);
+		const char *title = chart->states[state].title;
 		*out = APPEND(job, *out, count, struct place);
-		(*out)[*count - 1].id = COPY(job, chart->states[s].id);
-		(*out)[*count - 1].title = COPY(job, title != NULL ? title : chart->states[s].id);
+		(*out)[*count - 1] = (struct place){COPY(job, ids[i]),
+						    COPY(job, title != NULL ? title : ids[i])};
 	}
 	return OK;
 }
@@ -154,10 +154,9 @@ static enum status places_in(struct job *below, struct job *job, struct engine *
 enum status engine_places(struct job *job, struct engine *engine, int64_t casefile,
 			  struct place **out, int *count)
 {
-	struct job *below = job_below(job);
-	enum status status = places_in(below, job, engine, casefile, out, count);
-	talloc_free(below);
-	return status;
+	struct instance instance;
+	TRY(instance_read(job, engine->db, casefile, &instance));
+	return engine_places_at(job, engine, instance.definition, instance.states, out, count);
 }
 
 enum status engine_history(struct job *job, struct engine *engine, int64_t casefile,

@@ -121,6 +121,9 @@ struct place {
 };
 enum status engine_places(struct job *job, struct engine *engine, int64_t casefile,
 			  struct place **out, int *count);
+/* The same of STATES of a definition by its hash, as the instance has them. */
+enum status engine_places_at(struct job *job, struct engine *engine, const char *definition,
+			     const char *states, struct place **out, int *count);
 
 /* A date to be kept. */
 struct timer {
@@ -131,7 +134,7 @@ struct timer {
 	const char *why;	/* derivation */
 	bool passed;		/* its event was fired */
 };
-/* Deadlines of a case (0: of all cases) due up to UNTIL, soonest first. */
+/* Deadlines of a case due up to UNTIL, soonest first; an event at work has set them already. */
 enum status engine_deadlines(struct job *job, struct engine *engine, int64_t casefile,
 			     struct day until, struct timer **out, int *count);
 

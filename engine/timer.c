@@ -201,61 +201,30 @@ static int sooner(const void *a, const void *b)
 	return days != 0 ? days : strcmp(one->id, other->id);
 }
 
-static struct timer *timer_add(struct job *job, struct timer **out, int *count)
-{
-	*out = APPEND(job, *out, count, struct timer);
-	return &(*out)[*count - 1];
-}
-
-/* As the event at work has changed them, though nothing is written yet. */
-static enum status of_case(struct job *job, struct engine *engine, int64_t casefile,
-			   struct day until, struct timer **out, int *count)
+enum status engine_deadlines(struct job *job, struct engine *engine, int64_t casefile,
+			     struct day until, struct timer **out, int *count)
 {
 	struct timers *timers = engine->at_work;
+	*out = NULL;
+	*count = 0;
 	while (timers != NULL && timers->instance != casefile)
 		timers = timers->outer;
 	if (timers == NULL)
 		TRY(timers_read(job, engine, casefile, &timers));
 	for (int i = 0; i < timers->count; i++) {
 		const struct row *row = &timers->list[i].now;
-		if (!timers->list[i].ended && day_cmp(row->date.due, until) <= 0)
-			*timer_add(job, out, count) = (struct timer){.casefile = casefile,
-								     .id = row->date.id,
-								     .title = row->date.title,
-								     .state = row->state,
-								     .due = row->date.due,
-								     .why = row->date.why,
-								     .passed = row->fired};
+		if (timers->list[i].ended || day_cmp(row->date.due, until) > 0)
+			continue;
+		*out = APPEND(job, *out, count, struct timer);
+		(*out)[*count - 1] = (struct timer){.casefile = casefile,
+						    .id = row->date.id,
+						    .title = row->date.title,
+						    .state = row->state,
+						    .due = row->date.due,
+						    .why = row->date.why,
+						    .passed = row->fired};
 	}
 	if (*count > 0)
 		qsort(*out, (size_t)*count, sizeof **out, sooner);
 	return OK;
-}
-
-static enum status of_all(struct job *job, struct engine *engine, struct day until,
-			  struct timer **out, int *count)
-{
-	struct rows *rows;
-	TRY(db_query(job, engine->db, &rows,
-		     SQL("SELECT instance, id, title, state, due, why, fired FROM timer "
-			 "WHERE due <= ?1 ORDER BY due, instance, id"),
-		     DAY(until)));
-	while (db_next(rows))
-		*timer_add(job, out, count) = (struct timer){.casefile = row_int(rows, 0),
-							     .id = row_text(rows, 1),
-							     .title = row_text(rows, 2),
-							     .state = row_text(rows, 3),
-							     .due = row_day(rows, 4),
-							     .why = row_text(rows, 5),
-							     .passed = !row_none(rows, 6)};
-	return db_end(rows);
-}
-
-enum status engine_deadlines(struct job *job, struct engine *engine, int64_t casefile,
-			     struct day until, struct timer **out, int *count)
-{
-	*out = NULL;
-	*count = 0;
-	return casefile == 0 ? of_all(job, engine, until, out, count)
-			     : of_case(job, engine, casefile, until, out, count);
 }

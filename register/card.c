@@ -3,8 +3,6 @@
 #include "register/field.h"
 #include "register/given.h"
 #include "register/settings.h"
-#include "register/sight.h"
-#include "register/text.h"
 
 #include <stdlib.h>
 
@@ -121,103 +119,5 @@ enum status card_read(struct job *job, struct office *office, int64_t casefile, 
 	struct timer due;
 	TRY(due_main(job, office, casefile, &out->due_set, &due));
 	out->due = due.due;
-	return OK;
-}
-
-/* Ids of states are Latin words, their titles are not. */
-static bool by_id(const char *state)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	return state != NULL && strcspn(state, letters) == 0 && strchr(state, '%') == NULL;
-}
-
-static bool stands_at(struct job *job, const struct card_filter *filter, const struct card *card)
-{
-	if (filter->state == NULL || by_id(filter->state))
-		return true;
-	const char *words = text_fold(job, filter->state);
-	return *words != '\0' && text_has(text_fold(job, card->states), words);
-}
-
-/* All that the words of a question are looked for in; the names of those who signed with the
- * applicant come from rows of their own. */
-static enum status words_of(struct job *job, struct office *office, struct rows *found,
-			    const char **out)
-{
-	struct rows *rows;
-	char *all = must(talloc_strdup(job, ""));
-	for (int i = 1; i < 8; i++)
-		if (!row_none(found, i))
-			all = must(talloc_asprintf_append_buffer(all, "%s ", row_text(found, i)));
-	TRY(db_query(job, office->home->db, &rows,
-		     SQL("SELECT surname, given_name, patronymic FROM applicant "
-			 "WHERE casefile = ?1 AND number > 1"),
-		     INT(row_int(found, 0))));
-	while (db_next(rows))
-		for (int i = 0; i < 3; i++)
-			if (!row_none(rows, i))
-				all = must(talloc_asprintf_append_buffer(all, "%s ",
-									 row_text(rows, i)));
-	*out = text_fold(job, all);
-	return db_end(rows);
-}
-
-/* Cheap questions are asked of the database, the words of the letter here. */
-static enum status find_cases(struct job *job, struct office *office,
-			      const struct card_filter *filter, int64_t **out, int *count)
-{
-	struct rows *rows;
-	const char *words = filter->words == NULL ? "" : text_fold(job, filter->words);
-	const char *roles = filter->user == NULL ? NULL : sight_roles(job, office, filter->user);
-	const char *seer = sight_of_all(job, office) ? NULL
-			   : office->user == NULL    ? ""
-						     : office->user->id;
-	const char *state = by_id(filter->state) ? TEXT_OF(job, "%% %s %%", filter->state) : NULL;
-	TRY(db_query(job, office->home->db, &rows,
-		     SQL("SELECT c.id, w.words, a.surname, a.given_name, a.patronymic, a.address, "
-			 "g.words, "
-			 "k.summary FROM casefile c JOIN card k ON k.casefile = c.id "
-			 "LEFT JOIN wording w ON w.casefile = c.id "
-			 "LEFT JOIN applicant a ON a.casefile = c.id AND a.number = 1 "
-			 "LEFT JOIN index_given g ON g.casefile = c.id AND g.cancelled_at IS NULL "
-			 "JOIN instance i ON i.id = c.id "
-			 "WHERE (?1 IS NULL OR ' ' || i.states || ' ' LIKE ?1) "
-			 "AND (?2 IS NULL OR EXISTS (SELECT 1 FROM task t WHERE t.casefile = c.id "
-			 "AND (t.person = ?2 OR ?4 LIKE '% ' || t.role || ' %') "
-			 "AND t.done_at IS NULL)) "
-			 "AND (?3 = 0 OR i.ended IS NULL) "
-			 "AND (?5 IS NULL OR EXISTS (SELECT 1 FROM task t WHERE t.casefile = c.id "
-			 "AND t.person = ?5)) ORDER BY c.id"),
-		     TEXT(state), TEXT(filter->user), INT(filter->open), TEXT(roles), TEXT(seer)));
-	while (db_next(rows)) {
-		struct job *below = job_below(job);
-		const char *all = "";
-		if (*words != '\0')
-			TRY(words_of(below, office, rows, &all));
-		if (text_has(all, words)) {
-			*out = APPEND(job, *out, count, int64_t);
-			(*out)[*count - 1] = row_int(rows, 0);
-		}
-		talloc_free(below);
-	}
-	return db_end(rows);
-}
-
-enum status card_list(struct job *job, struct office *office, const struct card_filter *filter,
-		      struct card **out, int *count)
-{
-	int64_t *cases = NULL;
-	int found = 0;
-	*out = NULL;
-	*count = 0;
-	TRY(find_cases(job, office, filter, &cases, &found));
-	for (int i = 0; i < found; i++) {
-		struct card card;
-		TRY(card_read(job, office, cases[i], &card));
-		if (!stands_at(job, filter, &card) || (filter->doubtful && card.doubtful == 0))
-			continue;
-		*out = APPEND(job, *out, count, struct card);
-		(*out)[*count - 1] = card;
-	}
 	return OK;
 }

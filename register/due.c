@@ -2,7 +2,6 @@
 #include "register/due.h"
 
 #include "register/field.h"
-#include "register/given.h"
 #include "register/sight.h"
 
 enum status due_main(struct job *job, struct office *office, int64_t casefile, bool *known,
@@ -12,7 +11,7 @@ enum status due_main(struct job *job, struct office *office, int64_t casefile, b
 	int count;
 	*known = false;
 	*out = (struct timer){0};
-	TRY(engine_deadlines(job, office->engine, casefile, day_of(2199, 12, 31), &timers, &count));
+	TRY(case_deadlines(job, office, casefile, &timers, &count));
 	for (int i = 0; i < count; i++) {
 		bool main = strcmp(timers[i].id, "consideration") == 0;
 		if (!*known || main)
@@ -24,60 +23,56 @@ enum status due_main(struct job *job, struct office *office, int64_t casefile, b
 	return OK;
 }
 
-static enum status fill(struct job *job, struct office *office, const struct timer *timer,
-			struct deadline *out)
+enum status case_deadlines(struct job *job, struct office *office, int64_t casefile,
+			   struct timer **out, int *count)
 {
-	struct fields fields;
-	*out = (struct deadline){
-		.casefile = timer->casefile,
-		.id = timer->id,
-		.title = timer->title,
-		.due = timer->due,
-		.why = timer->why,
-	};
-	TRY(field_load(job, office, timer->casefile, &fields));
-	out->applicant = fields_applicant(job, &fields);
-	out->lead = fields.value[F_LEAD];
-	return index_of(job, office, timer->casefile, &out->index);
+	return engine_deadlines(job, office->engine, casefile, day_of(2199, 12, 31), out, count);
 }
 
-/* Whether an open task of the case is that of a user, by name or by one of ROLES. */
-static enum status waits_for(struct job *job, struct office *office, int64_t casefile,
-			     const char *user, const char *roles, bool *out)
+static void put_row(struct job *job, struct rows *rows, deadline_sink *put, void *self)
+{
+	struct fields name = {.value = {[F_SURNAME] = row_lent(rows, 6),
+					[F_GIVEN_NAME] = row_lent(rows, 7),
+					[F_PATRONYMIC] = row_lent(rows, 8)}};
+	struct deadline deadline = {
+		.casefile = row_int(rows, 0),
+		.id = row_lent(rows, 1),
+		.title = row_lent(rows, 2),
+		.due = row_day(rows, 3),
+		.why = row_lent(rows, 4),
+		.lead = row_lent(rows, 5),
+		.applicant = fields_applicant(job, &name),
+		.index = row_lent(rows, 9),
+	};
+	put(self, job, &deadline);
+}
+
+/* A case is his who has an open task of it, by name or by role. */
+enum status deadline_each(struct job *job, struct office *office,
+			  const struct deadline_filter *filter, deadline_sink *put, void *self)
 {
 	struct rows *rows;
-	enum status status = db_one(job, office->home->db, &rows,
-				    SQL("SELECT 1 FROM task WHERE casefile = ?1 "
-					"AND done_at IS NULL AND (person = ?2 "
-					"OR ?3 LIKE '% ' || role || ' %') LIMIT 1"),
-				    INT(casefile), TEXT(user), TEXT(roles));
-	*out = status == OK;
-	if (status == OK)
-		talloc_free(rows);
-	return status == E_ABSENT ? OK : status;
-}
-
-enum status deadline_list(struct job *job, struct office *office,
-			  const struct deadline_filter *filter, struct deadline **out, int *count)
-{
-	struct timer *timers;
-	int found;
-	*out = NULL;
-	*count = 0;
-	TRY(engine_deadlines(job, office->engine, filter->casefile, filter->until, &timers,
-			     &found));
 	const char *roles = filter->user == NULL ? NULL : sight_roles(job, office, filter->user);
-	bool all = sight_of_all(job, office);
-	for (int i = 0; i < found; i++) {
-		bool seen = all;
-		if (!all)
-			TRY(sight_of(job, office, timers[i].casefile, &seen));
-		if (seen && roles != NULL)
-			TRY(waits_for(job, office, timers[i].casefile, filter->user, roles, &seen));
-		if (!seen)
-			continue;
-		*out = APPEND(job, *out, count, struct deadline);
-		TRY(fill(job, office, &timers[i], &(*out)[*count - 1]));
+	const char *seer = sight_of_all(job, office) ? NULL
+			   : office->user == NULL    ? ""
+						     : office->user->id;
+	TRY(db_query(job, office->home->db, &rows,
+		     SQL("SELECT t.instance, t.id, t.title, t.due, t.why, k.lead, a.surname, "
+			 "a.given_name, a.patronymic, g.words "
+			 "FROM timer t JOIN card k ON k.casefile = t.instance "
+			 "LEFT JOIN applicant a ON a.casefile = t.instance AND a.number = 1 "
+			 "LEFT JOIN index_given g ON g.casefile = t.instance "
+			 "AND g.cancelled_at IS NULL WHERE t.due <= ?1 "
+			 "AND (?2 IS NULL OR EXISTS (SELECT 1 FROM task w WHERE w.casefile = "
+			 "t.instance AND w.person = ?2)) "
+			 "AND (?3 IS NULL OR EXISTS (SELECT 1 FROM task w WHERE w.casefile = "
+			 "t.instance AND w.done_at IS NULL AND (w.person = ?3 OR "
+			 "?4 LIKE '% ' || w.role || ' %'))) ORDER BY t.due, t.instance, t.id"),
+		     DAY(filter->until), TEXT(seer), TEXT(filter->user), TEXT(roles)));
+	while (db_next(rows)) {
+		struct job *below = job_below(job);
+		put_row(below, rows, put, self);
+		talloc_free(below);
 	}
-	return OK;
+	return db_end(rows);
 }

@@ -353,9 +353,13 @@ struct card_filter {
 	bool open;	   /* only cases not ended */
 	bool doubtful;	   /* only those with a page that a person should look at */
 };
-/* Only cases that the acting user may see (register/sight.h); so with deadline_list. */
-enum status card_list(struct job *job, struct office *office, const struct card_filter *filter,
-		      struct card **out, int *count);
+/* Takes a case of a listing. Of CARD it has the number, the index, the day of arrival, the
+ * applicant, the summary, the states, the due day, the sticker and the doubtful pages; all of it is
+ * lent until it returns. */
+typedef void card_sink(void *self, struct job *below, const struct card *card);
+/* By number; only cases that the acting user may see (register/sight.h); so with deadline_each. */
+enum status card_each(struct job *job, struct office *office, const struct card_filter *filter,
+		      card_sink *put, void *self);
 
 /* A fact of the case's history. */
 struct record {
@@ -379,13 +383,17 @@ struct deadline {
 	const char *why; /* derivation */
 };
 struct deadline_filter {
-	int64_t casefile; /* 0: of all */
 	struct day until; /* due up to this day */
 	const char *user; /* as in card_filter */
 };
-/* Open deadlines, soonest first. */
-enum status deadline_list(struct job *job, struct office *office,
-			  const struct deadline_filter *filter, struct deadline **out, int *count);
+/* Open deadlines, soonest first; each is lent until PUT returns. */
+typedef void deadline_sink(void *self, struct job *below, const struct deadline *deadline);
+enum status deadline_each(struct job *job, struct office *office,
+			  const struct deadline_filter *filter, deadline_sink *put, void *self);
+
+/* Those of one case: id, title, due, why. */
+enum status case_deadlines(struct job *job, struct office *office, int64_t casefile,
+			   struct timer **out, int *count);
 
 /* All terms a case ever had, those that ended too, in the order of setting (struct kept: engine.h).
  */

@@ -179,12 +179,54 @@ static void test_card(void **state)
 	assert_int_equal(case_find(p->job, p->office, "", &id), E_ABSENT);
 }
 
+struct listed {
+	struct office *office;
+	int count;
+};
+
+static void same_text(const char *listed, const char *read)
+{
+	assert_string_equal(listed == NULL ? "-" : listed, read == NULL ? "-" : read);
+}
+
+/* A listing says of a case what its card says. */
+static void put_card(void *self, struct job *job, const struct card *c)
+{
+	struct listed *listed = self;
+	struct card card;
+	must_be_ok(job, card_read(job, listed->office, c->casefile, &card));
+	same_text(c->index, card.index);
+	same_text(c->applicant, card.applicant);
+	same_text(c->given_name, card.given_name);
+	same_text(c->summary, card.summary);
+	same_text(c->states, card.states);
+	assert_int_equal(day_cmp(c->arrived, card.arrived), 0);
+	assert_int_equal(c->due_set, card.due_set);
+	assert_int_equal(day_cmp(c->due, card.due), 0);
+	assert_int_equal(c->doubtful, card.doubtful);
+	assert_int_equal(c->sticker, card.sticker);
+	listed->count++;
+}
+
 static int listed(struct bench *p, struct card_filter filter)
 {
-	struct card *cards;
-	int count;
-	must_be_ok(p->job, card_list(p->job, p->office, &filter, &cards, &count));
-	return count;
+	struct listed listed = {p->office, 0};
+	must_be_ok(p->job, card_each(p->job, p->office, &filter, put_card, &listed));
+	return listed.count;
+}
+
+/* Of all cases, the soonest first, what the case itself says. */
+static void put_deadline(void *self, struct job *job, const struct deadline *d)
+{
+	struct listed *listed = self;
+	struct timer *timers;
+	int count, found = 0;
+	must_be_ok(job, case_deadlines(job, listed->office, d->casefile, &timers, &count));
+	for (int i = 0; i < count; i++)
+		found += strcmp(timers[i].id, d->id) == 0 && day_cmp(timers[i].due, d->due) == 0 &&
+			 strcmp(timers[i].why, d->why) == 0;
+	assert_int_equal(found, 1);
+	listed->count++;
 }
 
 static void test_lists(void **state)
@@ -192,14 +234,15 @@ static void test_lists(void **state)
 	struct bench *p = *state;
 	assert_int_equal(listed(p, (struct card_filter){0}), 5);
 	assert_int_equal(listed(p, (struct card_filter){.state = "registration"}), 1);
+	assert_int_equal(listed(p, (struct card_filter){.state = "виконання"}), 4);
+	assert_int_equal(listed(p, (struct card_filter){.state = "%"}), 0);
 	assert_int_equal(listed(p, (struct card_filter){.words = "ДОРОГУ коваленко"}), 2);
 	assert_int_equal(listed(p, (struct card_filter){.words = "К-4"}), 1);
 	assert_int_equal(listed(p, (struct card_filter){.words = "мосту"}), 0);
 	struct deadline_filter all = {.until = day_of(2199, 1, 1)};
-	struct deadline *deadlines;
-	int count;
-	must_be_ok(p->job, deadline_list(p->job, p->office, &all, &deadlines, &count));
-	assert_int_equal(count, 5);
+	struct listed deadlines = {p->office, 0};
+	must_be_ok(p->job, deadline_each(p->job, p->office, &all, put_deadline, &deadlines));
+	assert_int_equal(deadlines.count, 5);
 }
 
 static void test_registrar(void **state)
