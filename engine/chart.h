@@ -48,6 +48,14 @@ struct action {
 	struct action *next;
 };
 
+/* A cause for which the guard refuses, and what people are told then. */
+struct cause {
+	const struct node *node;
+	struct xpath *cond; /* NULL: it did not compile, a definition with an error */
+	const char *why;
+	struct xpath *what; /* told after the words: which paper, whose part; or NULL */
+};
+
 struct transition {
 	const struct node *node;
 	int source, line, number; /* NUMBER: document order */
@@ -62,6 +70,8 @@ struct transition {
 	struct xpath *by_user;
 	struct input *inputs;
 	int ninputs;
+	struct cause *refusals; /* asked in order, after COND */
+	int nrefusals;
 	struct action *content;
 };
 

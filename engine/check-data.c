@@ -83,6 +83,10 @@ static void check_inputs(struct checker *c, const struct transition *t)
 		finding(c, ERROR, t->inputs[0].node, NULL,
 			_("add w:by=\"role\", or remove the input"),
 			_("the program tells no inputs"));
+	if (t->nrefusals > 0 && !is_for_people(t))
+		finding(c, ERROR, t->refusals[0].node, NULL,
+			_("add w:by=\"role\", or write it into cond"),
+			_("the program is told no words: nobody hears this refusal"));
 }
 
 struct card_field {
@@ -268,6 +272,25 @@ static void check_person(struct checker *c, const struct path *path, const struc
 			last);
 }
 
+static void check_part(struct checker *c, const struct path *path, const char *name,
+		       const struct node *node, const char *attr)
+{
+	const char *fact = TEXT_OF(c->job, "/%s %s", path->steps[0], name);
+	if (strcmp(name, "*") != 0 && !office_knows(c, KNOWN_FACT, fact))
+		finding(c, ERROR, node, attr, _("mend the name"), _("$_x/%s has no \"%s\""),
+			path->steps[0], name);
+}
+
+/* What the office lends besides: $_x/day, $_x/reception … */
+static void check_lent(struct checker *c, const struct path *path, const struct node *node,
+		       const char *attr)
+{
+	for (int i = 1; i < path->nsteps; i++)
+		check_part(c, path, path->steps[i], node, attr);
+	for (int i = 0; i < path->ninner; i++)
+		check_part(c, path, path->inner[i].name, node, attr);
+}
+
 static void check_fact(struct checker *c, const struct path *path, const struct node *node,
 		       const char *attr)
 {
@@ -280,9 +303,12 @@ static void check_fact(struct checker *c, const struct path *path, const struct 
 		check_deadline_fact(c, path, node, attr);
 	else if (strcmp(first, "office") == 0)
 		check_parameter(c, path, node, attr);
-	else if (strcmp(first, "user") != 0 && strcmp(first, "today") != 0 &&
-		 strcmp(first, "*") != 0 &&
-		 !office_knows(c, KNOWN_FACT, TEXT_OF(c->job, "/%s", first)))
+	else if (strcmp(first, "user") == 0 || strcmp(first, "today") == 0 ||
+		 strcmp(first, "*") == 0)
+		return;
+	else if (office_knows(c, KNOWN_FACT, TEXT_OF(c->job, "/%s", first)))
+		check_lent(c, path, node, attr);
+	else
 		finding(c, ERROR, node, attr,
 			_("write user, today, card/FIELD, office/NAME or deadline[@id = '…']"),
 			_("$_x has no \"%s\""), first);
@@ -402,6 +428,11 @@ void check_data(struct checker *checker)
 		in.t = chart->transitions[i];
 		check_inputs(checker, in.t);
 		check_paths(&in, in.t->cond, in.t->node, "cond");
+		for (int r = 0; r < in.t->nrefusals; r++) {
+			const struct cause *refusal = &in.t->refusals[r];
+			check_paths(&in, refusal->cond, refusal->node, "cond");
+			check_paths(&in, refusal->what, refusal->node, "what");
+		}
 		check_paths(&in, in.t->by_user, in.t->node, "by-user");
 		content_each(in.t->content, see_action, &in);
 	}

@@ -55,7 +55,8 @@ static void check_order(struct checker *c, const struct state *state)
 		for (int i = 0; i < k; i++) {
 			const struct transition *a = state->transitions[i],
 						*b = state->transitions[k];
-			if (a->cond != NULL || !waits_for_all_of(a, b) || !takes_all_of(c, a, b))
+			if (a->cond != NULL || a->nrefusals > 0 || !waits_for_all_of(a, b) ||
+			    !takes_all_of(c, a, b))
 				continue;
 			finding(c, ERROR, b->node, NULL,
 				_("give the one before it a cond, or remove one of them"),

@@ -17,6 +17,8 @@ struct content_of {
 	int nnames;
 	const char **values; /* and these texts, or none */
 	int nvalues;
+	const char **parameters; /* and what these parameters of the office may be */
+	int nparameters;
 };
 
 static void put_word(struct content_of *of, const char ***list, int *count, const char *word)
@@ -84,6 +86,8 @@ static void put_other(struct content_of *of, const char *variable)
 		put_word(of, &of->names, &of->nnames, other.names[i]);
 	for (int i = 0; i < other.nvalues; i++)
 		put_word(of, &of->values, &of->nvalues, other.values[i]);
+	for (int i = 0; i < other.nparameters; i++)
+		put_word(of, &of->parameters, &of->nparameters, other.parameters[i]);
 	of->any_name = of->any_name || other.any_name;
 	of->any_value = of->any_value || other.any_value;
 }
@@ -103,8 +107,12 @@ static void put_expr(struct content_of *of, const char *expr)
 	}
 	bool event = strcmp(path.variable, "_event") == 0 && path.nsteps >= 2;
 	bool program = *path.variable == '_';
+	bool parameter = strcmp(path.variable, "_x") == 0 && path.nsteps == 2 &&
+			 strcmp(path.steps[0], "office") == 0;
 	if (event)
 		put_input(of, path.steps[1]);
+	else if (parameter)
+		put_word(of, &of->parameters, &of->nparameters, path.steps[1]);
 	else if (program)
 		of->any_value = of->any_name = true;
 	else
@@ -227,6 +235,8 @@ static void see_attribute(void *self, const struct action *action)
 	for (int i = 0; i < c->chart->ntransitions && !of.found; i++) {
 		const struct transition *t = c->chart->transitions[i];
 		look(&of, t->cond == NULL ? NULL : xpath_text(t->cond));
+		for (int r = 0; r < t->nrefusals; r++)
+			look(&of, xpath_text(t->refusals[r].cond));
 		look(&of, t->by_user == NULL ? NULL : xpath_text(t->by_user));
 	}
 	if (!of.found)
@@ -237,6 +247,16 @@ static void see_attribute(void *self, const struct action *action)
 void check_attributes(struct checker *checker)
 {
 	actions_each(checker->chart, see_attribute, checker);
+}
+
+/* Whether a parameter of the office, given to the variable, may be WORD. */
+static bool is_parameters(const struct content_of *of, const char *word)
+{
+	for (int i = 0; i < of->nparameters; i++)
+		if (office_knows(of->c, KNOWN_PARAMETER,
+				 TEXT_OF(of->c->job, "%s %s", of->parameters[i], word)))
+			return true;
+	return false;
 }
 
 void check_variable(struct checker *checker, const struct path *path, const struct node *node,
@@ -254,7 +274,8 @@ void check_variable(struct checker *checker, const struct path *path, const stru
 		finding(checker, WARNING, node, attr, _("give it one with <data> or <assign>"),
 			_("nothing gives $%s a value"), path->variable);
 	else if (of->given && !of->any_value && path->nsteps == 0 && path->equals != NULL &&
-		 *path->equals != '\0' && !has_word(of->values, of->nvalues, path->equals))
+		 *path->equals != '\0' && !has_word(of->values, of->nvalues, path->equals) &&
+		 !is_parameters(of, path->equals))
 		finding(checker, ERROR, node, attr, _("mend the word, or assign it"),
 			_("$%s is never \"%s\""), path->variable, path->equals);
 }

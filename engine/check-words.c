@@ -214,10 +214,19 @@ static void see_action(void *self, const struct action *action)
 	check_before(c, action);
 }
 
+static void check_refusal(struct checker *c, const struct cause *refusal)
+{
+	check_cond(c, refusal->cond, refusal->node);
+	if (refusal->what != NULL)
+		check_expr(c, refusal->what, refusal->node, "what");
+}
+
 static void check_transition(struct checker *c, const struct transition *t)
 {
 	if (t->cond != NULL)
 		check_cond(c, t->cond, t->node);
+	for (int i = 0; i < t->nrefusals; i++)
+		check_refusal(c, &t->refusals[i]);
 	if (t->by_user != NULL)
 		check_expr(c, t->by_user, t->node, "by-user");
 	check_names(c, KNOWN_ROLE, t->by, t->node, "by");

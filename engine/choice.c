@@ -4,26 +4,23 @@
 #include "engine/guard.h"
 #include "engine/pairs.h"
 
-static bool asks_event(const struct transition *t)
+/* What asks for that which the event tells cannot be answered before it is told. */
+static bool is(struct session *session, const struct xpath *expr, bool untold)
 {
-	return t->cond != NULL && strstr(xpath_text(t->cond), "$_event") != NULL;
+	bool truth = false;
+	if (strstr(xpath_text(expr), "$_event") != NULL)
+		return untold;
+	return xpath_true(session->job, expr, session->scope, &truth) == OK && truth;
 }
 
-/* A guard that asks what the event tells cannot be answered before it is told. */
 static bool now(struct session *session, const struct transition *t)
 {
-	bool truth = false;
-	if (t->cond == NULL || asks_event(t))
-		return true;
-	return xpath_true(session->job, t->cond, session->scope, &truth) == OK && truth;
-}
-
-/* Whether it holds as things stand, when the event tells nothing more. */
-static bool bare(struct session *session, const struct transition *t)
-{
-	bool truth = false;
-	return t->cond == NULL ||
-	       (xpath_true(session->job, t->cond, session->scope, &truth) == OK && truth);
+	if (t->cond != NULL && !is(session, t->cond, true))
+		return false;
+	for (int i = 0; i < t->nrefusals; i++)
+		if (is(session, t->refusals[i].cond, false))
+			return false;
+	return true;
 }
 
 static const char *who(struct job *job, struct session *session, const struct transition *t)
@@ -80,6 +77,7 @@ static struct choice *choice_find(struct choice *list, int count, const char *ev
 static void choice_add(struct job *job, struct session *session, const struct transition *t,
 		       const char *user, struct choice **out, int *count)
 {
+	const char *why;
 	bool mine = user != NULL && guard_names(session, t, user), holds = now(session, t);
 	struct choice *choice = choice_find(*out, *count, t->events[0]);
 	if (choice == NULL) {
@@ -92,8 +90,8 @@ static void choice_add(struct job *job, struct session *session, const struct tr
 	/* of several transitions for one event, the one that this user could take speaks */
 	if (choice->title == NULL || (mine && !choice->mine))
 		choice->title = COPY(job, t->title != NULL ? t->title : t->events[0]);
-	if (mine && choice->why == NULL && !bare(session, t))
-		choice->why = copied(job, t->why);
+	if (mine && choice->why == NULL && guard_refuses(session, t, &why))
+		choice->why = copied(job, why);
 	choice->now = (mine == choice->mine) ? choice->now || holds : mine ? holds : choice->now;
 	choice->mine = choice->mine || mine;
 	add_inputs(job, choice, t);

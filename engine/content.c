@@ -171,9 +171,11 @@ static void complain_verb(struct reader *reader, const struct node *node)
 {
 	const char *space = node_space(node);
 	bool ours = space != NULL && strcmp(space, WORKFLOW_SPACE) == 0;
-	if (ours && strcmp(node_name(node), "input") == 0) {
-		complain(reader, node, NULL, _("put it first in its transition"),
-			 _("<w:input> may not stand here"));
+	if (ours &&
+	    (strcmp(node_name(node), "input") == 0 || strcmp(node_name(node), "refuse") == 0)) {
+		complain(reader, node, NULL,
+			 _("put it first in its transition: inputs, then refusals, then the rest"),
+			 _("<w:%s> may not stand here"), node_name(node));
 		return;
 	}
 	complain(reader, node, NULL,

@@ -147,6 +147,32 @@ static void diff_inputs(struct diffing *d, const struct transition *old,
 	}
 }
 
+static const struct cause *refusal_of(const struct transition *t, const char *why)
+{
+	for (int i = 0; i < t->nrefusals; i++)
+		if (strcmp(t->refusals[i].why, why) == 0)
+			return &t->refusals[i];
+	return NULL;
+}
+
+/* Known again by their words. */
+static void diff_refusals(struct diffing *d, const struct transition *old,
+			  const struct transition *new)
+{
+	struct job *job = d->new.teller.job;
+	for (int i = 0; i < old->nrefusals; i++)
+		if (refusal_of(new, old->refusals[i].why) == NULL)
+			SAY(&d->new, 3, _("It is no more refused: \"%s\"."), old->refusals[i].why);
+	for (int i = 0; i < new->nrefusals; i++) {
+		const struct cause *was = refusal_of(old, new->refusals[i].why);
+		if (was == NULL)
+			SAY(&d->new, 3, _("It may be refused now: \"%s\"."), new->refusals[i].why);
+		else
+			diff_written(d, 3, node_essence(job, was->node),
+				     node_essence(job, new->refusals[i].node));
+	}
+}
+
 static const char *expr_text(const struct xpath *expr)
 {
 	return expr == NULL ? NULL : xpath_text(expr);
@@ -173,6 +199,7 @@ static void diff_guard(struct diffing *d, const struct transition *old,
 	if (d->new.nlines == before)
 		diff_written(d, 3, expr_text(old->cond), expr_text(new->cond));
 	diff_words(d, 3, _("Words of the refusal: was \"%s\"; now \"%s\"."), old->why, new->why);
+	diff_refusals(d, old, new);
 }
 
 static const char *events(struct diffing *d, const struct transition *t)

@@ -135,6 +135,8 @@ static void say_act(struct story *story, const struct transition *t, const char 
 		SAY(story, 3, _("Else it is refused: \"%s\"."), t->why);
 	else if (t->cond != NULL)
 		SAY(story, 3, _("Only if %s."), tell_guard(&story->teller, t));
+	for (int i = 0; i < t->nrefusals; i++)
+		SAY(story, 3, _("It may be refused: \"%s\"."), t->refusals[i].why);
 	say_follows(story, t);
 }
 

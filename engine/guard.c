@@ -1,16 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/guard.h"
 
-bool guard_true(struct session *session, const struct transition *transition)
+/* What fails comes to FAILED. */
+static bool asked(struct session *session, const struct transition *transition,
+		  const struct xpath *expr, bool failed)
 {
-	bool truth = true;
-	if (transition->cond == NULL)
-		return true;
-	if (xpath_true(session->job, transition->cond, session->scope, &truth) == OK)
+	bool truth = false;
+	if (xpath_true(session->job, expr, session->scope, &truth) == OK)
 		return truth;
 	session->line = transition->line;
 	raise_error(session, "error.execution", job_fault(session->job));
-	return false;
+	return failed;
+}
+
+bool guard_true(struct session *session, const struct transition *transition)
+{
+	if (transition->cond != NULL && !asked(session, transition, transition->cond, false))
+		return false;
+	for (int i = 0; i < transition->nrefusals; i++)
+		if (asked(session, transition, transition->refusals[i].cond, true))
+			return false;
+	return true;
 }
 
 static bool holds_one_of(struct session *session, const char *user, const char *roles)
@@ -291,18 +301,78 @@ enum status inputs_complete(struct session *session, const struct queued *event,
 
 /* --- refusals --- */
 
+static bool holds(struct session *session, const struct xpath *expr)
+{
+	bool truth = false;
+	return xpath_true(session->job, expr, session->scope, &truth) == OK && truth;
+}
+
+/* Days as people write them. */
+static const char *shown(struct session *session, const char *value)
+{
+	struct day day;
+	char text[DAY_TEXT];
+	bool iso = strlen(value) == 10 && value[4] == '-' && day_read(value, &day);
+	return iso ? COPY(session->scratch, day_ua(day, text)) : value;
+}
+
+/* "Ще не подали матеріалів: petrenko, sydorenko" */
+static const char *with_what(struct session *session, const struct cause *refusal)
+{
+	struct found found;
+	const char *words = "";
+	if (refusal->what == NULL ||
+	    xpath_find(session->job, refusal->what, session->scope, session->scratch, &found) != OK)
+		return refusal->why;
+	for (int i = 0; i < found.nhits; i++)
+		words = TEXT_OF(session->scratch, "%s%s%s", words, i == 0 ? "" : ", ",
+				shown(session, found.hits[i].value));
+	if (!found.nodes)
+		words = shown(session, found.text);
+	return *words == '\0' ? refusal->why : TEXT_OF(session->job, "%s: %s", refusal->why, words);
+}
+
+bool guard_refuses(struct session *session, const struct transition *transition, const char **why)
+{
+	*why = transition->why;
+	if (transition->cond != NULL && !holds(session, transition->cond))
+		return true;
+	for (int i = 0; i < transition->nrefusals; i++) {
+		*why = transition->refusals[i].why;
+		if (!holds(session, transition->refusals[i].cond))
+			continue;
+		*why = with_what(session, &transition->refusals[i]);
+		return true;
+	}
+	return false;
+}
+
+/* Of several that wait for one event, that one is meant whose cond holds: its refusals are the very
+ * cause. */
+static bool is_meant(struct session *session, const struct transition *transition)
+{
+	return transition->nrefusals > 0 &&
+	       (transition->cond == NULL || holds(session, transition->cond));
+}
+
 const char *guard_refusal(struct session *session, const struct queued *event)
 {
 	struct selection anyone = {NULL, 0};
-	const char *why = NULL;
+	const char *why = NULL, *own;
 	for (int i = 0; i < session->chart->ntransitions; i++) {
 		const struct transition *t = session->chart->transitions[i];
 		if (!bit_has(session->configuration, t->source) ||
 		    !transition_matches(t, event->name))
 			continue;
 		anyone.count++;
-		if (guard_permits(session, t, event) && (why == NULL || *why == '\0'))
-			why = t->why != NULL ? t->why : "";
+		if (!guard_permits(session, t, event))
+			continue;
+		if (!guard_refuses(session, t, &own) || own == NULL)
+			own = "";
+		if (is_meant(session, t) && *own != '\0')
+			return own;
+		if (why == NULL || *why == '\0')
+			why = own;
 	}
 	if (anyone.count == 0)
 		return N_("not now: nothing waits for this event");

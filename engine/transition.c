@@ -93,6 +93,22 @@ static void input_read(struct reader *reader, struct transition *transition,
 	}
 }
 
+static void refusal_read(struct reader *reader, struct transition *transition,
+			 const struct node *node)
+{
+	const char *cond = node_attr(node, "cond"), *why = node_attr(node, "why");
+	if (cond == NULL || why == NULL)
+		complain(reader, node, NULL, _("add cond=\"…\" and why=\"…\""),
+			 _("<w:refuse> says when to refuse, and why"));
+	transition->refusals = APPEND(reader->job, transition->refusals, &transition->nrefusals,
+				      struct cause);
+	transition->refusals[transition->nrefusals - 1] = (struct cause){
+		.node = node,
+		.cond = read_expr(reader, node, "cond", cond),
+		.why = why,
+		.what = read_expr(reader, node, "what", node_attr(node, "what"))};
+}
+
 static bool all_inside(const struct chart *chart, const struct transition *t, int state)
 {
 	bool all = true;
@@ -147,6 +163,8 @@ struct transition *transition_read(struct reader *reader, const struct node *nod
 	struct node *n = node_first(node, NULL);
 	for (; n != NULL && node_is(n, WORKFLOW_SPACE, "input"); n = node_next(n, NULL))
 		input_read(reader, t, n);
+	for (; n != NULL && node_is(n, WORKFLOW_SPACE, "refuse"); n = node_next(n, NULL))
+		refusal_read(reader, t, n);
 	t->domain = domain_of(reader->chart, t);
 	for (int i = 0; i < t->ntargets; i++)
 		t->by_history = t->by_history || is_history(&reader->chart->states[t->targets[i]]);

@@ -178,12 +178,32 @@ static bool term_known(const struct terms *terms, const char *name)
 /* What stands in $_x/card. */
 static bool fact_known(const char *name)
 {
-	static const char *const more[] = {"index", "arrived",	"registered", "topic",
-					   "case",  "/service", "/day",	      "/reception"};
+	static const char *const more[] = {"index",
+					   "arrived",
+					   "registered",
+					   "topic",
+					   "case",
+					   "/service",
+					   "/day",
+					   "/day name",
+					   "/day working",
+					   "/day reception",
+					   "/day officer",
+					   "/day kind",
+					   "/day from",
+					   "/day to",
+					   "/day place",
+					   "/reception",
+					   "/reception officer",
+					   "/reception kind",
+					   "/reception from",
+					   "/reception to",
+					   "/reception place"};
 	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
 		if (strcmp(more[i], name) == 0)
 			return true;
-	return field_of(name) != FIELDS;
+	/* the card of a service holds what the office has laid down */
+	return strncmp(name, "/service ", 9) == 0 || field_of(name) != FIELDS;
 }
 
 /* "LIST CODE", in any edition; a list that there is not has every code. */

@@ -20,7 +20,7 @@ static const struct {
 	{"office", "receptions", ""},
 	{"receptions", "reception", "officer kind weekday nth on from to place"},
 	{"office", "parameters", ""},
-	{"parameters", "parameter", "name value"},
+	{"parameters", "parameter", "name value choices"},
 };
 
 static const char *attributes_of(const struct node *node)

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "register/settings.h"
 
-static struct pair *find(const struct settings *settings, const char *name)
+static struct parameter *find(const struct settings *settings, const char *name)
 {
 	for (int i = 0; i < settings->nparameters; i++)
 		if (strcmp(settings->parameters[i].name, name) == 0)
@@ -23,10 +23,23 @@ static bool is_answer(const char *text)
 	return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0;
 }
 
+static bool is_one_of(const char *value, const char *choices)
+{
+	size_t length = strlen(value);
+	for (const char *p = strstr(choices, value); length > 0 && p != NULL;
+	     p = strstr(p + 1, value))
+		if ((p == choices || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0'))
+			return true;
+	return false;
+}
+
 /* A value of the same form as the default; what is none of these forms is words. */
-static bool fits(const char *value, const char *model)
+static bool fits(const char *value, const struct parameter *parameter)
 {
 	struct span span, wanted;
+	const char *model = parameter->value;
+	if (*parameter->choices != '\0')
+		return is_one_of(value, parameter->choices);
 	if (span_read(model, &wanted))
 		return span_read(value, &span) && span.back == wanted.back;
 	if (is_number(model))
@@ -38,14 +51,14 @@ bool parameter_known(const struct settings *settings, const char *name)
 {
 	size_t length = strcspn(name, " ");
 	for (int i = 0; i < settings->nparameters; i++) {
-		const struct pair *p = &settings->parameters[i];
+		const struct parameter *p = &settings->parameters[i];
 		if (strncmp(p->name, name, length) == 0 && p->name[length] == '\0')
-			return name[length] == '\0' || fits(name + length + 1, p->value);
+			return name[length] == '\0' || fits(name + length + 1, p);
 	}
 	return false;
 }
 
-static void settle_terms(struct settings *settings, const struct pair *parameter)
+static void settle_terms(struct settings *settings, const struct parameter *parameter)
 {
 	struct terms *terms = settings->terms;
 	for (int i = 0; i < terms->count; i++) {
@@ -65,10 +78,11 @@ enum status parameters_ship(struct job *job, struct settings *settings)
 	struct node *n = list == NULL ? NULL : node_first(list, "parameter");
 	for (; n != NULL; n = node_next(n, "parameter")) {
 		settings->parameters = APPEND(settings, settings->parameters,
-					      &settings->nparameters, struct pair);
-		struct pair *last = &settings->parameters[settings->nparameters - 1];
-		*last = (struct pair){node_copy(settings, n, "name", ""),
-				      node_copy(settings, n, "value", "")};
+					      &settings->nparameters, struct parameter);
+		struct parameter *last = &settings->parameters[settings->nparameters - 1];
+		*last = (struct parameter){node_copy(settings, n, "name", ""),
+					   node_copy(settings, n, "value", ""),
+					   node_copy(settings, n, "choices", "")};
 		settle_terms(settings, last);
 	}
 	return OK;
@@ -86,16 +100,19 @@ static const char *all_names(struct job *job, const struct settings *settings)
 static void read_one(const struct node *node, struct settings *settings, struct remarks *remarks)
 {
 	const char *name = node_attr(node, "name"), *value = node_attr(node, "value");
-	struct pair *parameter = find(settings, name);
+	struct parameter *parameter = find(settings, name);
 	struct job *job = remarks->job;
 	if (parameter == NULL)
 		remark(remarks, ERROR, node_line(node), 0,
 		       TEXT_OF(job, _("unknown parameter: %s"), name),
 		       TEXT_OF(job, _("known here are: %s"), all_names(job, settings)));
-	else if (!fits(value, parameter->value))
+	else if (!fits(value, parameter))
 		remark(remarks, ERROR, node_line(node), 0,
 		       TEXT_OF(job, _("parameter %s: \"%s\" cannot be its value"), name, value),
-		       TEXT_OF(job, _("write it in the same way as \"%s\""), parameter->value));
+		       *parameter->choices != '\0'
+			       ? TEXT_OF(job, _("write one of: %s"), parameter->choices)
+			       : TEXT_OF(job, _("write it in the same way as \"%s\""),
+					 parameter->value));
 	else {
 		parameter->value = COPY(settings, value);
 		settle_terms(settings, parameter);

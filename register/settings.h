@@ -22,6 +22,11 @@ struct series {
 	bool per_letter, yearly;
 };
 
+struct parameter {
+	const char *name, *value;
+	const char *choices; /* words, or "": any value of its form */
+};
+
 struct settings {
 	const char *name, *short_name, *edrpou;
 	struct series *series;
@@ -41,7 +46,7 @@ struct settings {
 	struct pair *letters;	    /* texts of notices, by name */
 	struct pair *letter_titles; /* as many */
 	int nletters;
-	struct pair *parameters; /* what procedures ask of the office, $_x/office/NAME */
+	struct parameter *parameters; /* what procedures ask of the office, $_x/office/NAME */
 	int nparameters;
 };
 
@@ -57,7 +62,7 @@ enum status office_read(struct job *job, struct doc *doc, const char *file,
 			struct settings *settings);
 
 /* The parameters as shipped: their names are all that there are, and a value must have the form of
- * the default: a term, a number, yes or no, words. */
+ * the default: a term, a number, yes or no, one of its choices, words. */
 enum status parameters_ship(struct job *job, struct settings *settings);
 /* Those that an office settles otherwise; a term (terms.xml, parameter="NAME") follows. */
 void parameters_read(const struct node *parameters, struct settings *settings,

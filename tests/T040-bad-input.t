@@ -142,6 +142,7 @@ done <<-CHANGES
 	an unknown parameter|s/"resolution-term"/"resolution-tem"/|"resolution-tem"
 	a parameter that is no answer|s/"phone-required" value="yes"/"phone-required" value="perhaps"/|"perhaps"
 	a parameter that is no number|s/"petition-signatures" value="100"/"petition-signatures" value="many"/|"many"
+	a parameter that is no choice|s/"reply-signature" value="head"/"reply-signature" value="haed"/|"haed"
 	a parameter that is no term|s/"resolution-term" value="2d"/"resolution-term" value="two"/|"two"
 	no code of the office|s/edrpou="12345678"/edrpou="1234"/|edrpou="1234"
 CHANGES

@@ -21,7 +21,8 @@ place_of() { # the line:column of the attribute, or element, in which the two fi
 	perl -CSD -e '
 		my ($old, $new) = map { open my $f, "<", $_ or die; [<$f>] } @ARGV;
 		my $n = 0;
-		$n++ while $old->[$n] eq $new->[$n];
+		$n++ while $n < @$old && $old->[$n] eq $new->[$n];
+		die "no slip was made\n" if $n == @$old;
 		my ($line, $i) = ($new->[$n], 0);
 		$i++ while substr($line, $i, 1) eq substr($old->[$n], $i, 1);
 		my $column = 0;
@@ -37,10 +38,10 @@ slip 'a target misspelt' 's/target="answered"/target="anwsered"/' 'there is no s
 slip 'a mark misspelt' 's/<w:mark name="registration"/<w:mark name="registraton"/' 'there is no mark "registraton"'
 slip 'a role misspelt' 's/event="file" target="filed" w:by="archivist"/event="file" target="filed" w:by="archvist"/' 'there is no role "archvist"'
 slip 'a term misspelt' 's/term="forward"/term="foward"/' 'there is no term "foward"'
-slip 'a parameter misspelt' "s/cond=\"\$control = ''/cond=\"\$_x\/office\/resolution-tem = ''/" 'there is no parameter of the office "resolution-tem"'
+slip 'a parameter misspelt' "s/<w:refuse cond=\"\$control != ''\"/<w:refuse cond=\"\$_x\/office\/resolution-tem = ''\"/" 'there is no parameter of the office "resolution-tem"'
 slip 'a letter misspelt' 's/template="preliminary"/template="prelim"/' 'there is no letter "prelim"'
 slip 'an element misspelt' 's/<w:outcome code="9.5"/<w:outcom code="9.5"/' '<w:outcom> is no verb'
-slip 'an expression cut short' "s/cond=\"\$control = ''/cond=\"\$control = /" 'not an XPath expression'
+slip 'an expression cut short' "s/<w:refuse cond=\"\$control != ''\"/<w:refuse cond=\"\$control != \"/" 'not an XPath expression'
 slip 'a variable misspelt' "s/cond=\"\$control != ''\"/cond=\"\$contol != ''\"/" 'there is no variable $contol'
 
 # --- every finding, in words for people: tests/golden/check/NAME.scxml gives NAME.out ---

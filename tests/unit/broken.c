@@ -164,6 +164,9 @@ static void put_transition(char **form, const struct transition *t)
 		put(form, "(%s %s %s %s %d)", t->inputs[i].name, t->inputs[i].type,
 		    or_none(t->inputs[i].choices), or_none(t->inputs[i].role),
 		    t->inputs[i].required);
+	for (int i = 0; i < t->nrefusals; i++)
+		put(form, "!%s %s", xpath_text(t->refusals[i].cond),
+		    t->refusals[i].what == NULL ? "-" : xpath_text(t->refusals[i].what));
 	put_content(form, t->content);
 	put(form, "\n");
 }
@@ -246,13 +249,14 @@ static const struct {
 	{"w:task", "kind"},	  {"w:mark", "name"},
 	{"w:notify", "template"}, {"w:deadline", "id"},
 	{"transition", "w:by"},	  {"transition", "w:by-user"},
+	{"w:refuse", "cond"},	  {"w:refuse", "why"},
 };
 
 /* Words for people, and numbers. */
 static bool is_free(struct span element, struct span attribute)
 {
-	static const char *const free_ones[] = {"title", "w:title", "w:why", "w:untimed",
-						"days",	 "warn",    "spec"};
+	static const char *const free_ones[] = {"title",     "w:title", "w:why", "why",
+						"w:untimed", "days",	"warn",	 "spec"};
 	for (size_t i = 0; i < sizeof free_ones / sizeof *free_ones; i++)
 		if (span_is(attribute, free_ones[i]))
 			return true;
@@ -315,7 +319,8 @@ static bool is_expression(const struct text *text, const struct attribute_at *a)
 	const struct attribute *row = verb_attribute(element, a->name);
 	if (row != NULL)
 		return row->kind != WORD;
-	return span_is(a->name, "cond") || span_is(a->name, "w:by-user") ||
+	return span_is(a->name, "cond") || span_is(a->name, "what") ||
+	       span_is(a->name, "w:by-user") ||
 	       (span_is(element, "data") && span_is(a->name, "expr"));
 }
 
@@ -432,7 +437,7 @@ static const char *path_start(const char *from, const char *at)
 	for (; at > from; at--) {
 		depth += (at[-1] == ']') - (at[-1] == '[');
 		if (depth < 0 ||
-		    (depth == 0 && !in_word(at[-1]) && strchr("/@:$]", at[-1]) == NULL))
+		    (depth == 0 && !in_word(at[-1]) && strchr("/@:$[]", at[-1]) == NULL))
 			break;
 	}
 	return at;
@@ -441,24 +446,34 @@ static const char *path_start(const char *from, const char *at)
 /* Whether the office lends what stands at the path's begin. */
 static bool is_lent(const struct text *text, const char *path)
 {
-	static const char *const known[] = {"card/", "deadline", "office/", "user", "today"};
-	if (strncmp(path, "$_x/", 4) == 0) {
-		for (int i = 0; i < 5; i++)
-			if (strncmp(path + 4, known[i], strlen(known[i])) == 0)
-				return false;
-		return true;
-	}
-	const char *assigned = TEXT_OF(text->job, "location=\"%.*s\" expr=\"$_x/",
+	if (strncmp(path, "$_x/", 4) == 0)
+		return strncmp(path + 4, "service", 7) == 0;
+	const char *assigned = TEXT_OF(text->job, "location=\"%.*s\" expr=\"$_x/service",
 				       (int)strcspn(path, "/[@ =)"), path);
 	return *path == '$' && strstr(text->xml, assigned) != NULL;
 }
 
+/* The bracket of the predicate that AT stands in, or NULL. */
+static const char *predicate_start(const char *from, const char *at)
+{
+	for (int depth = 0; at > from; at--) {
+		depth += (at[-1] == ']') - (at[-1] == '[');
+		if (depth < 0)
+			return at - 1;
+	}
+	return NULL;
+}
+
 static bool is_in_lent(const struct text *text, const struct attribute_at *a, const char *at)
 {
-	const char *start = path_start(a->value.from, at), *slash = strchr(start, '/');
-	if (slash != NULL && strncmp(start, "$_x/", 4) == 0)
-		slash = strchr(slash + 1, '/');
-	return slash != NULL && slash < at && is_lent(text, start);
+	for (const char *p = at; p != NULL; p = predicate_start(a->value.from, p)) {
+		const char *start = path_start(a->value.from, p), *slash = strchr(start, '/');
+		if (slash != NULL && strncmp(start, "$_x/", 4) == 0)
+			slash = strchr(slash + 1, '/');
+		if (slash != NULL && slash < at && is_lent(text, start))
+			return true;
+	}
+	return false;
 }
 
 /* A letter in an expression: of a number or operator, or of a literal that is not compared. */

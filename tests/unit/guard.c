@@ -32,6 +32,19 @@ static const char *const definition =
 	"<w:input name='x' title='X' required='true'/></transition>"
 	"<transition event='either' cond=\"$_event/data/kind = 'b'\" w:by='clerk'>"
 	"<w:input name='kind' title='Kind' required='true'/></transition>"
+	"<transition event='causes' w:by='clerk'><w:input name='n' title='N'/>"
+	"<w:refuse cond=\"$_event/data/n = '1'\" why='one'/>"
+	"<w:refuse cond=\"$_event/data/n = '1' or $_event/data/n = '2'\" why='two'/>"
+	"<w:refuse cond=\"$_event/data/n = '4'\" why='four' what='$_event/data/* | $_event/user'/>"
+	"<w:refuse cond=\"$_event/data/n = '5'\" why='five' what='$_event/data/none'/>"
+	"<w:refuse cond=\"$_event/data/n = '6'\" why='six' what='count($_event/data/n)'/>"
+	"</transition>"
+	"<transition event='which' cond=\"$_event/data/n = 'a'\" w:by='clerk' w:why='a or b'>"
+	"<w:input name='n' title='N'/><w:refuse cond='1 = 1' why='not a'/></transition>"
+	"<transition event='which' cond=\"$_event/data/n = 'b'\" w:by='clerk' w:why='a or b'>"
+	"<w:input name='n' title='N'/><w:refuse cond='1 = 1' why='not b'/></transition>"
+	"<transition event='fails' w:by='clerk'><w:refuse cond='count(1) = 1' why='never'/>"
+	"</transition>"
 	"</state></scxml>";
 
 static bool holds(void *self, const char *user, const char *role)
@@ -120,6 +133,42 @@ static void refusals_tell_apart(void **state)
 	assert_string_equal(refusal(*state, "thief", "guarded"), "not your role");
 }
 
+/* What is said to EVENT told n=N; NULL: it is taken. */
+static const char *said(struct session *session, const char *name, const char *n)
+{
+	struct told told = {"n", n, false};
+	struct queued event = {
+		.name = name, .type = "external", .user = "clerk", .data = &told, .ndata = 1};
+	session_present(session, &event);
+	if (select_transitions(session, &event).count > 0)
+		return NULL;
+	return guard_refusal(session, &event);
+}
+
+/* Each cause has words of its own; the first that holds is told. */
+static void causes_have_words_of_their_own(void **state)
+{
+	assert_string_equal(said(*state, "causes", "1"), "one");
+	assert_string_equal(said(*state, "causes", "2"), "two");
+	assert_null(said(*state, "causes", "3"));
+	assert_string_equal(said(*state, "causes", "4"), "four: clerk, 4");
+	assert_string_equal(said(*state, "causes", "5"), "five");
+	assert_string_equal(said(*state, "causes", "6"), "six: 1");
+	assert_string_equal(refusal(*state, "thief", "causes"), "not your role");
+	assert_string_equal(said(*state, "which", "a"), "not a");
+	assert_string_equal(said(*state, "which", "b"), "not b");
+	assert_string_equal(said(*state, "which", "c"), "a or b");
+}
+
+/* It cannot be known whether there is a cause: nothing is taken. */
+static void failing_cause_refuses(void **state)
+{
+	struct session *session = *state;
+	assert_false(person(session, "clerk", "fails"));
+	assert_non_null(session->first);
+	assert_string_equal(session->first->name, "error.execution");
+}
+
 /* The value that VALUE of NAME is read as; NULL when it is refused with words that hold WORDS. */
 static const char *read(struct session *session, const char *name, const char *value,
 			const char *words)
@@ -187,6 +236,8 @@ int main(void)
 		TEST(broken_expression_names_nobody),
 		TEST(people_and_program_are_apart),
 		TEST(refusals_tell_apart),
+		TEST(causes_have_words_of_their_own),
+		TEST(failing_cause_refuses),
 		TEST(inputs_by_type),
 		TEST(wanted_by_the_transition_taken),
 	};
