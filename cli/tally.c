@@ -6,16 +6,34 @@
 #include "cli/words.h"
 #include <string.h>
 
-struct tally {
-	int pages, blank, unread, registered, waiting;
-	int64_t first; /* that waits */
-	/* cases, with commas */
-	const char *waits, *unread_in, *requests, *repeats, *crowded;
+enum { NAMED = 40 }; /* of a list: more nobody reads */
+
+/* Cases, with commas. */
+struct names {
+	char *words;
+	int count;
 };
 
-static void note(struct job *job, const char **list, const char *name)
+struct tally {
+	struct job *job; /* owns the names */
+	int pages, blank, unread, registered, waiting;
+	int64_t first; /* that waits */
+	struct names waits, unread_in, requests, repeats, crowded;
+};
+
+static void note(struct tally *t, struct names *list, const char *name)
 {
-	*list = *list == NULL ? name : TEXT_OF(job, "%s, %s", *list, name);
+	if (list->count == 0)
+		list->words = must(talloc_strdup(t->job, name));
+	else if (list->count < NAMED)
+		list->words = must(talloc_asprintf_append_buffer(list->words, ", %s", name));
+	list->count++;
+}
+
+static const char *names_of(struct job *job, const struct names *list)
+{
+	return list->count <= NAMED ? list->words
+				    : TEXT_OF(job, "%s, … (%d)", list->words, list->count);
 }
 
 static enum status count_pages(struct job *job, struct office *office, int64_t casefile,
@@ -31,7 +49,7 @@ static enum status count_pages(struct job *job, struct office *office, int64_t c
 	t->pages += count;
 	t->unread += unread;
 	if (unread > 0)
-		note(job, &t->unread_in, name);
+		note(t, &t->unread_in, name);
 	return OK;
 }
 
@@ -45,7 +63,7 @@ static enum status count_marks(struct job *job, struct office *office, int64_t c
 	for (int i = 0; i < count; i++)
 		crowded = crowded || (marks[i].pressed && strcmp(marks[i].where, "paper") != 0);
 	if (crowded)
-		note(job, &t->crowded, name);
+		note(t, &t->crowded, name);
 	return OK;
 }
 
@@ -61,12 +79,12 @@ static enum status count_letter(struct job *job, struct office *office, const st
 	t->registered += r->index != NULL;
 	if (r->index == NULL) {
 		t->first = t->waiting++ == 0 ? r->casefile : t->first;
-		note(job, &t->waits, name);
+		note(t, &t->waits, name);
 	}
 	if (words_is_request(&card))
-		note(job, &t->requests, name);
+		note(t, &t->requests, name);
 	if (card.sign != NULL && strcmp(card.sign, "repeat") == 0)
-		note(job, &t->repeats, name);
+		note(t, &t->repeats, name);
 	return OK;
 }
 
@@ -77,39 +95,43 @@ static void say(struct job *job, FILE *out, const char *sentence)
 
 static void tell_remarks(struct job *job, const struct tally *t, FILE *out)
 {
-	if (t->waits != NULL)
+	if (t->waits.count > 0)
 		say(job, out,
 		    TEXT_OF(job,
 			    _("No name could be read, so these wait for you: %s. Look at the page "
 			      "(\"skrynka fetch %lld -o DIR\"), then write \"skrynka do %lld "
 			      "register surname=…\"."),
-			    t->waits, (long long)t->first, (long long)t->first));
-	if (t->requests != NULL)
+			    names_of(job, &t->waits), (long long)t->first, (long long)t->first));
+	if (t->requests.count > 0)
 		say(job, out,
 		    TEXT_OF(job,
 			    _("Requests for public information, to be answered within 5 working "
 			      "days: %s."),
-			    t->requests));
-	if (t->repeats != NULL)
-		say(job, out, TEXT_OF(job, _("Repeated appeals: %s."), t->repeats));
-	if (t->unread_in != NULL)
+			    names_of(job, &t->requests)));
+	if (t->repeats.count > 0)
+		say(job, out, TEXT_OF(job, _("Repeated appeals: %s."), names_of(job, &t->repeats)));
+	if (t->unread_in.count > 0)
 		say(job, out,
 		    TEXT_OF(job, _("Pages that could not be read (the images are kept): in %s."),
-			    t->unread_in));
-	if (t->crowded != NULL)
+			    names_of(job, &t->unread_in)));
+	if (t->crowded.count > 0)
 		say(job, out,
 		    TEXT_OF(job,
 			    _("No free place for a mark, it is in the margin or on an added "
 			      "strip: %s."),
-			    t->crowded));
+			    names_of(job, &t->crowded)));
 }
 
 enum status tally_tell(struct job *job, struct office *office, const struct batch *batch,
 		       const struct registered *found, int count, int seconds, FILE *out)
 {
-	struct tally t = {0};
-	for (int i = 0; i < count; i++)
-		TRY(count_letter(job, office, &found[i], &t));
+	struct tally t = {.job = job};
+	for (int i = 0; i < count; i++) {
+		struct job *below = job_below(job);
+		enum status status = count_letter(below, office, &found[i], &t);
+		talloc_free(below);
+		TRY(status);
+	}
 	say(job, out,
 	    TEXT_OF(job, _("Letters: %d; pages: %d, of them blank: %d, not read: %d. Came by: %s."),
 		    count, t.pages, t.blank, t.unread,

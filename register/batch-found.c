@@ -4,10 +4,11 @@
 #include "register/given.h"
 #include "register/plan.h"
 
-enum status doubts_read(struct job *job, struct office *office, struct registered *found)
+static enum status tell_doubts(struct job *job, struct job *below, struct office *office,
+			       struct registered *found)
 {
 	struct rows *rows;
-	TRY(db_query(job, office->home->db, &rows,
+	TRY(db_query(below, office->home->db, &rows,
 		     SQL("SELECT p.original_page, p.doubt FROM page p "
 			 "LEFT JOIN document d ON d.id = p.document "
 			 "LEFT JOIN page_seen e ON e.page = p.id "
@@ -17,24 +18,38 @@ enum status doubts_read(struct job *job, struct office *office, struct registere
 	while (db_next(rows)) {
 		found->doubts = APPEND(job, found->doubts, &found->ndoubts, struct doubtful);
 		found->doubts[found->ndoubts - 1] = (struct doubtful){(int)row_int(rows, 0),
-								      row_text(rows, 1)};
+								      COPY(job, row_text(rows, 1))};
 	}
 	return db_end(rows);
 }
 
-static enum status tell(struct job *job, struct office *office, struct registered *found)
+static const char *kept(struct job *job, const char *words)
 {
-	struct card card;
+	return words == NULL ? NULL : COPY(job, words);
+}
+
+static enum status tell(struct job *job, struct job *below, struct office *office,
+			struct registered *found)
+{
+	struct fields fields;
 	struct timer due;
 	bool known;
-	TRY(card_read(job, office, found->casefile, &card));
-	TRY(due_main(job, office, found->casefile, &known, &due));
-	found->index = card.index;
-	found->who = card.applicant;
-	found->sticker = found->added ? 0 : card.sticker;
+	TRY(field_load(below, office, found->casefile, &fields));
+	TRY(index_of(below, office, found->casefile, &found->index));
+	TRY(due_main(below, office, found->casefile, &known, &due));
+	found->index = kept(job, found->index);
+	found->who = kept(job, fields_applicant(below, &fields));
 	found->due = due.due;
-	found->why_due = known ? due.why : NULL;
-	return doubts_read(job, office, found);
+	found->why_due = known ? kept(job, due.why) : NULL;
+	return tell_doubts(job, below, office, found);
+}
+
+enum status found_tell(struct job *job, struct office *office, struct registered *found)
+{
+	struct job *below = job_below(job);
+	enum status status = tell(job, below, office, found);
+	talloc_free(below);
+	return status;
 }
 
 enum status batch_found(struct job *job, struct office *office, const struct batch *batch,
@@ -45,10 +60,10 @@ enum status batch_found(struct job *job, struct office *office, const struct bat
 	*count = 0;
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT c.letter, c.id, 0, (SELECT count(*) FROM page p "
-			 "WHERE p.casefile = c.id AND p.document IS NULL) "
+			 "WHERE p.casefile = c.id AND p.document IS NULL), c.sticker "
 			 "FROM casefile c WHERE c.batch = ?1 UNION ALL "
 			 "SELECT d.letter, d.casefile, 1, (SELECT count(*) FROM page p "
-			 "WHERE p.document = d.id) FROM document d "
+			 "WHERE p.document = d.id), 0 FROM document d "
 			 "WHERE d.batch = ?1 AND d.removed_at IS NULL ORDER BY 1"),
 		     INT(batch->id)));
 	while (db_next(rows)) {
@@ -58,10 +73,11 @@ enum status batch_found(struct job *job, struct office *office, const struct bat
 			.casefile = row_int(rows, 1),
 			.added = row_int(rows, 2) != 0,
 			.pages = (int)row_int(rows, 3),
+			.sticker = row_int(rows, 4),
 		};
 	}
 	TRY(db_end(rows));
 	for (int i = 0; i < *count; i++)
-		TRY(tell(job, office, &(*found)[i]));
+		TRY(found_tell(job, office, &(*found)[i]));
 	return OK;
 }

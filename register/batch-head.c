@@ -77,14 +77,26 @@ static enum status take_act(struct job *job, struct office *office, struct batch
 	return OK;
 }
 
+/* What the header says; NULL: there is none. It belongs to JOB. */
+static enum status read_header(struct job *job, struct office *office, const struct batch *batch,
+			       const char *work, const struct code **out)
+{
+	struct job *below = job_below(job);
+	struct plan plan;
+	enum status status = plan_read(below, office, batch, work, &plan);
+	*out = status == OK ? plan.header : NULL;
+	if (*out == NULL)
+		talloc_free(below);
+	return status;
+}
+
 enum status batch_head(struct job *job, struct office *office, struct batch *batch,
 		       const struct batch *asked, const char *work, const char **told)
 {
-	struct plan plan;
+	const struct code *code;
 	struct heading h = {.job = job};
 	*told = NULL;
-	TRY(plan_read(job, office, batch, work, &plan));
-	const struct code *code = plan.header;
+	TRY(read_header(job, office, batch, work, &code));
 	if (code == NULL || batch->letters > 0)
 		return OK;
 	if (strcmp(code->office, office->settings->edrpou) != 0)

@@ -212,23 +212,6 @@ static enum status find_case(struct job *job, struct office *office, const struc
 	return OK;
 }
 
-/* What is told of a letter that is in the register, fresh or from an earlier run. */
-static enum status tell(struct job *job, struct office *office, int64_t casefile,
-			struct registered *out)
-{
-	struct fields fields;
-	struct timer due;
-	bool known;
-	TRY(field_load(job, office, casefile, &fields));
-	TRY(index_of(job, office, casefile, &out->index));
-	TRY(due_main(job, office, casefile, &known, &due));
-	out->casefile = casefile;
-	out->who = fields_applicant(job, &fields);
-	out->due = due.due;
-	out->why_due = known ? due.why : NULL;
-	return OK;
-}
-
 static enum status take_letter(struct job *job, struct office *office, const struct batch *batch,
 			       const char *work, struct letter *letter, int64_t *casefile,
 			       bool *fresh)
@@ -433,8 +416,7 @@ enum status batch_register(struct job *job, struct office *office, const struct 
 		status = take_one(below, office, batch, work, &taking, i, &(*found)[i]);
 		talloc_free(below); /* rolls back what was not committed */
 		TRY(status);
-		TRY(doubts_read(job, office, &(*found)[i]));
-		TRY(tell(job, office, (*found)[i].casefile, &(*found)[i]));
+		TRY(found_tell(job, office, &(*found)[i]));
 	}
 	return db_exec(job, office->home->db,
 		       SQL("UPDATE batch SET state = 'done', note = NULL WHERE id = ?1"),
@@ -465,6 +447,10 @@ enum status batch_part(struct job *job, struct office *office, const struct batc
 		       const char *work)
 {
 	struct plan plan;
-	TRY(plan_read(job, office, batch, work, &plan));
-	return plan_write(job, batch, work, &plan);
+	struct job *below = job_below(job);
+	enum status status = plan_read(below, office, batch, work, &plan);
+	if (status == OK)
+		status = plan_write(below, batch, work, &plan);
+	talloc_free(below);
+	return status;
 }

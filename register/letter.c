@@ -25,13 +25,10 @@ static enum status plain_path(struct job *job, const char *work, const char *nam
 	return OK;
 }
 
-enum status letters_read(struct job *job, const char *work, struct letter **out, int *count)
+static enum status list_letters(struct job *job, const char *work, const struct node *batch,
+				struct letter **out, int *count)
 {
-	struct doc *doc;
-	*out = NULL;
-	*count = 0;
-	TRY(open_doc(job, TEXT_OF(job, "%s/batch.xml", work), "batch.xsd", &doc));
-	struct node *n = node_first(doc_root(doc), "letter");
+	struct node *n = node_first(batch, "letter");
 	for (; n != NULL && *count < LETTERS; n = node_next(n, "letter")) {
 		*out = APPEND(job, *out, count, struct letter);
 		struct letter *letter = &(*out)[*count - 1];
@@ -41,6 +38,20 @@ enum status letters_read(struct job *job, const char *work, struct letter **out,
 		TRY(plain_path(job, work, node_attr(n, "original"), &letter->original));
 	}
 	return OK;
+}
+
+enum status letters_read(struct job *job, const char *work, struct letter **out, int *count)
+{
+	struct doc *doc;
+	struct job *below = job_below(job);
+	*out = NULL;
+	*count = 0;
+	enum status status = open_doc(below, TEXT_OF(below, "%s/batch.xml", work), "batch.xsd",
+				      &doc);
+	if (status == OK)
+		status = list_letters(job, work, doc_root(doc), out, count);
+	talloc_free(below);
+	return status;
 }
 
 const char *letter_field(const struct letter *letter, const char *name)

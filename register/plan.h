@@ -64,7 +64,8 @@ enum status part_check(struct job *job, const struct part *part);
 enum status plan_check(struct job *job, const struct office *office, const struct batch *batch,
 		       const struct plan *plan);
 
-/* The doubtful pages of what was registered, as nobody has looked at them yet. */
-enum status doubts_read(struct job *job, struct office *office, struct registered *found);
+/* What is told of a letter that is in the register: its index, its people, its term, and the pages
+ * that nobody has looked at yet. */
+enum status found_tell(struct job *job, struct office *office, struct registered *found);
 
 #endif

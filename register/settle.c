@@ -182,13 +182,14 @@ enum status batch_misread(struct job *job, struct office *office, const struct b
 			  const char *work, int *page, int *degrees)
 {
 	struct plan plan;
-	TRY(plan_read(job, office, batch, work, &plan));
+	struct job *below = job_below(job);
+	enum status status = plan_read(below, office, batch, work, &plan);
 	*page = 0;
-	for (int i = 0; i < plan.count; i++)
+	for (int i = 0; i < plan.count && status == OK && *page == 0; i++)
 		if (plan.pages[i].wanted >= 0 && plan.pages[i].wanted != plan.pages[i].turn) {
 			*page = i + 1;
 			*degrees = plan.pages[i].wanted;
-			return OK;
 		}
-	return OK;
+	talloc_free(below);
+	return status;
 }
