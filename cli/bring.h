@@ -23,7 +23,9 @@ enum status bring(struct job *job, struct bringing *bringing);
 /* The folder of a held batch, its pages read and parted. */
 enum status bring_held(struct job *job, struct bringing *bringing, const char **folder);
 
-/* The letters of a batch as a table, or in JSON. */
+/* The table for call->gathered. */
+struct table *letters_gather(struct job *job);
+/* The letters of a batch as a table, or in JSON; added to call->gathered where there is one. */
 void letters_list(struct job *job, const struct call *call, const struct registered *found,
 		  int count);
 

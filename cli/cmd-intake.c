@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/bring.h"
 #include "cli/heap.h"
 #include "cli/intake.h"
 #include "cli/lock.h"
+#include "cli/table.h"
 #include "unfold/unfold.h"
 #include <stdio.h>
 
@@ -26,13 +28,17 @@ static void rename_all(const char *name, struct scans *scans)
 		scans->list[i].name = scans->list[i].shown = name;
 }
 
-/* Each operand is a batch of its own. */
-static enum status take_each(struct job *job, const struct call *call)
+/* Each operand is a batch of its own; a program gets one list of all. */
+static enum status take_each(struct job *job, const struct call *whole)
 {
 	enum status worst = OK;
+	struct call part = *whole, *call = &part;
+	if (call->json)
+		call->gathered = letters_gather(job);
 	for (int i = 0; i < call->argc && worst != E_BUSY; i++) {
 		struct job *below = job_below(job);
 		struct scans scans;
+		call->file = call->argv[i];
 		enum status status = heap_of(below, call->argv + i, 1, NULL, &scans);
 		if (call_option(call, "name") != NULL)
 			rename_all(call_option(call, "name"), &scans);
@@ -43,6 +49,8 @@ static enum status take_each(struct job *job, const struct call *call)
 			fprintf(stderr, "skrynka: %s\n", job_fault(job));
 		worst = status == OK ? worst : status;
 	}
+	if (call->json)
+		table_print(call->gathered, true, "");
 	/* of several, each was told where it happened */
 	return worst != OK && call->argc > 1 ? fail(job, worst, "%s", "") : worst;
 }

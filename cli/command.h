@@ -15,12 +15,18 @@ struct option {
 	const char *help;
 };
 
+struct table;
+
 /* What main found on the command line. */
 struct call {
 	struct office *office; /* when the command needs one */
 	const char *home;
 	const char *as; /* as it was given; NULL: not */
 	bool json;
+	/* For programs all letters of a call are one list: the table they are gathered in, NULL:
+	 * each batch is printed as it comes; the file that is being taken in. */
+	struct table *gathered;
+	const char *file;
 	int argc; /* operands, options taken out */
 	const char **argv;
 	const struct pair *options; /* given ones, each once; the value of a switch is "" */

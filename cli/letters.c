@@ -48,11 +48,40 @@ static struct shown_columns columns_for(const struct registered *found, int coun
 	return c;
 }
 
+/* What programs get: nothing of it hangs on what was found. */
+struct table *letters_gather(struct job *job)
+{
+	static const struct column columns[] = {
+		{"file", NULL, false},	{"letter", NULL, true}, {"sticker", NULL, true},
+		{"case", NULL, true},	{"index", NULL, false}, {"applicant", NULL, false},
+		{"pages", NULL, true},	{"span", NULL, false},	{"due", NULL, false},
+		{"doubt", NULL, false}, {"added", NULL, true},	{"why", NULL, false},
+		{NULL, NULL, false},
+	};
+	return table_new(job, columns);
+}
+
+static void add(struct table *table, const struct call *call, const struct registered *found,
+		int count)
+{
+	for (int i = 0; i < count; i++) {
+		const struct registered *r = &found[i];
+		const char *who = r->added ? _("added to the case") : r->who;
+		TABLE_ROW(table, call->file, TEXT_OF(table, "%d", r->letter),
+			  r->sticker == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->sticker),
+			  r->casefile == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->casefile),
+			  r->index, call->json ? r->who : who, TEXT_OF(table, "%d", r->pages),
+			  span_of(table, r), due_of(table, call, r), doubts_of(table, call, r),
+			  r->added ? "1" : "0", r->why_due);
+	}
+}
+
 void letters_list(struct job *job, const struct call *call, const struct registered *found,
 		  int count)
 {
 	struct shown_columns shown = columns_for(found, count);
 	const struct column columns[] = {
+		{"file", NULL, false},
 		{"letter", _("LETTER"), true},
 		{"sticker", shown.stickers ? _("STICKER") : NULL, true},
 		{"case", shown.cases ? _("CASE") : NULL, true},
@@ -66,16 +95,11 @@ void letters_list(struct job *job, const struct call *call, const struct registe
 		{"why", NULL, false},
 		{NULL, NULL, false},
 	};
-	struct table *table = table_new(job, columns);
-	for (int i = 0; i < count; i++) {
-		const struct registered *r = &found[i];
-		const char *who = r->added ? _("added to the case") : r->who;
-		TABLE_ROW(table, TEXT_OF(table, "%d", r->letter),
-			  r->sticker == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->sticker),
-			  r->casefile == 0 ? NULL : TEXT_OF(table, "%lld", (long long)r->casefile),
-			  r->index, call->json ? r->who : who, TEXT_OF(table, "%d", r->pages),
-			  span_of(table, r), due_of(table, call, r), doubts_of(table, call, r),
-			  r->added ? "1" : "0", r->why_due);
+	if (call->gathered != NULL) {
+		add(call->gathered, call, found, count);
+		return;
 	}
+	struct table *table = table_new(job, columns);
+	add(table, call, found, count);
 	table_print(table, call->json, _("no letter was found"));
 }
