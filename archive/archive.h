@@ -15,6 +15,7 @@
  *   data/procedure.scxml   the procedure: what the states and events of the history are
  *   data/README.txt        what is what, for the archivist, in Ukrainian
  *   data/original/NNN.tif  as scanned
+ *   data/given/NNN.pdf     the file that it came in, when it is no TIFF and holds nothing of others
  *   data/pages/NNN.tif     upright, with marks where there are any; blank pages too
  *   data/casefile.pdf      searchable: page images and an invisible text layer
  *   data/text/NNN.txt      what was read, line by line

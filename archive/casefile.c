@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive/casefile.h"
+#include "archive/origin.h"
 #include "base/xml.h"
 
 #include <string.h>
@@ -74,6 +75,7 @@ enum status casefile_read(struct job *job, struct office *office, int64_t number
 	TRY(case_notices(job, office, number, &casefile->notices, &casefile->nnotices));
 	TRY(user_list(job, office, &casefile->people, &casefile->npeople));
 	TRY(read_pages(job, office, number, casefile));
+	TRY(origins_read(job, office, casefile));
 	TRY(case_readings(job, office, number, &casefile->readings, &casefile->nreadings));
 	*out = casefile;
 	return OK;
@@ -406,6 +408,7 @@ enum status casefile_text(struct job *job, const struct office *office,
 	put_act(job, root, casefile);
 	put_pages(job, root, casefile);
 	put_readings(job, root, casefile);
+	origins_put(root, casefile);
 	*text = doc_text(job, doc, true);
 	return xml_valid(job, doc, xsd, NULL) == OK
 		       ? OK

@@ -17,6 +17,12 @@ struct leaf {
 	const char *original, *sheet, *image, *text, *alto; /* sheet: NULL, was never read */
 };
 
+/* A file that letters came in; FILE: where it lies in the bag, NULL: it does not. */
+struct origin {
+	struct source source;
+	const char *file;
+};
+
 struct casefile {
 	struct card card;
 	struct record *history;
@@ -25,12 +31,13 @@ struct casefile {
 	struct notice *notices;
 	struct user *people;
 	struct leaf *leaves;
+	struct origin *origins;
 	struct read *readings; /* of the letter, the newest last */
 	struct act act;	       /* that it came out of a box by */
 	bool has_act;
 	const char *told;      /* object: what was told where there is no paper; else NULL */
 	const char *procedure; /* the text of its definition */
-	int nhistory, nterms, nmarks, nnotices, npeople, nleaves, nreadings;
+	int nhistory, nterms, nmarks, nnotices, npeople, nleaves, norigins, nreadings;
 };
 
 /* Reads it all; marks that wait are pressed first, so that the pages carry them. */

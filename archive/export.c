@@ -72,6 +72,17 @@ static enum status put_older(struct job *job, struct export *export)
 	return OK;
 }
 
+/* The files themselves that the letters came in, where they are more than their pages. */
+static enum status put_origins(struct job *job, struct export *export)
+{
+	const struct casefile *casefile = export->casefile;
+	for (int i = 0; i < casefile->norigins; i++)
+		if (casefile->origins[i].file != NULL)
+			TRY(put_object(job, export, casefile->origins[i].file,
+				       casefile->origins[i].source.object));
+	return OK;
+}
+
 static enum status put_pages(struct job *job, struct export *export)
 {
 	const struct casefile *casefile = export->casefile;
@@ -86,6 +97,7 @@ static enum status put_pages(struct job *job, struct export *export)
 			return fail_at(job, status, "page %d", casefile->leaves[i].page.number);
 	}
 	TRY(put_older(job, export));
+	TRY(put_origins(job, export));
 	TRY(bag_path(job, export->bag, "casefile.pdf", &path));
 	TRY(bind_pages(job, export->office, casefile, path));
 	return bag_take(job, export->bag, "casefile.pdf", NULL);

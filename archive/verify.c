@@ -55,6 +55,11 @@ static enum status check_pages(struct job *job, const char *dir, const struct do
 		TRY(check_named(job, dir, page, "image", remarks));
 		before = original;
 	}
+	const struct node *given = node_first(doc_root(doc), "given");
+	struct node *file = given == NULL ? NULL : node_first(given, "file");
+	for (; file != NULL; file = node_next(file, "file"))
+		if (node_attr(file, "original") != NULL)
+			TRY(check_named(job, dir, file, "original", remarks));
 	const struct node *readings = node_first(doc_root(doc), "readings");
 	struct node *reading = readings == NULL ? NULL : node_first(readings, "reading");
 	for (; reading != NULL; reading = node_next(reading, "reading"))

@@ -425,6 +425,17 @@ struct page {
 enum status case_pages(struct job *job, struct office *office, int64_t casefile, struct page **out,
 		       int *count);
 
+/* A file as it was given, that pages of a case were taken out of. */
+struct source {
+	const char *name; /* for people */
+	const char *object, *type;
+	bool own; /* nothing but this case came out of it; else others' letters did too */
+};
+/* In the order in which they came; none for a case without paper. Of several files that are one
+ * batch with letters of others it is not known which it was: they are left out. */
+enum status case_sources(struct job *job, struct office *office, int64_t casefile,
+			 struct source **out, int *count);
+
 /* The picture IMAGE of a page (an object) made small: SIZE "screen" (1600 px at most either way) or
  * "thumb" (240). Made once and kept as an object that may be lost; TYPE is its media type. E_USAGE:
  * no such size. Whether the user may see it is to be asked before (case_open). */
