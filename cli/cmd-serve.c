@@ -70,7 +70,7 @@ static enum status pass_once(struct job *job, const struct call *call, int64_t l
 	status = pass_make(job, office, MOST, &pass);
 	if (pass.fired + pass.sent > 0)
 		pass_print(&pass);
-	*wait = pass.more && status == OK ? 0 : rest(job, office, longest);
+	*wait = pass.more ? 0 : rest(job, office, longest);
 	return status;
 }
 

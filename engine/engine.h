@@ -201,8 +201,9 @@ enum status engine_migrate(struct job *job, struct engine *engine,
 			   const struct migration *migration, struct migrated *out);
 
 /* Fires the timers due by the clock of JOB, oldest first, each in its own transaction; the event
- * carries its due day in data/due. No more than MOST: then FIRED is MOST and there may be more. A
- * case whose timer fails does not stop the others; the last such fault is returned. */
+ * carries its due day in data/due. Each is tried once: one that fails waits for the next run and
+ * does not stop the others; the last such fault is returned. No more than MOST: then FIRED is MOST
+ * and there may be more. */
 enum status engine_tick(struct job *job, struct engine *engine, int most, int *fired);
 /* When the next one is due, ms; it may have passed. E_ABSENT: none is set. */
 enum status engine_due(struct job *job, struct engine *engine, int64_t *at);

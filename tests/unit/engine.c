@@ -37,11 +37,15 @@ static const char *const definition =
 	"<transition event='stage' target='stage' w:by='clerk' w:title='Stage'>"
 	"<w:deadline id='whole' days='9'/><w:notify to='head' template='t'/></transition>"
 	"<transition event='again' target='open' w:by='clerk' w:title='Again'/></state>"
-	"<state id='stage' w:untimed='t'><onentry><w:deadline id='stage' days='1'/>"
+	"<state id='stage' w:untimed='t'><onentry><w:deadline id='stage' days='1' event='staged'/>"
 	"<w:deadline id='half' before='stage' days='1'/></onentry>"
 	"<transition event='part' w:by='clerk' w:title='Part'><w:done "
 	"deadline='half'/></transition>"
-	"<transition event='back' target='open' w:by='clerk' w:title='Back'/></state>"
+	"<transition event='back' target='open' w:by='clerk' w:title='Back'/>"
+	"<transition event='staged' target='short'/></state>"
+	"<state id='short'><onentry><w:deadline id='short' days='5' event='shut' warn='9' "
+	"warn-event='early'/></onentry><transition event='early'><w:card field='early' "
+	"expr='$_event/data/due'/></transition><transition event='shut' target='open'/></state>"
 	"<final id='closed'/></scxml>";
 
 /* (fail): cmocka has a macro of that name. The office of the test notes effects in a table, so that
@@ -50,6 +54,8 @@ struct office {
 	struct db *db;
 	struct engine *engine;
 	const char *xml;
+	int64_t broken; /* every case with this bit fails */
+	int failures;
 };
 
 static bool holds(void *self, struct job *job, int64_t casefile, const char *user, const char *role)
@@ -88,7 +94,10 @@ static enum status effect(void *self, struct job *job, const struct event *event
 		    INT(event->casefile), TEXT(words)));
 	if (strcmp(asked->verb, "mark") == 0)
 		return (fail)(job, E_REFUSED, "no such mark here");
-	return OK;
+	if ((event->casefile & office->broken) == 0)
+		return OK;
+	office->failures++;
+	return (fail)(job, E_SYSTEM, "the roof leaks");
 }
 
 static enum status named(void *self, struct job *job, const char *name, const char **xml,
@@ -125,7 +134,7 @@ static void world_open(struct world *w)
 	   db_exec(w->job, w->db,
 		   SQL("CREATE TABLE IF NOT EXISTS noted(id INTEGER PRIMARY KEY, casefile INTEGER, "
 		       "words TEXT) STRICT")));
-	w->office = (struct office){w->db, NULL, definition};
+	w->office = (struct office){.db = w->db, .xml = definition};
 	w->host = (struct host){
 		.self = &w->office, .holds = holds, .effect = effect, .definition = named};
 	ok(w, engine_open(w->job, w->db, &w->host, &w->engine));
@@ -378,6 +387,53 @@ static void timers_fire_oldest_first_with_their_day(void **state)
 	assert_true(timers[0].passed);
 }
 
+static void go_to(struct world *w, const char *moment)
+{
+	setenv("SKRYNKA_NOW", moment, 1);
+	talloc_free(w->job);
+	world_open(w);
+}
+
+/* Each is tried once a run: the others ring, in due order; it rings when it can, with its day. */
+static void failing_timers_stop_nobody(void **state)
+{
+	struct world *w = *state;
+	int fired;
+	for (int64_t casefile = 8; casefile < 16; casefile++)
+		ok(w, engine_start(w->job, w->engine, casefile, "test"));
+	go_to(w, "2025-03-20T10:00");
+	w->office.broken = 2; /* 7, 10, 11, 14, 15 */
+	assert_int_equal(engine_tick(w->job, w->engine, 1000, &fired), E_SYSTEM);
+	assert_non_null(strstr(job_fault(w->job), "the roof leaks"));
+	assert_int_equal(fired, 2 * 4);
+	assert_int_equal(w->office.failures, 2 * 5);
+	assert_string_equal(text(w, SQL("SELECT group_concat(casefile || substr(words, 6, 4)) FROM "
+					"(SELECT casefile, words FROM noted WHERE words LIKE "
+					"'card%' ORDER BY id)")),
+			    "8soon,9soon,12soon,13soon,8late,9late,12late,13late");
+	w->office.broken = 0;
+	ok(w, engine_tick(w->job, w->engine, 1000, &fired));
+	assert_int_equal(fired, 2 * 5);
+	assert_string_equal(text(w, SQL("SELECT words FROM noted ORDER BY id DESC LIMIT 1")),
+			    "card late=2025-03-08");
+}
+
+/* A warning of a deadline that was set in the same run, for a day before it. */
+static void a_timer_set_behind_the_clock_rings_in_the_same_run(void **state)
+{
+	struct world *w = *state;
+	struct verdict verdict;
+	int fired;
+	ok(w, act(w, "clerk", "stage", NULL, NULL, &verdict));
+	go_to(w, "2025-03-06T10:00");
+	ok(w, engine_tick(w->job, w->engine, 1000, &fired));
+	assert_int_equal(fired, 2);
+	assert_string_equal(text(w, SQL("SELECT words FROM noted ORDER BY id DESC LIMIT 1")),
+			    "card early=2025-03-11");
+	ok(w, engine_tick(w->job, w->engine, 1000, &fired));
+	assert_int_equal(fired, 0);
+}
+
 static void end_ends_the_timers(void **state)
 {
 	struct world *w = *state;
@@ -532,6 +588,8 @@ int main(void)
 		TEST(wrong_inputs_are_told_and_noted),
 		TEST(event_inside_the_callers_transaction),
 		TEST(timers_fire_oldest_first_with_their_day),
+		TEST(failing_timers_stop_nobody),
+		TEST(a_timer_set_behind_the_clock_rings_in_the_same_run),
 		TEST(end_ends_the_timers),
 		TEST(timers_end_with_what_holds_them),
 		TEST(deadline_set_again_runs_again),
