@@ -69,6 +69,23 @@ enum status user_put(struct job *job, struct office *office,
 		     const struct user *user); /* adds or changes */
 enum status user_list(struct job *job, struct office *office, struct user **out, int *count);
 
+/* --- the schedule of receptions (register/schedule.c; office.xml, receptions) --- */
+
+/* Who receives citizens, when and where; words in Ukrainian. */
+struct receiving {
+	const char *officer;   /* the name; the id of one who is no user */
+	const char *kind;      /* personal, field, joint */
+	const char *title;     /* of the kind */
+	const char *days;      /* "2-й і 4-й четвер місяця" */
+	const char *from, *to; /* HH:MM */
+	const char *place;     /* NULL: not told */
+};
+/* By kinds; days of their own that have passed are left out. */
+enum status schedule_list(struct job *job, struct office *office, struct receiving **out,
+			  int *count);
+/* Prints it as a PDF to put up. E_ABSENT: there is nothing to print. */
+enum status schedule_print(struct job *job, struct office *office, const char *path);
+
 /* --- terms (register/terms.c; law as data: workflows/terms.xml, calendar.xml) --- */
 /* SPEC is Nd (calendar days), Nwd (working days), Nm (months), Nh (hours, ceiled to days as
  * terms.xml says) or a name of terms.xml. DERIVATION is several lines in Ukrainian: start, rule,
