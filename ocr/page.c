@@ -83,7 +83,9 @@ static void hand_upside_down(struct job *job, struct marks marks, double other, 
 		return;
 	if (fabs(other) > SURELY)
 		*out = other > 0;
-	doubt_add(job, &page->doubts, "turn", FACT_("which side of this page is up is not sure"));
+	else
+		doubt_add(job, &page->doubts, "turn",
+			  FACT_("which side of this page is up is not sure"));
 }
 
 /* Most pages are upright, and a few words are enough to see it. Where they are not, a longer strip
