@@ -120,10 +120,10 @@ lay() {
 	rm -rf "$T/feeder"
 	mkdir -p "$T/feeder/in" "$T/feeder/out"
 	cp "$T"/pile/* "$T/feeder/in"
-	i=1
-	while [ "$i" -le "${1:-0}" ]; do
-		rm -f "$T/feeder/in/0$i"-*
-		i=$((i + 1))
+	safe=1
+	while [ "$safe" -le "${1:-0}" ]; do
+		rm -f "$T/feeder/in/0$safe"-*
+		safe=$((safe + 1))
 	done
 }
 happens() { : >"$T/feeder/in/$1"; } # SHEET-SIDE.WHAT
