@@ -10,7 +10,7 @@ bad=0
 for target in ${TARGETS:-$all}; do
 	make -s FUZZ=1 "build/fuzz/tests/fuzz/$target" || exit 1
 	mkdir -p "build/fuzz/corpus/$target"
-	"build/fuzz/tests/fuzz/$target" -max_total_time="${EACH:-60}" -max_len=32768 -timeout=60 -rss_limit_mb=2048 \
+	"build/fuzz/tests/fuzz/$target" -max_total_time="${EACH:-60}" -max_len=32768 -timeout=60 -rss_limit_mb=2048 -close_fd_mask=1 \
 		-artifact_prefix="build/fuzz/found-$target-" "build/fuzz/corpus/$target" "tests/fuzz/corpus/$target" \
 		>"build/fuzz/$target.log" 2>&1 || { bad=1; tail -40 "build/fuzz/$target.log"; }
 	echo "$target: $(grep -E 'DONE|cov:' "build/fuzz/$target.log" | tail -1)"
