@@ -133,9 +133,17 @@ static enum status cannot_start(struct job *job, int number)
 	return fail(job, E_BUSY, "no process can be started: %s", strerror(number));
 }
 
+/* What is started for a room and does not know it (a main without cage_main) would do all that it
+ * does again, and ask for a cage again, without end. */
+static const char inside[] = "SKRYNKA_CAGED";
+
 enum status cage_run(struct job *job, const struct cage *cage)
 {
 	int ends[2], how;
+	if (getenv(inside) != NULL)
+		return fail(job, E_SYSTEM,
+			    "the process \"%s\" was asked for inside such a process ($%s is set)",
+			    cage->room, inside);
 	struct job *below = job_below(job);
 	const char *fault = "";
 	char **argv = arguments(below, cage);
@@ -146,11 +154,13 @@ enum status cage_run(struct job *job, const struct cage *cage)
 	FILE *in = must(fdopen(ends[0], "r"));
 	setenv("OMP_THREAD_LIMIT", "1", 1);
 	setenv("SKRYNKA_DATA", data_folder(below), 1);
+	setenv(inside, cage->room, 1);
 	fflush(NULL);
 	pid_t child = fork();
 	int kept = errno;
 	if (child == 0)
 		become_cage(cage, path, argv, ends[1], parent);
+	unsetenv(inside);
 	close(ends[1]);
 	if (child > 0)
 		listen_to(below, cage, in, &fault);

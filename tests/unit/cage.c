@@ -97,12 +97,22 @@ static enum status flood_room(struct job *job, int argc, char **argv, void *self
 	return OK;
 }
 
+/* Before the lock, where nothing else stops it. */
+static enum status nest_load(struct job *job, int argc, char **argv, void **self)
+{
+	(void)argc, (void)argv, (void)self;
+	return cage_run(job, &(struct cage){.room = "say"});
+}
+
 #define ROOM(word)                                                                                 \
 	{                                                                                          \
 		.name = #word, .run = word##_room                                                  \
 	}
-const struct room rooms[] = {ROOM(say),	 ROOM(fail), ROOM(die),	  ROOM(exit),	 ROOM(eat),
-			     ROOM(look), ROOM(wait), ROOM(flood), {.name = NULL}};
+const struct room rooms[] = {
+	ROOM(say),     ROOM(fail),  ROOM(die),
+	ROOM(exit),    ROOM(eat),   ROOM(look),
+	ROOM(wait),    ROOM(flood), {.name = "nest", .run = say_room, .load = nest_load},
+	{.name = NULL}};
 
 /* ---- the parent --------------------------------------------------------------------------------
  */
@@ -155,6 +165,14 @@ static void faults_come_through(void **state)
 	}
 	assert_int_equal(run(*state, "nowhere", NULL, NULL), E_USAGE);
 	assert_non_null(strstr(job_fault(*state), "nowhere"));
+}
+
+/* A program that does not know the room it was started for must not start itself without end. */
+static void none_inside_another(void **state)
+{
+	assert_int_equal(run(*state, "nest", NULL, NULL), E_SYSTEM);
+	assert_non_null(strstr(job_fault(*state), "\"say\" was asked for inside such a process"));
+	assert_int_equal(run(*state, "say", NULL, NULL), OK); /* beside it, as ever */
 }
 
 static void deaths(void **state)
@@ -261,13 +279,10 @@ static int end(void **state)
 
 int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {TEST(lines_come_through),
-					   TEST(faults_come_through),
-					   TEST(deaths),
-					   TEST(ends_of_its_own),
-					   TEST(memory),
-					   TEST(surroundings),
-					   TEST(flood),
+	const struct CMUnitTest tests[] = {TEST(lines_come_through),  TEST(faults_come_through),
+					   TEST(none_inside_another), TEST(deaths),
+					   TEST(ends_of_its_own),     TEST(memory),
+					   TEST(surroundings),	      TEST(flood),
 					   TEST(dies_with_its_parent)};
 	if (argc > 2 && strcmp(argv[1], "--cage") == 0)
 		return cage_main(argc - 2, argv + 2);
