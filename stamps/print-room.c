@@ -59,6 +59,18 @@ static cairo_surface_t *paper_new_pdf(struct job *job, const char *path)
 	return *surface;
 }
 
+static enum status draw_sheets(struct job *job, cairo_t *pen, const struct node *print)
+{
+	for (struct node *s = node_first(print, "sheet"); s; s = node_next(s, "sheet")) {
+		for (struct node *p = node_first(s, "piece"); p; p = node_next(p, "piece"))
+			TRY(draw_piece(job, pen, p));
+		cairo_show_page(pen);
+		if (cairo_status(pen) != CAIRO_STATUS_SUCCESS)
+			break; /* a full disk; what is drawn on would be blamed for it */
+	}
+	return OK;
+}
+
 enum status stamps_print_room(struct job *job, int argc, char **argv, void *self)
 {
 	(void)self;
@@ -71,14 +83,15 @@ enum status stamps_print_room(struct job *job, int argc, char **argv, void *self
 	cairo_t **pen = NEW(job, cairo_t *);
 	*pen = cairo_create(surface);
 	talloc_set_destructor(pen, pen_free);
-	for (struct node *s = node_first(doc_root(doc), "sheet"); s; s = node_next(s, "sheet")) {
-		for (struct node *p = node_first(s, "piece"); p; p = node_next(p, "piece"))
-			TRY(draw_piece(job, *pen, p));
-		cairo_show_page(*pen);
-	}
+	TRY(draw_sheets(job, *pen, doc_root(doc)));
 	cairo_surface_finish(surface);
 	cairo_status_t how = cairo_surface_status(surface);
-	return how == CAIRO_STATUS_SUCCESS ? OK
-					   : fail(job, E_BUSY, "%s: the file cannot be written: %s",
-						  argv[2], cairo_status_to_string(how));
+	if (how == CAIRO_STATUS_WRITE_ERROR)
+		return fail(job, E_BUSY,
+			    "%s: the file cannot be written: check the free space and try again",
+			    argv[2]);
+	return how == CAIRO_STATUS_SUCCESS
+		       ? OK
+		       : fail(job, E_SYSTEM, "%s: the file cannot be written: %s", argv[2],
+			      cairo_status_to_string(how));
 }

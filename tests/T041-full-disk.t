@@ -52,6 +52,7 @@ act() { # NAME COMMAND-PREFIX…
 	event) "$@" --as holova do 1 control.put ;;
 	turn) "$@" --as olena turn 1 1 90 ;;
 	undo) "$@" --as olena batch cancel 1 --why 'Поділено неправильно' ;;
+	clock) SKRYNKA_NOW=2027-01-15T10:00 "$@" tick ;;
 	new) "$@" --as olena new written-appeal surname=Коваль --channel phone --key k1 ;;
 	esac
 }
@@ -81,6 +82,7 @@ changing() {
 changing event "SELECT control = 'holova' FROM card WHERE casefile = 1"
 changing turn 'SELECT turn = 90 FROM page WHERE casefile = 1'
 changing undo "SELECT state = 'cancelled' FROM batch"
+changing clock "SELECT count(*) = 0 FROM timer WHERE fired IS NULL AND event IS NOT NULL AND fires <= '2027-01-15'"
 changing new 'SELECT count(*) = 3 FROM casefile'
 
 fresh "$T/whole"
@@ -103,6 +105,7 @@ exits 'it is there' 0 "$SKRYNKA" --home "$T/new" --as admin list
 # by a link: should it ever be replaced, the link is, not the device
 ln -s /dev/full "$T/sheets.pdf"
 exits 'separators onto a full disk' 75 "$SKRYNKA" separators --count 2 -o "$T/sheets.pdf"
+one_line 'separators onto a full disk: one line' 'місце'
 [ -h "$T/sheets.pdf" ]
 ok 'what stands there is not replaced' $?
 same 'the source was never touched' "$(sha256sum <"$T/two.tif")" "$sum"
