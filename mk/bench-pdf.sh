@@ -8,8 +8,8 @@ set -eu
 build=$(cd "$1" && pwd)
 seed=${SEED:-$(date +%s)}
 letters=${LETTERS:-12}
-if ! command -v ocrmypdf >/dev/null; then
-	echo "bench-pdf: skipped: there is no ocrmypdf (apt-get install ocrmypdf unpaper)"
+if ! command -v ocrmypdf >/dev/null || ! command -v img2pdf >/dev/null; then
+	echo "bench-pdf: skipped: there is no ocrmypdf or img2pdf (apt-get install ocrmypdf unpaper img2pdf)"
 	exit 0
 fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-bench.XXXXXX")
@@ -50,7 +50,8 @@ for kind in g4 grey; do
 		cp "$kind-scans/$name.txt" "$kind-truth/$name.txt"
 		echo "$kind-scans/$name.tif"
 	done <$kind-pages >list
-	img2pdf --output $kind-pages.pdf $(cat list) 2>/dev/null || { tiffcp $(cat list) $kind-all.tif && tiff2pdf -o $kind-pages.pdf $kind-all.tif; }
+	# shellcheck disable=SC2046
+	img2pdf --output $kind-pages.pdf $(cat list) 2>/dev/null
 	echo "$kind: $(wc -l <$kind-pages) pages of $letters letters, seed $seed"
 	us=$(ours $kind)
 	while read -r n letter page; do
