@@ -226,7 +226,7 @@ rm "$T"/pile/*-2.pnm "$T/pile/04-1.pnm"
 scan() { "$SKRYNKA" scan --pages 1 --mode lineart "$@" >>"$T/round" 2>&1 </dev/null; }
 settled() {
 	dump_store "$SKRYNKA_HOME" | sed '/^INSERT INTO lease/d'
-	(cd "$SKRYNKA_HOME/spool" && find . | grep -v lock | sort)
+	(cd "$SKRYNKA_HOME/spool" && find . -type f | grep -v lock | sort)
 }
 fresh && lay
 (export SKRYNKA_TEST_IN=scan SKRYNKA_TEST_COUNT="$T/count" LD_PRELOAD="$kill" && scan)
