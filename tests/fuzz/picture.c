@@ -10,7 +10,7 @@
 
 #include <leptonica/allheaders.h>
 
-enum { HEAD = 6, SIDE = 1024 };
+enum { HEAD = 6, SIDE = 384 };
 
 static PIX *picture(struct job *job, const uint8_t *bytes, size_t size)
 {
