@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SILENCE = 180 /* s: after so much of it the driver hangs */ };
+enum { SILENCE = 180 /* s: after so much of it the driver hangs */, GOODBYE = 20 };
 
 /* ---- signals: the paper is let go, and what is on disk stays ----------------------- */
 
@@ -34,6 +34,30 @@ static void obey_signals(void)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGHUP, &action, NULL);
+}
+
+/* ---- the end ------------------------------------------------------------------------ */
+
+static int code;
+
+static void give_up(int signal)
+{
+	(void)signal;
+	_exit(code);
+}
+
+/* Drivers end threads of theirs by force, which may hold what a destructor of a library waits for:
+ * what is to be said is said first, closing has its time, and no handler of exit runs. */
+static _Noreturn void leave(struct job *job, enum status status)
+{
+	struct sigaction action = {.sa_handler = give_up};
+	if (status != OK)
+		cage_say(CAGE_FAULT "%s", job_fault(job));
+	code = status_exit(status);
+	sigaction(SIGALRM, &action, NULL);
+	alarm(GOODBYE);
+	talloc_free(job);
+	_exit(code);
 }
 
 /* ---- sheets ------------------------------------------------------------------------ */
@@ -104,11 +128,10 @@ static enum status take_all(struct job *job, struct feed *feed)
 	return status == OK ? OK : fail(job, status, "%s", why);
 }
 
-enum status scan_room(struct job *job, int argc, char **argv, void *self)
+static enum status scan(struct job *job, int argc, char **argv)
 {
 	struct feed feed = {0};
 	struct scanning asked = {0};
-	(void)self;
 	if (argc != 8)
 		return fail(job, E_USAGE, "scan FOLDER SHEET DEVICE MODE PAPER DPI WAY");
 	asked.mode = argv[4];
@@ -128,6 +151,12 @@ enum status scan_room(struct job *job, int argc, char **argv, void *self)
 	return take_all(job, &feed);
 }
 
+enum status scan_room(struct job *job, int argc, char **argv, void *self)
+{
+	(void)self;
+	leave(job, scan(job, argc, argv));
+}
+
 /* ---- which there are --------------------------------------------------------------- */
 
 static void tell(const char *name, const char *maker, const char *model, const char *type)
@@ -144,5 +173,5 @@ enum status scan_list_room(struct job *job, int argc, char **argv, void *self)
 	(void)argv;
 	(void)self;
 	alive();
-	return devices_list(job, tell);
+	leave(job, devices_list(job, tell));
 }

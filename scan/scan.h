@@ -39,7 +39,7 @@ enum status scan_sheets(struct job *job, const struct scanning *scanning, bool *
 bool scan_mode_known(const char *mode);
 bool scan_paper_known(const char *paper);
 
-/* The rooms "scanners" and "scan" of the cage. */
+/* The rooms "scanners" and "scan" of the cage; they end the process. */
 enum status scan_list_room(struct job *job, int argc, char **argv, void *self);
 enum status scan_room(struct job *job, int argc, char **argv, void *self);
 
