@@ -18,7 +18,7 @@ static enum status no_paper(struct job *job, int64_t casefile)
 static enum status open_paper(struct job *job, struct office *office, int64_t casefile,
 			      struct casefile **out)
 {
-	TRY(case_open(job, office, casefile));
+	TRY(case_paper_open(job, office, casefile));
 	TRY(casefile_read(job, office, casefile, out));
 	return (*out)->nleaves == 0 ? no_paper(job, casefile) : OK;
 }

@@ -55,7 +55,7 @@ static enum status fetch_pages(struct job *job, const struct call *call, const c
 {
 	struct page *pages;
 	int count;
-	TRY(case_open(job, call->office, casefile));
+	TRY(case_paper_open(job, call->office, casefile));
 	TRY(case_pages(job, call->office, casefile, &pages, &count));
 	if (count == 0)
 		return fail(job, E_ABSENT,

@@ -3,6 +3,7 @@
 #include "register/field.h"
 #include "register/given.h"
 #include "register/settings.h"
+#include "register/sight.h"
 
 #include <stdlib.h>
 
@@ -106,6 +107,20 @@ static enum status read_procedure(struct job *job, struct office *office, struct
 	return OK;
 }
 
+static enum status keep_back(struct job *job, struct office *office, struct card *card)
+{
+	bool names;
+	const char *person = office->user == NULL ? NULL : office->user->id;
+	TRY(sight_of_names(job, office, card->casefile, person, &names));
+	if (names)
+		return OK;
+	card->applicant = withheld_words();
+	card->surname = card->given_name = card->patronymic = NULL;
+	card->address = card->phone = card->email = card->work = NULL;
+	card->co_applicants = card->representative = NULL;
+	return OK;
+}
+
 enum status card_read(struct job *job, struct office *office, int64_t casefile, struct card *out)
 {
 	struct fields fields;
@@ -119,5 +134,5 @@ enum status card_read(struct job *job, struct office *office, int64_t casefile, 
 	struct timer due;
 	TRY(due_main(job, office, casefile, &out->due_set, &due));
 	out->due = due.due;
-	return OK;
+	return keep_back(job, office, out);
 }

@@ -58,6 +58,24 @@ enum status case_find(struct job *job, struct office *office, const char *refere
 	return status == E_ABSENT ? not_found(job, office, reference, &ref) : status;
 }
 
+static enum status names_told(struct job *job, const struct office *office, int64_t casefile,
+			      bool *out)
+{
+	const char *person = office->user == NULL ? NULL : office->user->id;
+	return sight_of_names(job, office, casefile, person, out);
+}
+
+static void keep_back(struct job *job, struct record *record)
+{
+	struct pair *told = NEW_ARRAY(job, struct pair, record->ndata + 1);
+	int count = 0;
+	for (int i = 0; i < record->ndata; i++)
+		if (!withheld_is(record->data[i].name))
+			told[count++] = record->data[i];
+	record->data = told;
+	record->ndata = count;
+}
+
 enum status case_history(struct job *job, struct office *office, int64_t casefile,
 			 struct record **out, int *count)
 {
@@ -65,6 +83,8 @@ enum status case_history(struct job *job, struct office *office, int64_t casefil
 	int found;
 	*out = NULL;
 	*count = 0;
+	bool names;
+	TRY(names_told(job, office, casefile, &names));
 	TRY(engine_history(job, office->engine, casefile, &entries, &found));
 	for (int i = 0; i < found; i++) {
 		const struct entry *e = &entries[i];
@@ -80,6 +100,8 @@ enum status case_history(struct job *job, struct office *office, int64_t casefil
 			.data = e->data,
 			.ndata = e->ndata,
 		};
+		if (!names)
+			keep_back(job, &(*out)[i]);
 	}
 	return OK;
 }
@@ -176,16 +198,20 @@ enum status case_notices(struct job *job, struct office *office, int64_t casefil
 			 struct notice **out, int *count)
 {
 	struct rows *rows;
+	bool names;
 	*out = NULL;
 	*count = 0;
+	TRY(names_told(job, office, casefile, &names));
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT recipient, template, words, at FROM notice WHERE casefile = ?1 "
 			 "ORDER BY id"),
 		     INT(casefile)));
 	while (db_next(rows)) {
 		*out = APPEND(job, *out, count, struct notice);
+		/* those from before the applicant asked may name him */
 		(*out)[*count - 1] = (struct notice){row_text(rows, 0), row_text(rows, 1),
-						     row_text(rows, 2), row_int(rows, 3)};
+						     names ? row_text(rows, 2) : withheld_words(),
+						     row_int(rows, 3)};
 	}
 	return db_end(rows);
 }

@@ -6,6 +6,7 @@
 #include "register/mark.h"
 #include "register/person.h"
 #include "register/settings.h"
+#include "register/sight.h"
 #include "register/text.h"
 
 struct at {
@@ -130,24 +131,27 @@ static void blank(const struct at *at, struct pair **blanks, int *count, const c
 }
 
 /* Event data first: a blank takes the first pair of its name. */
-static enum status notice_words(const struct at *at, const char *template, const char **out)
+static enum status notice_words(const struct at *at, const char *template, const char *person,
+				const char **out)
 {
 	const struct settings *s = at->office->settings;
 	struct fields fields;
 	struct pair *blanks = NULL;
+	bool names;
 	const char *index, *due, *text = pair_value(s->letters, s->nletters, template);
 	int count = 0;
 	if (text == NULL)
 		return fail(at->job, E_INPUT, "there is no letter \"%s\" in letters.xml", template);
 	TRY(field_load(at->job, at->office, at->event->casefile, &fields));
 	TRY(index_of(at->job, at->office, at->event->casefile, &index));
+	TRY(sight_of_names(at->job, at->office, at->event->casefile, person, &names));
 	TRY(notice_due(at, &due));
 	const char *registered = day_or_none(at, fields.is_registered, fields.registered);
 	const struct pair own[] = {
 		{"due", due},
 		{"index", index},
 		{"registered", registered},
-		{"applicant", fields_applicant(at->job, &fields)},
+		{"applicant", names ? fields_applicant(at->job, &fields) : withheld_words()},
 		{"office", s->name},
 		{"today", day_or_none(at, true, job_today(at->job))},
 		{"user", actor(at)},
@@ -155,6 +159,9 @@ static enum status notice_words(const struct at *at, const char *template, const
 	};
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		blank(at, &blanks, &count, own[i].name, own[i].value);
+	for (int i = 0; i < FIELDS && !names; i++)
+		if (withheld_is(field_name((enum field)i)))
+			blank(at, &blanks, &count, field_name((enum field)i), "");
 	for (int i = 0; i < at->event->ndata; i++)
 		blank(at, &blanks, &count, at->event->data[i].name,
 		      as_written(at, at->event->data[i].value));
@@ -169,7 +176,7 @@ static enum status do_notify(const struct at *at)
 	const char *role = field(at, "to"), *person = field(at, "user");
 	const char *template = field(at, "template"), *words = NULL;
 	TRY(check_recipient(at, role, person));
-	TRY(notice_words(at, template == NULL ? "" : template, &words));
+	TRY(notice_words(at, template == NULL ? "" : template, person, &words));
 	return db_exec(at->job, at->office->home->db,
 		       SQL("INSERT INTO notice(casefile, recipient, template, words, at, key) "
 			   "VALUES(?1, ?2, ?3, ?4, ?5, ?6)"),

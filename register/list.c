@@ -19,6 +19,7 @@ struct listing {
 	const char *words, *state; /* asked for, folded */
 	struct called *called;
 	int ncalled;
+	const char *seer; /* who sees only what was routed to him; NULL: all is seen */
 };
 
 enum column {
@@ -110,9 +111,10 @@ static enum status words_of(struct listing *l, struct job *job, struct rows *fou
 			all = must(
 				talloc_asprintf_append_buffer(all, "%s ", row_lent(found, in[i])));
 	TRY(db_query(job, l->office->home->db, &rows,
-		     SQL("SELECT surname, given_name, patronymic FROM applicant "
-			 "WHERE casefile = ?1 AND number > 1"),
-		     INT(row_int(found, C_CASE))));
+		     SQL("SELECT surname, given_name, patronymic FROM applicant a "
+			 "WHERE casefile = ?1 AND number > 1 AND NOT EXISTS (SELECT 1 "
+			 "FROM withheld_now h WHERE h.casefile = a.casefile AND h.lead <> ?2)"),
+		     INT(row_int(found, C_CASE)), TEXT(l->seer)));
 	while (db_next(rows))
 		for (int i = 0; i < 3; i++)
 			if (!row_none(rows, i))
@@ -154,9 +156,7 @@ static enum status ask(struct listing *l, struct rows **out)
 	struct office *office = l->office;
 	const struct card_filter *filter = l->filter;
 	const char *roles = filter->user == NULL ? NULL : sight_roles(job, office, filter->user);
-	const char *seer = sight_of_all(job, office) ? NULL
-			   : office->user == NULL    ? ""
-						     : office->user->id;
+	l->seer = sight_of_all(job, office) ? NULL : office->user == NULL ? "" : office->user->id;
 	const char *state = by_id(filter->state) ? TEXT_OF(job, "%% %s %%", filter->state) : NULL;
 	return db_query(
 		job, office->home->db, out,
@@ -169,8 +169,10 @@ static enum status ask(struct listing *l, struct rows **out)
 		    "ORDER BY t.id <> 'consideration', t.due, t.id LIMIT 1), "
 		    "a.address, w.words FROM casefile c JOIN card k ON k.casefile = c.id "
 		    "JOIN instance i ON i.id = c.id "
-		    "LEFT JOIN wording w ON w.casefile = c.id AND ?6 <> '' "
+		    "LEFT JOIN withheld_now h ON h.casefile = c.id AND h.lead <> ?5 "
+		    "LEFT JOIN wording w ON w.casefile = c.id AND ?6 <> '' AND h.casefile IS NULL "
 		    "LEFT JOIN applicant a ON a.casefile = c.id AND a.number = 1 "
+		    "AND h.casefile IS NULL "
 		    "LEFT JOIN index_given g ON g.casefile = c.id AND g.cancelled_at IS NULL "
 		    "WHERE (?1 IS NULL OR ' ' || i.states || ' ' LIKE ?1) "
 		    "AND (?2 IS NULL OR EXISTS (SELECT 1 FROM task t WHERE t.casefile = c.id "
@@ -178,7 +180,7 @@ static enum status ask(struct listing *l, struct rows **out)
 		    "AND (?3 = 0 OR i.ended IS NULL) "
 		    "AND (?5 IS NULL OR EXISTS (SELECT 1 FROM task t WHERE t.casefile = c.id "
 		    "AND t.person = ?5)) ORDER BY c.id"),
-		TEXT(state), TEXT(filter->user), INT(filter->open), TEXT(roles), TEXT(seer),
+		TEXT(state), TEXT(filter->user), INT(filter->open), TEXT(roles), TEXT(l->seer),
 		TEXT(l->words));
 }
 
@@ -186,7 +188,7 @@ enum status card_each(struct job *job, struct office *office, const struct card_
 		      card_sink *put, void *self)
 {
 	struct rows *rows;
-	struct listing l = {job, office, filter, "", NULL, NULL, 0};
+	struct listing l = {.job = job, .office = office, .filter = filter, .words = ""};
 	enum status status = OK;
 	if (filter->words != NULL)
 		l.words = text_fold(job, filter->words);

@@ -554,6 +554,11 @@ enum status pages_seen(struct job *job, struct office *office, int64_t casefile,
 /* Whether the acting user may have the scans: E_REFUSED with words (audited) when no task of his,
  * and not registrar, head, deputy, controller, archivist. */
 enum status case_open(struct job *job, struct office *office, int64_t casefile);
+/* The same for its pages, on which the name stands. */
+enum status case_paper_open(struct job *job, struct office *office, int64_t casefile);
+/* Notes that the applicant asked not to be named, or took that back; WHY: how. */
+enum status case_withhold(struct job *job, struct office *office, int64_t casefile, bool asked,
+			  const char *why);
 /* Whether the case is resolved, so that it may be exported; E_REFUSED with words when not. */
 enum status case_resolved(struct job *job, struct office *office, int64_t casefile);
 

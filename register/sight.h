@@ -13,6 +13,13 @@ bool sight_of_all(struct job *job, const struct office *office);
 /* Whether he sees CASEFILE: all, or a task on it is or was his own. */
 enum status sight_of(struct job *job, const struct office *office, int64_t casefile, bool *out);
 
+/* Whether PERSON may know who wrote CASEFILE; NULL, the program itself, may. */
+enum status sight_of_names(struct job *job, const struct office *office, int64_t casefile,
+			   const char *person, bool *out);
+/* What is told instead; and whether a field of the card is one that is kept back. */
+const char *withheld_words(void);
+bool withheld_is(const char *field);
+
 /* The roles that ID holds today, between spaces: " head deputy ". */
 const char *sight_roles(struct job *job, const struct office *office, const char *id);
 

@@ -3,7 +3,7 @@
 # Help, languages, the command line, and JSON where there is a listing.
 . "$(dirname "$0")/lib.sh"
 
-commands='act batch-sheet batch do due export fetch init intake list mark new read scan schedule seen separators serve show stickers term text tick turn user verify watch workflow'
+commands='act batch-sheet batch do due export fetch init intake list mark new read scan schedule seen separators serve show stickers term text tick turn user verify watch withhold workflow'
 
 # --- help ---
 exits 'help' 0 "$SKRYNKA" --help

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An applicant who asked not to be named (Law on citizens' appeals, art. 10 part 2). */
+#include "register/audit.h"
+#include "register/sight.h"
+
+#include <string.h>
+
+enum status case_withhold(struct job *job, struct office *office, int64_t casefile, bool asked,
+			  const char *why)
+{
+	TRY(office_right(job, office, "registrar"));
+	if (why == NULL || *why == '\0')
+		return fail(job, E_USAGE, "say how the applicant asked: --why 'in the letter'");
+	TRY(db_exec(job, office->home->db,
+		    SQL("INSERT INTO withheld(casefile, at, person, asked, why) "
+			"VALUES(?1, ?2, ?3, ?4, ?5)"),
+		    INT(casefile), INT(job_now(job)), TEXT(office->user->id), INT(asked),
+		    TEXT(why)));
+	return audit_note(job, office, asked ? "withhold" : "name",
+			  TEXT_OF(job, "%lld", (long long)casefile), why);
+}
+
+/* Whoever holds more than the role of an executor sees every case. */
+static bool sees_all(struct job *job, const struct office *office, const char *person)
+{
+	const char *roles = sight_roles(job, office, person);
+	return strcmp(roles, " ") != 0 && strcmp(roles, " executor ") != 0;
+}
+
+enum status sight_of_names(struct job *job, const struct office *office, int64_t casefile,
+			   const char *person, bool *out)
+{
+	struct rows *rows;
+	*out = true;
+	if (person == NULL)
+		return OK;
+	enum status status = db_one(job, office->home->db, &rows,
+				    SQL("SELECT lead FROM withheld_now WHERE casefile = ?1"),
+				    INT(casefile));
+	if (status != OK)
+		return status == E_ABSENT ? OK : status;
+	*out = strcmp(row_lent(rows, 0), person) == 0 || sees_all(job, office, person);
+	talloc_free(rows);
+	return OK;
+}
+
+const char *withheld_words(void)
+{
+	return FACT_("not told: the applicant asked so (art. 10)");
+}
+
+bool withheld_is(const char *field)
+{
+	static const char *const names[] = {"surname", "given-name",	"patronymic",
+					    "address", "phone",		"email",
+					    "work",    "co-applicants", "representative"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], field) == 0)
+			return true;
+	return false;
+}
+
+enum status case_paper_open(struct job *job, struct office *office, int64_t casefile)
+{
+	bool names;
+	const char *person = office->user == NULL ? NULL : office->user->id;
+	const char *about = TEXT_OF(job, "%lld", (long long)casefile);
+	TRY(case_open(job, office, casefile));
+	TRY(sight_of_names(job, office, casefile, person, &names));
+	if (names)
+		return OK;
+	fail(job, E_REFUSED,
+	     "case %s: the applicant asked not to be named, so that only the lead executor gets "
+	     "the pages: ask the registrar for an excerpt",
+	     about);
+	return audit_refused(job, office, "fetch", about);
+}
