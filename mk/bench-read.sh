@@ -59,8 +59,11 @@ theirs() {
 [ "${ROUNDS:-2}" -gt 0 ] || exit 0
 for round in $(seq "${ROUNDS:-2}"); do
 	intake "home-$round" >>ours || echo "intake failed" >&2
+	# shellcheck disable=SC2046
+	OMP_THREAD_LIMIT=1 "$build/bench/recognise" $(grep -l 'kind="text"' read/page-*.xml | sed 's/xml$/tif/') >>alone
 	theirs >>theirs
 done
 echo "$pages pages; processor seconds, mean of ${ROUNDS:-2} rounds in turns:"
 echo "  whole intake $(sum <ours); tesseract -l ukr, two processes: $(sum <theirs)"
 awk -v o="$(sum <ours)" -v t="$(sum <theirs)" 'BEGIN { printf "  ratio %.2f\n", o / t }'
+awk -v o="$(sum <ours)" -v a="$(sum <alone)" 'BEGIN { printf "  recognition alone %.2f: the whole intake takes %.2f of it\n", a, o / a }'
