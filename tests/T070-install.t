@@ -11,7 +11,7 @@ program=$T/root/usr/bin/skrynka
 [ -x "$program" ]
 ok 'the program' $?
 same 'procedures, marks, schemas' "$(cd "$T/root/usr/share/skrynka" && find . -type f | sort)" \
-	"$(cd "$TOP" && find workflows xsd stamps/marks -type f ! -name '.*' | sed 's/^/.\//' | sort)"
+	"$(cd "$TOP" && find workflows xsd stamps/marks stamps/forms -type f ! -name '.*' | sed 's/^/.\//' | sort)"
 same 'for everybody to read' "$(find "$T/root" ! -perm -o=r)" ''
 same 'nothing outside the prefix' "$(ls "$T/root") $(ls "$T/root/usr" | tr '\n' ' ')" 'usr bin lib libexec share '
 
