@@ -5,13 +5,17 @@
 . "$(dirname "$0")/lib.sh"
 export SKRYNKA_DATA="$TOP"
 
-# room NAME OPTION…: paints one letter, reads it, scores it
+# room NAME OPTION…: paints one letter, reads it, scores it; held, because more letters are said than there are, its
+# sheet can be looked at
 room() {
 	name=$1
 	shift
-	mkdir -p "$T/$name/read" "$T/$name/text"
-	"$PAINT" --letters 1 --dpi 200 --hand 0 --backs 0 --turned 0 "$@" --pages-dir "$T/$name/pages" -o "$T/$name/paper" &&
-		OMP_THREAD_LIMIT=1 "$SKRYNKA-cage" --cage read "$T/$name/paper/batch.tif" "$T/$name/read" 0 2 >"$T/said" 2>"$T/err"
+	mkdir -p "$T/$name/text"
+	export SKRYNKA_HOME="$T/$name/home" SKRYNKA_USER=admin
+	"$SKRYNKA" init --name 'Рада' --edrpou 00000000 >"$T/said" 2>"$T/err"
+	"$PAINT" --letters 1 --dpi 200 --hand 0 --backs 0 --turned 0 "$@" --pages-dir "$T/$name/pages" -o "$T/$name/paper"
+	"$SKRYNKA" intake "$T/$name/paper/batch.tif" --letters 9 >"$T/said" 2>"$T/err"
+	ln -s home/held/1 "$T/$name/read"
 	perl -CSD -ne '
 		if (/<page [^>]*\bsource="(\d+)"/) { open $out, ">:utf8", sprintf "$ENV{TO}/%04d.txt", $1 }
 		print {$out} "$1 " if /<word [^>]*>([^<]*)</' "$T/$name/read/001.xml"
