@@ -63,7 +63,8 @@ enum wording {
 	WORD_SPEC,
 	WORD_ARTICLE,
 	WORD_CODE,
-	WORD_FIELD
+	WORD_FIELD,
+	WORD_PERSON
 };
 
 /* What an event wants to be told (w:input of its transition). */

@@ -49,6 +49,15 @@ static bool office_holds(void *self, const char *user, const char *role)
 	return host->holds(host->self, view->job, view->casefile, user, role);
 }
 
+static const char *office_calls(void *self, void *owner, const char *id)
+{
+	const struct office_view *view = self;
+	const struct host *host = view->engine->host;
+	const char *name = host->word == NULL ? NULL
+					      : host->word(host->self, view->job, WORD_PERSON, id);
+	return name == NULL ? NULL : COPY(owner, name);
+}
+
 /* The host may leave user and today to the engine. */
 static enum status tell_facts(struct job *job, struct engine *engine, const struct event *event,
 			      const struct timers *timers, struct node *x)
@@ -75,6 +84,7 @@ enum status session_make(struct job *job, struct engine *engine, const char *has
 	*out = session_new(job, chart);
 	session_name(*out, TEXT_OF(job, "case-%lld", (long long)event->casefile));
 	(*out)->holds = office_holds;
+	(*out)->person = office_calls;
 	(*out)->office = view;
 	return tell_facts(job, engine, event, view->timers, session_facts(*out));
 }

@@ -307,16 +307,20 @@ static bool holds(struct session *session, const struct xpath *expr)
 	return xpath_true(session->job, expr, session->scope, &truth) == OK && truth;
 }
 
-/* Days as people write them. */
+/* Days as people write them, persons as they are called. */
 static const char *shown(struct session *session, const char *value)
 {
 	struct day day;
 	char text[DAY_TEXT];
-	bool iso = strlen(value) == 10 && value[4] == '-' && day_read(value, &day);
-	return iso ? COPY(session->scratch, day_ua(day, text)) : value;
+	if (strlen(value) == 10 && value[4] == '-' && day_read(value, &day))
+		return COPY(session->scratch, day_ua(day, text));
+	const char *name = session->person == NULL
+				   ? NULL
+				   : session->person(session->office, session->scratch, value);
+	return name == NULL ? value : name;
 }
 
-/* "Ще не подали матеріалів: petrenko, sydorenko" */
+/* "Ще не подали матеріалів: Петро ПЕТРЕНКО, Сидір СИДОРЕНКО" */
 static const char *with_what(struct session *session, const struct cause *refusal)
 {
 	struct found found;

@@ -59,6 +59,8 @@ struct session {
 
 	/* who may: for external events of people; NULL: everyone holds every role */
 	bool (*holds)(void *self, const char *user, const char *role);
+	/* what people call a person; NULL: no such person. NULL: they are called by their ids */
+	const char *(*person)(void *self, void *owner, const char *id);
 	void *office;
 
 	bool taken; /* a transition took the external event */

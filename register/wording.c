@@ -56,6 +56,10 @@ const char *wording_of(struct job *job, const struct office *office, enum wordin
 		return span_read(name, &span) ? span_word(job, s, span) : NULL;
 	case WORD_FIELD:
 		return code_word(job, office, TEXT_OF(job, "field %s", name));
+	case WORD_PERSON:
+		return office_person(job, office, name, &title) != OK || strcmp(title, name) == 0
+			       ? NULL
+			       : title;
 	default:
 		return code_word(job, office, name);
 	}

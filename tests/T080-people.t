@@ -62,7 +62,7 @@ exits 'an event that is none' 66 as holova show 3 --event nosuch
 one_line 'is refused' 'skrynka show 3'
 as holova do 3 resolve resolution='Дати відповідь' executors=petrenko,sydorenko >"$T/out"
 exits 'the lead looks' 0 as petrenko show 3
-says 'what he may not yet, and why' "$T/out" 'Надати остаточну відповідь: Ще не всі співвиконавці подали свої матеріали'
+says 'what he may not yet, and why' "$T/out" 'Надати остаточну відповідь: Ще не подали своїх матеріалів: Сидір СИДОРЕНКО'
 exits 'an unknown event is refused' 77 as petrenko do 3 nosuch
 exits 'the history' 0 as holova show 3 --history
 same 'no word is lost in it' "$(grep -c null "$T/out")" 0

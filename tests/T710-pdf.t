@@ -76,7 +76,7 @@ same 'G4 stays G4' "$(pdfimages -list pdf/4.pdf | awk 'NR == 3 { print $9, $4 "x
 
 # looks: upright, marks on it
 pdftoppm -r 300 -gray -singlefile pdf/2.pdf page2
-same 'its stamp can be read' "$(zbarimg -q --raw page2.pgm 2>/dev/null | head -1)" "$(case_of 2 '$_->{card}{index}')"
+same 'its stamp can be read' "$(zbarimg -q --raw page2.pgm 2>/dev/null | head -1)" "12345678/2026/$(case_of 2 '$_->{card}{index}')"
 pdftotext -bbox pdf/3.pdf - | sed -n 's/.*<word xMin="\([0-9]*\).*yMin="\([0-9]*\).*>.*/\2/p' | head -1 >top
 [ "$(cat top)" -lt 420 ]
 ok 'turned by its tag, the heading is above' $?

@@ -15,7 +15,7 @@ same 'named' "$(tr '\n' ' ' <"$T/out")" 'small/1-01-thumb.png small/2-01-thumb.j
 exits 'for a screen' 0 as olena fetch 1 2 --size screen -o small
 same 'sizes' "$(for f in 1-01-thumb.png 2-01-thumb.jpg 1-01-screen.png 2-01-screen.jpg; do size "small/$f"; echo; done)" \
 	"$(printf '%s\n' 'png 240x135' 'jpeg 170x240' 'png 1600x903' 'jpeg 1131x1600')"
-same 'the stamp is on it' "$(zbarimg -q --raw small/2-01-screen.jpg 2>/dev/null)" "$(case_of 2 '$_->{card}{index}')"
+same 'the stamp is on it' "$(zbarimg -q --raw small/2-01-screen.jpg 2>/dev/null)" "12345678/2026/$(case_of 2 '$_->{card}{index}')"
 same 'each is kept' "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT v.size, o.type, o.kind FROM view v JOIN object o ON o.name = v.small ORDER BY 1, 2')" \
 	'screen|image/jpeg|derived
 screen|image/png|derived
