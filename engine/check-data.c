@@ -314,6 +314,20 @@ static void check_fact(struct checker *c, const struct path *path, const struct 
 			_("$_x has no \"%s\""), first);
 }
 
+/* $_x/day[@name = '…']: a day that the event tells is called as its input is. */
+static void check_day_told(const struct place_in *in, const struct path *path,
+			   const struct node *node, const char *attr)
+{
+	bool day = path->nsteps > 0 && strcmp(path->steps[0], "day") == 0;
+	for (int i = 0; i < path->ninner && day; i++) {
+		const struct named *inner = &path->inner[i];
+		if (strcmp(inner->name, "name") == 0 && inner->equals != NULL &&
+		    input_told(in, inner->equals) == NULL)
+			finding(in->c, ERROR, node, attr, _("write the name of a w:input"),
+				_("no day is told as \"%s\""), inner->equals);
+	}
+}
+
 static void check_paths(const struct place_in *in, const struct xpath *expr,
 			const struct node *node, const char *attr)
 {
@@ -327,10 +341,12 @@ static void check_paths(const struct place_in *in, const struct xpath *expr,
 	for (int i = 0; i < count; i++) {
 		if (strcmp(paths[i].variable, "_event") == 0)
 			check_event(in, &paths[i], node, attr);
-		else if (strcmp(paths[i].variable, "_x") == 0)
-			check_fact(in->c, &paths[i], node, attr);
-		else
+		else if (strcmp(paths[i].variable, "_x") != 0)
 			check_variable(in->c, &paths[i], node, attr);
+		else {
+			check_fact(in->c, &paths[i], node, attr);
+			check_day_told(in, &paths[i], node, attr);
+		}
 	}
 }
 
