@@ -342,12 +342,12 @@ static enum status open_document(struct job *job, const struct source *source,
 	return *out != NULL ? OK : stack_bad(job, source, 0, _("the file is damaged or cut short"));
 }
 
-static void tell_attached(const struct source *source, PopplerDocument *document)
+static void tell_attached(struct job *job, const struct source *source, PopplerDocument *document)
 {
 	unsigned count = poppler_document_get_n_attachments(document);
 	if (count > 0)
 		cage_say("note %s: %s", source->path,
-			 TEXT_OF(NULL,
+			 TEXT_OF(job,
 				 _("files are attached in this PDF (%u); they are no pages and are "
 				   "not taken in: open it and look"),
 				 count));
@@ -369,7 +369,7 @@ enum status stack_pdf(struct job *job, struct stack *stack, const struct source 
 		return stack_bad(job, source, 0, _("the file is damaged or cut short"));
 	TRY(raw_open(job, source, &raw));
 	TRY(open_document(job, source, &document));
-	tell_attached(source, document);
+	tell_attached(job, source, document);
 	int pages = poppler_document_get_n_pages(document);
 	if (pages < 1)
 		return stack_bad(job, source, 0, _("there is no page in it"));

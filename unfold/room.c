@@ -109,11 +109,11 @@ static enum status collate(struct job *job, struct stack *whole, const struct st
 	return tiff_end(job, whole->tiff);
 }
 
-static void tell_assumed(int pages)
+static void tell_assumed(struct job *job, int pages)
 {
 	if (pages > 0)
 		cage_say("note %s",
-			 TEXT_OF(NULL,
+			 TEXT_OF(job,
 				 _("Pages that do not tell their resolution: %d. They are taken "
 				   "for whole sheets of A4."),
 				 pages));
@@ -160,11 +160,11 @@ enum status unfold_room(struct job *job, int argc, char **argv, void *self)
 	(void)self;
 	if (strcmp(argv[1], UNFOLD_COLLATE) != 0) {
 		TRY(add_files(job, &whole, argv + 3, argc - 3));
-		tell_assumed(whole.assumed);
+		tell_assumed(job, whole.assumed);
 		return OK;
 	}
 	for (int i = 0; i < 2; i++)
 		TRY(add_files(job, &passes[i], argv + 3 + i, 1));
-	tell_assumed(passes[0].assumed + passes[1].assumed);
+	tell_assumed(job, passes[0].assumed + passes[1].assumed);
 	return collate(job, &whole, passes);
 }
