@@ -33,12 +33,11 @@ static int choose_count(struct heading *h, const char *what, int said, int heade
 	return said != 0 ? said : header;
 }
 
+/* The words are those of the fault. */
 static enum status hold(struct job *job, struct office *office, const struct batch *batch)
 {
 	const char *why = COPY(job, job_fault(job));
-	TRY(db_exec(job, office->home->db,
-		    SQL("UPDATE batch SET state = 'held', note = ?2 WHERE id = ?1"), INT(batch->id),
-		    TEXT(job_fact(job))));
+	TRY(batch_hold(job, office, batch, COPY(job, job_fact(job))));
 	return fail(job, E_REFUSED, "%s", why);
 }
 

@@ -56,7 +56,11 @@ enum status batch_check(struct job *job, const struct office *office, struct bat
 	return check_procedure(job, office, asked->procedure);
 }
 
-/* The columns of the queries below. */
+#define COLUMNS                                                                                    \
+	"id, source, name, state, channel, box, arrived, letters_expected, pages_per_letter, "     \
+	"procedure, note, (SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "            \
+	"sheets_expected, accepted_at, act "
+
 static struct batch batch_of(struct rows *rows)
 {
 	return (struct batch){
@@ -84,11 +88,8 @@ static enum status batch_row(struct job *job, struct office *office, int64_t id,
 {
 	struct rows *rows;
 	TRY(db_one(job, office->home->db, &rows,
-		   SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
-		       "pages_per_letter, procedure, note, "
-		       "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
-		       "sheets_expected, accepted_at, act "
-		       "FROM batch WHERE (id = ?1 OR source = ?2) AND state <> 'cancelled'"),
+		   SQL("SELECT " COLUMNS "FROM batch "
+		       "WHERE (id = ?1 OR source = ?2) AND state <> 'cancelled'"),
 		   INT(id), TEXT(source)));
 	*out = batch_of(rows);
 	talloc_free(rows);
@@ -98,13 +99,8 @@ static enum status batch_row(struct job *job, struct office *office, int64_t id,
 enum status batch_find(struct job *job, struct office *office, int64_t id, struct batch *out)
 {
 	struct rows *rows;
-	enum status status = db_one(
-		job, office->home->db, &rows,
-		SQL("SELECT id, source, name, state, channel, box, arrived, "
-		    "letters_expected, pages_per_letter, procedure, note, "
-		    "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
-		    "sheets_expected, accepted_at, act FROM batch WHERE id = ?1"),
-		INT(id));
+	enum status status = db_one(job, office->home->db, &rows,
+				    SQL("SELECT " COLUMNS "FROM batch WHERE id = ?1"), INT(id));
 	if (status == E_ABSENT)
 		return fail(job, E_ABSENT, "there is no batch %lld: see \"skrynka batch list\"",
 			    (long long)id);
@@ -119,10 +115,7 @@ enum status batch_list(struct job *job, struct office *office, struct batch **ou
 	*out = NULL;
 	*count = 0;
 	TRY(db_query(job, office->home->db, &rows,
-		     SQL("SELECT id, source, name, state, channel, box, arrived, letters_expected, "
-			 "pages_per_letter, procedure, note, "
-			 "(SELECT count(*) FROM casefile c WHERE c.batch = batch.id), "
-			 "sheets_expected, accepted_at, act FROM batch ORDER BY id DESC")));
+		     SQL("SELECT " COLUMNS "FROM batch ORDER BY id DESC")));
 	while (db_next(rows)) {
 		*out = APPEND(job, *out, count, struct batch);
 		(*out)[*count - 1] = batch_of(rows);
@@ -173,7 +166,7 @@ static enum status note_batch(struct job *job, struct office *office, const stru
 	TRY(tx_begin(job, office->home->db, &tx));
 	TRY(files_note(job, office, scans, files));
 	TRY(write_batch(job, office, scans->name, files->source, asked, &id));
-	TRY(files_write(job, office, id, scans, files));
+	TRY(files_write(job, office, id, files));
 	TRY(files_replace(job, office, id, files));
 	return tx_commit(tx);
 }

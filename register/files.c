@@ -181,9 +181,8 @@ enum status files_note(struct job *job, struct office *office, const struct scan
 }
 
 enum status files_write(struct job *job, struct office *office, int64_t batch,
-			const struct scans *scans, const struct files *files)
+			const struct files *files)
 {
-	(void)scans;
 	for (int i = 0; i < files->count; i++)
 		TRY(db_exec(job, office->home->db,
 			    SQL("INSERT INTO batch_file(batch, number, object, name) "

@@ -30,7 +30,7 @@ enum status files_elsewhere(struct job *job, struct office *office, const struct
 enum status files_note(struct job *job, struct office *office, const struct scans *scans,
 		       const struct files *files);
 enum status files_write(struct job *job, struct office *office, int64_t batch,
-			const struct scans *scans, const struct files *files);
+			const struct files *files);
 enum status files_replace(struct job *job, struct office *office, int64_t batch,
 			  const struct files *files);
 enum status files_forget(struct job *job, struct office *office, const struct files *files);

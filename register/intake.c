@@ -306,14 +306,6 @@ static enum status take_document(struct job *job, struct office *office, const s
 
 /* --- the whole batch --- */
 
-static enum status set_state(struct job *job, struct office *office, const struct batch *batch,
-			     const char *state, const char *note)
-{
-	return db_exec(job, office->home->db,
-		       SQL("UPDATE batch SET state = ?2, note = ?3 WHERE id = ?1"), INT(batch->id),
-		       TEXT(state), TEXT(note));
-}
-
 static void tell_doubts(struct job *job, const struct letter *letter, struct registered *found)
 {
 	for (int i = 0; i < letter->pages; i++) {
@@ -385,7 +377,7 @@ static enum status hold(struct job *job, struct office *office, const struct bat
 			const char *work, struct taking *taking, struct registered *found)
 {
 	const char *why = COPY(job, job_fault(job));
-	TRY(set_state(job, office, batch, "held", COPY(job, job_fact(job))));
+	TRY(batch_hold(job, office, batch, COPY(job, job_fact(job))));
 	TRY(list_letters(job, office, work, &taking->plan, taking->letters, taking->count, found));
 	return fail(job, E_REFUSED, "%s", why);
 }
@@ -434,11 +426,11 @@ enum status batch_look(struct job *job, struct office *office, const struct batc
 	enum status status = plan_check(job, office, &asked, &taking.plan);
 	if (status == E_REFUSED) {
 		*why = COPY(job, job_fault(job));
-		TRY(set_state(job, office, batch, "held", COPY(job, job_fact(job))));
+		TRY(batch_hold(job, office, batch, COPY(job, job_fact(job))));
 	} else {
 		TRY(status);
-		TRY(set_state(job, office, batch, "held",
-			      FACT_("settled: it waits for \"batch accept\"")));
+		TRY(batch_hold(job, office, batch,
+			       FACT_("settled: it waits for \"batch accept\"")));
 	}
 	return list_letters(job, office, work, &taking.plan, taking.letters, taking.count, *found);
 }
