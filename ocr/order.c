@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/words.h"
 
+#include "ocr/median.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,11 +33,6 @@ void words_add(void *owner, struct words *words, struct words more)
 	}
 }
 
-static int by_number(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
 int words_height(struct words words)
 {
 	if (words.count == 0)
@@ -43,8 +40,7 @@ int words_height(struct words words)
 	int *heights = NEW_ARRAY(NULL, int, words.count);
 	for (int i = 0; i < words.count; i++)
 		heights[i] = words.list[i].box.h;
-	qsort(heights, (size_t)words.count, sizeof *heights, by_number);
-	int median = heights[words.count / 2];
+	int median = median_of(heights, words.count);
 	talloc_free(heights);
 	return median < 1 ? 1 : median;
 }
@@ -359,8 +355,7 @@ static double pitch_of(void *owner, struct lines lines)
 	for (int i = 1; i < lines.count; i++)
 		offs[count++] = (int)(middle_of(lines.list[i].box) -
 				      middle_of(lines.list[i - 1].box));
-	qsort(offs, (size_t)count, sizeof *offs, by_number);
-	int pitch = count > 0 ? offs[count / 2] : 1;
+	int pitch = count > 0 ? median_of(offs, count) : 1;
 	talloc_free(offs);
 	return pitch;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/paper.h"
 
+#include "ocr/median.h"
 #include "ocr/rule.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
@@ -77,11 +78,6 @@ PIX *paper_clean(void *owner, PIX *bits, int dpi)
 
 /* --- marks --- */
 
-static int by_number(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
 static int median_height(const struct marks *marks)
 {
 	if (marks->count == 0)
@@ -89,8 +85,7 @@ static int median_height(const struct marks *marks)
 	int *heights = NEW_ARRAY(NULL, int, marks->count);
 	for (int i = 0; i < marks->count; i++)
 		heights[i] = marks->list[i].h;
-	qsort(heights, (size_t)marks->count, sizeof *heights, by_number);
-	int median = heights[marks->count / 2];
+	int median = median_of(heights, marks->count);
 	talloc_free(heights);
 	return median;
 }

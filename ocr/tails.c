@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/tails.h"
 
+#include "ocr/median.h"
+
 #include <stdlib.h>
 
 enum { LOOKED_AT = 600, NEIGHBOURS = 64, FEW = 4, LEAST = 12 };
-
-static int by_number(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
 
 /* A letter of common height that stands beside B, in the same line. */
 static bool stands_beside(struct box o, struct box b, int height)
@@ -31,10 +28,8 @@ static bool line_at(struct marks marks, int at, int *top, int *bottom)
 	}
 	if (count < FEW)
 		return false;
-	qsort(tops, (size_t)count, sizeof *tops, by_number);
-	qsort(bottoms, (size_t)count, sizeof *bottoms, by_number);
-	*top = tops[count / 2];
-	*bottom = bottoms[count / 2];
+	*top = median_of(tops, count);
+	*bottom = median_of(bottoms, count);
 	return true;
 }
 
