@@ -53,9 +53,7 @@ enum status deadline_each(struct job *job, struct office *office,
 {
 	struct rows *rows;
 	const char *roles = filter->user == NULL ? NULL : sight_roles(job, office, filter->user);
-	const char *seer = sight_of_all(job, office) ? NULL
-			   : office->user == NULL    ? ""
-						     : office->user->id;
+	const char *seer = sight_seer(job, office);
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT t.instance, t.id, t.title, t.due, t.why, k.lead, a.surname, "
 			 "a.given_name, a.patronymic, g.words "

@@ -156,7 +156,7 @@ static enum status ask(struct listing *l, struct rows **out)
 	struct office *office = l->office;
 	const struct card_filter *filter = l->filter;
 	const char *roles = filter->user == NULL ? NULL : sight_roles(job, office, filter->user);
-	l->seer = sight_of_all(job, office) ? NULL : office->user == NULL ? "" : office->user->id;
+	l->seer = sight_seer(job, office);
 	const char *state = by_id(filter->state) ? TEXT_OF(job, "%% %s %%", filter->state) : NULL;
 	return db_query(
 		job, office->home->db, out,

@@ -6,9 +6,9 @@
 
 #include "register/register.h"
 
-/* Whether the acting user sees every case: registrar, head, deputy, controller, archivist, admin.
- */
-bool sight_of_all(struct job *job, const struct office *office);
+/* Whose tasks decide what he sees, for queries: his id, "" when nobody acts; NULL: he sees
+ * every case, as registrar, head, deputy, controller, archivist, admin do. */
+const char *sight_seer(struct job *job, const struct office *office);
 
 /* Whether he sees CASEFILE: all, or a task on it is or was his own. */
 enum status sight_of(struct job *job, const struct office *office, int64_t casefile, bool *out);
