@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/command.h"
+#include "cli/deed.h"
 #include "cli/table.h"
 #include "cli/words.h"
 #include <stdio.h>
@@ -132,23 +132,14 @@ static enum status cancel(struct job *job, const struct call *call)
 	return OK;
 }
 
-static const struct {
-	const char *word;
-	int operands; /* with the word */
-	enum status (*run)(struct job *job, const struct call *call);
-} deeds[] = {
+static const struct deed deeds[] = {
 	{"list", 1, list},   {"open", 2, box_open}, {"show", 2, show},
 	{"print", 2, print}, {"cancel", 2, cancel},
 };
 
 static enum status run(struct job *job, const struct call *call)
 {
-	if (call->argc == 0)
-		return list(job, call);
-	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
-		if (strcmp(call->argv[0], deeds[i].word) == 0 && call->argc == deeds[i].operands)
-			return deeds[i].run(job, call);
-	return fail(job, E_USAGE, "usage: skrynka act %s", _(operands));
+	return deed_run(job, call, "act", operands, deeds, (int)(sizeof deeds / sizeof *deeds));
 }
 
 static const struct option options[] = {

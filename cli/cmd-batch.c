@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "cli/bring.h"
+#include "cli/deed.h"
 #include "cli/lock.h"
 #include "cli/table.h"
 #include "cli/words.h"
@@ -196,23 +197,14 @@ static enum status cancel(struct job *job, const struct call *call)
 	return OK;
 }
 
-static const struct {
-	const char *word;
-	int operands; /* with the word */
-	enum status (*run)(struct job *job, const struct call *call);
-} deeds[] = {
+static const struct deed deeds[] = {
 	{"list", 1, list}, {"show", 2, show},	  {"split", 2, split},	 {"join", 4, join},
 	{"turn", 4, turn}, {"assign", 4, assign}, {"accept", 2, accept}, {"cancel", 2, cancel},
 };
 
 static enum status run(struct job *job, const struct call *call)
 {
-	if (call->argc == 0)
-		return list(job, call);
-	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
-		if (strcmp(call->argv[0], deeds[i].word) == 0 && call->argc == deeds[i].operands)
-			return deeds[i].run(job, call);
-	return fail(job, E_USAGE, "usage: skrynka batch %s", _(operands));
+	return deed_run(job, call, "batch", operands, deeds, (int)(sizeof deeds / sizeof *deeds));
 }
 
 static const struct option options[] = {
