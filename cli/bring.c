@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "base/format.h"
-#include "base/plain.h"
 #include "cli/fold.h"
 #include "cli/progress.h"
 #include "cli/tally.h"
@@ -46,13 +45,6 @@ static const char *in_their_words(void *owner, const struct work *work, const ch
 	return COPY(owner, words);
 }
 
-static void tell(const char *words)
-{
-	struct job *job = job_new();
-	fold_put(stderr, fold_width(), 0, 2, plain_line(job, words));
-	talloc_free(job);
-}
-
 /* What a cage says and does of the batch: its words are shown as a stranger's. */
 struct showing {
 	struct work *work;
@@ -63,7 +55,7 @@ static void say(void *self, const char *words)
 {
 	const struct showing *showing = self;
 	struct job *job = job_new();
-	tell(in_their_words(job, showing->work, words));
+	fold_say(stderr, in_their_words(job, showing->work, words));
 	talloc_free(job);
 }
 
@@ -207,7 +199,7 @@ static enum status head(struct work *work)
 		return OK;
 	TRY(batch_head(work->job, work->office, b->batch, b->asked, work->folder, &told));
 	if (told != NULL)
-		tell(told);
+		fold_say(stderr, told);
 	return OK;
 }
 
@@ -242,13 +234,15 @@ static enum status look(struct work *work)
 	letters_list(job, work->b->call, found, count);
 	TRY(keep(work, &folder));
 	if (why == NULL)
-		tell(TEXT_OF(job,
-			     _("Found as expected; to register it: \"skrynka batch accept %lld\"."),
-			     id));
+		fold_say(stderr, TEXT_OF(job,
+					 _("Found as expected; to register it: \"skrynka batch "
+					   "accept %lld\"."),
+					 id));
 	else
-		tell(TEXT_OF(job,
-			     _("%s. If it is right all the same: \"skrynka batch accept %lld\"."),
-			     why, id));
+		fold_say(stderr, TEXT_OF(job,
+					 _("%s. If it is right all the same: \"skrynka batch "
+					   "accept %lld\"."),
+					 why, id));
 	return OK;
 }
 

@@ -26,10 +26,8 @@ struct work {
 
 static void say(void *self, const char *words)
 {
-	struct job *job = job_new();
 	(void)self;
-	fold_put(stderr, fold_width(), 0, 2, plain_line(job, words));
-	talloc_free(job);
+	fold_say(stderr, words);
 }
 
 /* ---- one batch --------------------------------------------------------------------- */

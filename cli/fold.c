@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/fold.h"
 
+#include "base/plain.h"
 #include "cli/table.h"
 #include <stdlib.h>
 #include <string.h>
@@ -45,4 +46,11 @@ void fold_put(FILE *out, int width, int used, int indent, const char *text)
 		text += *text != '\0';
 	}
 	fputc('\n', out);
+}
+
+void fold_say(FILE *out, const char *sentence)
+{
+	struct job *job = job_new();
+	fold_put(out, fold_width(), 0, 2, plain_line(job, sentence));
+	talloc_free(job);
 }

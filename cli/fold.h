@@ -12,4 +12,7 @@ int fold_width(void);
  * after it begin INDENT columns in. Line ends in TEXT stay. */
 void fold_put(FILE *out, int width, int used, int indent, const char *text);
 
+/* A sentence as wide as the terminal, shown as a stranger's words (base/plain.h). */
+void fold_say(FILE *out, const char *sentence);
+
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/tally.h"
 
-#include "base/plain.h"
 #include "cli/fold.h"
 #include "cli/words.h"
 #include <string.h>
@@ -88,38 +87,36 @@ static enum status count_letter(struct job *job, struct office *office, const st
 	return OK;
 }
 
-static void say(struct job *job, FILE *out, const char *sentence)
-{
-	fold_put(out, fold_width(), 0, 2, plain_line(job, sentence));
-}
-
 static void tell_remarks(struct job *job, const struct tally *t, FILE *out)
 {
 	if (t->waits.count > 0)
-		say(job, out,
-		    TEXT_OF(job,
-			    _("No name could be read, so these wait for you: %s. Look at the page "
-			      "(\"skrynka fetch %lld -o DIR\"), then write \"skrynka do %lld "
-			      "register surname=…\"."),
-			    names_of(job, &t->waits), (long long)t->first, (long long)t->first));
+		fold_say(out,
+			 TEXT_OF(job,
+				 _("No name could be read, so these wait for you: %s. Look at the "
+				   "page "
+				   "(\"skrynka fetch %lld -o DIR\"), then write \"skrynka do %lld "
+				   "register surname=…\"."),
+				 names_of(job, &t->waits), (long long)t->first,
+				 (long long)t->first));
 	if (t->requests.count > 0)
-		say(job, out,
-		    TEXT_OF(job,
-			    _("Requests for public information, to be answered within 5 working "
-			      "days: %s."),
-			    names_of(job, &t->requests)));
+		fold_say(out, TEXT_OF(job,
+				      _("Requests for public information, to be answered within 5 "
+					"working "
+					"days: %s."),
+				      names_of(job, &t->requests)));
 	if (t->repeats.count > 0)
-		say(job, out, TEXT_OF(job, _("Repeated appeals: %s."), names_of(job, &t->repeats)));
+		fold_say(out, TEXT_OF(job, _("Repeated appeals: %s."), names_of(job, &t->repeats)));
 	if (t->unread_in.count > 0)
-		say(job, out,
-		    TEXT_OF(job, _("Pages that could not be read (the images are kept): in %s."),
-			    names_of(job, &t->unread_in)));
+		fold_say(out,
+			 TEXT_OF(job,
+				 _("Pages that could not be read (the images are kept): in %s."),
+				 names_of(job, &t->unread_in)));
 	if (t->crowded.count > 0)
-		say(job, out,
-		    TEXT_OF(job,
-			    _("No free place for a mark, it is in the margin or on an added "
-			      "strip: %s."),
-			    names_of(job, &t->crowded)));
+		fold_say(out,
+			 TEXT_OF(job,
+				 _("No free place for a mark, it is in the margin or on an added "
+				   "strip: %s."),
+				 names_of(job, &t->crowded)));
 }
 
 enum status tally_tell(struct job *job, struct office *office, const struct batch *batch,
@@ -132,13 +129,14 @@ enum status tally_tell(struct job *job, struct office *office, const struct batc
 		talloc_free(below);
 		TRY(status);
 	}
-	say(job, out,
-	    TEXT_OF(job, _("Letters: %d; pages: %d, of them blank: %d, not read: %d. Came by: %s."),
-		    count, t.pages, t.blank, t.unread,
-		    office_word(office, "channel", batch->channel, batch->arrived)));
-	say(job, out,
-	    TEXT_OF(job, _("Registered: %d; wait for the registrar: %d. It took %d min %d s."),
-		    t.registered, t.waiting, seconds / 60, seconds % 60));
+	fold_say(out,
+		 TEXT_OF(job,
+			 _("Letters: %d; pages: %d, of them blank: %d, not read: %d. Came by: %s."),
+			 count, t.pages, t.blank, t.unread,
+			 office_word(office, "channel", batch->channel, batch->arrived)));
+	fold_say(out,
+		 TEXT_OF(job, _("Registered: %d; wait for the registrar: %d. It took %d min %d s."),
+			 t.registered, t.waiting, seconds / 60, seconds % 60));
 	tell_remarks(job, &t, out);
 	return OK;
 }
