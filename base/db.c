@@ -237,8 +237,7 @@ const char *row_lent(struct rows *rows, int column)
 
 const char *row_text(struct rows *rows, int column)
 {
-	const char *text = row_lent(rows, column);
-	return text == NULL ? NULL : COPY(rows->job, text);
+	return copied(rows->job, row_lent(rows, column));
 }
 
 bool row_none(struct rows *rows, int column)

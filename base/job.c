@@ -37,6 +37,11 @@ void *scratch_new(void *owner)
 	return must(POOLED ? talloc_pool(owner, ROOM) : talloc_new(owner));
 }
 
+const char *copied(void *owner, const char *text)
+{
+	return text == NULL ? NULL : COPY(owner, text);
+}
+
 void *append(void *owner, void *array, int *count, size_t size, const char *type)
 {
 	size_t room = array == NULL ? 0 : talloc_get_size(array) / size;

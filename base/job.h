@@ -52,7 +52,8 @@ void *must(void *memory);
 #define NEW(owner, type)	  ((type *)must(talloc_zero((owner), type)))
 #define NEW_ARRAY(owner, type, n) ((type *)must(talloc_zero_array((owner), type, (unsigned)(n))))
 #define COPY(owner, string)	  ((const char *)must(talloc_strdup((owner), (string))))
-#define TEXT_OF(owner, ...)	  ((const char *)must(talloc_asprintf((owner), __VA_ARGS__)))
+const char *copied(void *owner, const char *text); /* COPY, or NULL of NULL */
+#define TEXT_OF(owner, ...) ((const char *)must(talloc_asprintf((owner), __VA_ARGS__)))
 
 /* A context under OWNER for many small things that go together: quick to give, freed as one. */
 void *scratch_new(void *owner);

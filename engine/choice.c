@@ -35,11 +35,6 @@ static const char *who(struct job *job, struct session *session, const struct tr
 	return COPY(job, by);
 }
 
-static const char *copied(struct job *job, const char *text)
-{
-	return text == NULL ? NULL : COPY(job, text);
-}
-
 static bool has_input(const struct choice *choice, const char *name)
 {
 	for (int i = 0; i < choice->ninputs; i++)

@@ -53,9 +53,9 @@ static const char *office_calls(void *self, void *owner, const char *id)
 {
 	const struct office_view *view = self;
 	const struct host *host = view->engine->host;
-	const char *name = host->word == NULL ? NULL
-					      : host->word(host->self, view->job, WORD_PERSON, id);
-	return name == NULL ? NULL : COPY(owner, name);
+	return host->word == NULL
+		       ? NULL
+		       : copied(owner, host->word(host->self, view->job, WORD_PERSON, id));
 }
 
 /* The host may leave user and today to the engine. */

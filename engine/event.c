@@ -303,7 +303,7 @@ enum status engine_event(struct job *job, struct engine *engine, const struct ev
 	enum status status = db_in_tx(engine->db) ? event_joined(below, engine, event, verdict)
 						  : event_alone(below, engine, event, verdict);
 	if (status == OK) {
-		verdict->why = verdict->why == NULL ? NULL : COPY(job, verdict->why);
+		verdict->why = copied(job, verdict->why);
 		verdict->states = COPY(job, verdict->states);
 	}
 	talloc_free(below); /* rolls back what was not committed */

@@ -287,9 +287,9 @@ static enum status migrate_inside(struct moving *m)
 
 static void answer(struct job *job, struct migrated *out)
 {
-	out->why_not = out->why_not == NULL ? NULL : COPY(job, out->why_not);
-	out->before = out->before == NULL ? NULL : COPY(job, out->before);
-	out->after = out->after == NULL ? NULL : COPY(job, out->after);
+	out->why_not = copied(job, out->why_not);
+	out->before = copied(job, out->before);
+	out->after = copied(job, out->after);
 }
 
 enum status engine_migrate(struct job *job, struct engine *engine,

@@ -23,11 +23,6 @@ static enum status tell_doubts(struct job *job, struct job *below, struct office
 	return db_end(rows);
 }
 
-static const char *kept(struct job *job, const char *words)
-{
-	return words == NULL ? NULL : COPY(job, words);
-}
-
 static enum status tell(struct job *job, struct job *below, struct office *office,
 			struct registered *found)
 {
@@ -37,10 +32,10 @@ static enum status tell(struct job *job, struct job *below, struct office *offic
 	TRY(field_load(below, office, found->casefile, &fields));
 	TRY(index_of(below, office, found->casefile, &found->index));
 	TRY(due_main(below, office, found->casefile, &known, &due));
-	found->index = kept(job, found->index);
-	found->who = kept(job, fields_applicant(below, &fields));
+	found->index = copied(job, found->index);
+	found->who = copied(job, fields_applicant(below, &fields));
 	found->due = due.due;
-	found->why_due = known ? kept(job, due.why) : NULL;
+	found->why_due = known ? copied(job, due.why) : NULL;
 	return tell_doubts(job, below, office, found);
 }
 

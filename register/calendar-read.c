@@ -47,8 +47,7 @@ static void read_dates(const struct node *node, const char *name, bool working,
 const char *node_copy(void *owner, const struct node *node, const char *name, const char *fallback)
 {
 	const char *text = node == NULL ? NULL : node_attr(node, name);
-	text = text == NULL ? fallback : text;
-	return text == NULL ? NULL : COPY(owner, text);
+	return copied(owner, text == NULL ? fallback : text);
 }
 
 static int by_day(const void *a, const void *b)

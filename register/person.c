@@ -14,12 +14,11 @@ bool role_known(const char *role)
 
 static void read_row(void *owner, struct rows *rows, struct user *out)
 {
-	const char *absent = row_text(rows, 3);
 	*out = (struct user){
 		.id = COPY(owner, row_text(rows, 0)),
 		.name = COPY(owner, row_text(rows, 1)),
 		.roles = COPY(owner, row_text(rows, 2)),
-		.absent_until = absent == NULL ? NULL : COPY(owner, absent),
+		.absent_until = copied(owner, row_text(rows, 3)),
 	};
 }
 

@@ -66,7 +66,7 @@ enum status services_read(struct job *job, struct doc *doc, struct remarks *rema
 }
 
 /* Attributes and elements of FROM; the steps of a card hold nothing further. */
-static struct node *copied(struct node *parent, const char *name, const struct node *from)
+static struct node *copied_node(struct node *parent, const char *name, const struct node *from)
 {
 	const char *attribute;
 	struct node *node = node_add(parent, name, NULL);
@@ -82,10 +82,10 @@ void service_tell(const struct services *services, const char *id, struct day da
 		if (strcmp(e->id, id) != 0 || day_cmp(day, e->from) < 0 ||
 		    day_cmp(day, e->till) > 0)
 			continue;
-		struct node *card = copied(node_add(x, "service", NULL), "card", e->card);
+		struct node *card = copied_node(node_add(x, "service", NULL), "card", e->card);
 		for (const struct node *n = node_first(e->card, "step"); n != NULL;
 		     n = node_next(n, "step"))
-			copied(card, "step", n);
+			copied_node(card, "step", n);
 		return;
 	}
 }

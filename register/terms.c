@@ -54,7 +54,7 @@ static void read_term(const struct node *node, struct terms *terms, struct remar
 	term->id = COPY(terms, node_attr(node, "id"));
 	term->title = COPY(terms, node_attr(node, "title"));
 	term->article = COPY(terms, node_attr(node, "article"));
-	term->warn = warn == NULL ? NULL : COPY(terms, warn);
+	term->warn = copied(terms, warn);
 	term->parameter = node_copy(terms, node, "parameter", NULL);
 	term->has_shift = shift != NULL;
 	term->shift = shift == NULL ? SHIFT_NONE : shift_of(shift);
