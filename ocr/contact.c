@@ -3,6 +3,7 @@
  * the letter it belongs to, so that a person sees at a glance where one begins. */
 #include "base/file.h"
 #include "base/pair.h"
+#include "base/pen.h"
 #include "base/reach.h"
 #include "base/tiff.h"
 #include "ocr/found.h"
@@ -27,18 +28,6 @@ struct contact {
 	cairo_t *pen;
 	int count, last; /* pages drawn, the letter of the last */
 };
-
-static int surface_free(cairo_surface_t **surface)
-{
-	cairo_surface_destroy(*surface);
-	return 0;
-}
-
-static int pen_free(cairo_t **pen)
-{
-	cairo_destroy(*pen);
-	return 0;
-}
 
 static void ink(struct contact *c, const double colour[3])
 {
@@ -72,7 +61,7 @@ static PIX *small_of(PIX *pix, int want)
 
 /* The page as dots for cairo. */
 static enum status picture_of(struct job *job, const struct contact *c, int n, int want,
-			      cairo_surface_t ***out)
+			      cairo_surface_t **out)
 {
 	struct tiff *tiff;
 	PIX *pix;
@@ -80,11 +69,9 @@ static enum status picture_of(struct job *job, const struct contact *c, int n, i
 	TRY(tiff_read(job, tiff, 1, &pix));
 	PIX *grey = small_of(pix, want);
 	int w = pixGetWidth(grey), h = pixGetHeight(grey);
-	*out = NEW(job, cairo_surface_t *);
-	**out = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
-	talloc_set_destructor(*out, surface_free);
-	uint8_t *dots = cairo_image_surface_get_data(**out);
-	size_t stride = (size_t)cairo_image_surface_get_stride(**out);
+	*out = surface_own(job, cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h));
+	uint8_t *dots = cairo_image_surface_get_data(*out);
+	size_t stride = (size_t)cairo_image_surface_get_stride(*out);
 	for (int y = 0; y < h; y++) {
 		const l_uint32 *row = pixGetData(grey) + (size_t)y * (size_t)pixGetWpl(grey);
 		uint32_t *to = (uint32_t *)(void *)(dots + (size_t)y * stride);
@@ -92,7 +79,7 @@ static enum status picture_of(struct job *job, const struct contact *c, int n, i
 			to[x] = (uint32_t)GET_DATA_BYTE(row, x) * 0x010101U;
 	}
 	pixDestroy(&grey);
-	cairo_surface_mark_dirty(**out);
+	cairo_surface_mark_dirty(*out);
 	return OK;
 }
 
@@ -149,9 +136,9 @@ static enum status draw_page(struct job *job, struct contact *c, const struct no
 	double h = (HEIGHT - 2 * EDGE - HEAD - (DOWN - 1) * GAP) / DOWN - LABEL;
 	double x = EDGE + at % ACROSS * (w + GAP);
 	double y = EDGE + HEAD + at / ACROSS * (h + LABEL + GAP);
-	cairo_surface_t **picture;
+	cairo_surface_t *picture;
 	TRY(picture_of(job, c, n, (int)(w / 72 * DPI), &picture));
-	draw_picture(c, *picture, x, y, w, h);
+	draw_picture(c, picture, x, y, w, h);
 	draw_frame(c, x, y, w, h, letter, letter != 0 && letter != c->last);
 	c->last = letter == 0 ? c->last : letter;
 	draw_text(c, "PT Sans Bold 11", x + 2, y + h, w, TEXT_OF(job, "%d", n));
@@ -199,16 +186,13 @@ static enum status draw_all(struct job *job, struct contact *c, FILE *out)
 {
 	struct doc *doc;
 	TRY(xml_read_file(job, TEXT_OF(job, "%s/batch.xml", c->folder), &doc));
-	cairo_surface_t **surface = NEW(job, cairo_surface_t *);
-	*surface = cairo_pdf_surface_create_for_stream(pour, out, WIDTH, HEIGHT);
-	talloc_set_destructor(surface, surface_free);
-	cairo_t **pen = NEW(job, cairo_t *);
-	*pen = c->pen = cairo_create(*surface);
-	talloc_set_destructor(pen, pen_free);
+	cairo_surface_t *surface = surface_own(
+		job, cairo_pdf_surface_create_for_stream(pour, out, WIDTH, HEIGHT));
+	c->pen = pen_own(job, cairo_create(surface));
 	TRY(draw_pages(job, c, doc_root(doc)));
 	cairo_show_page(c->pen);
-	cairo_surface_finish(*surface);
-	cairo_status_t how = cairo_surface_status(*surface);
+	cairo_surface_finish(surface);
+	cairo_status_t how = cairo_surface_status(surface);
 	return how == CAIRO_STATUS_SUCCESS ? OK
 					   : fail(job, E_BUSY, "%s: the file cannot be written: %s",
 						  OCR_CONTACT, cairo_status_to_string(how));

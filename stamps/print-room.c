@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The room "print": each sheet is one page of a PDF, drawn as vectors. */
 #include "base/file.h"
+#include "base/pen.h"
 #include "base/xml.h"
 #include "stamps/mark.h"
 #include "stamps/raster.h"
@@ -9,18 +10,6 @@
 #include <string.h>
 
 static const double MM = 72 / 25.4, WIDTH = 210, HEIGHT = 297;
-
-static int surface_free(cairo_surface_t **surface)
-{
-	cairo_surface_destroy(*surface);
-	return 0;
-}
-
-static int pen_free(cairo_t **pen)
-{
-	cairo_destroy(*pen);
-	return 0;
-}
 
 static struct pair *blanks_of(struct job *job, const struct node *piece, int *count)
 {
@@ -51,12 +40,11 @@ static enum status draw_piece(struct job *job, cairo_t *pen, const struct node *
 /* The time of a print is nobody's business: the same request gives the same file. */
 static cairo_surface_t *paper_new_pdf(struct job *job, const char *path)
 {
-	cairo_surface_t **surface = NEW(job, cairo_surface_t *);
-	*surface = cairo_pdf_surface_create(path, WIDTH * MM, HEIGHT * MM);
-	talloc_set_destructor(surface, surface_free);
-	cairo_pdf_surface_set_metadata(*surface, CAIRO_PDF_METADATA_CREATE_DATE,
+	cairo_surface_t *surface = surface_own(
+		job, cairo_pdf_surface_create(path, WIDTH * MM, HEIGHT * MM));
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
 				       moment_iso(job, job_now(job)));
-	return *surface;
+	return surface;
 }
 
 static enum status draw_sheets(struct job *job, cairo_t *pen, const struct node *print)
@@ -80,10 +68,7 @@ enum status stamps_print_room(struct job *job, int argc, char **argv, void *self
 	TRY(xml_read_file(job, argv[1], &doc));
 	TRY(file_write(job, argv[2], "", 0)); /* says in words why it cannot be */
 	cairo_surface_t *surface = paper_new_pdf(job, argv[2]);
-	cairo_t **pen = NEW(job, cairo_t *);
-	*pen = cairo_create(surface);
-	talloc_set_destructor(pen, pen_free);
-	TRY(draw_sheets(job, *pen, doc_root(doc)));
+	TRY(draw_sheets(job, pen_own(job, cairo_create(surface)), doc_root(doc)));
 	cairo_surface_finish(surface);
 	cairo_status_t how = cairo_surface_status(surface);
 	if (how == CAIRO_STATUS_WRITE_ERROR)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stamps/raster.h"
 
+#include "base/pen.h"
 #include "base/reach.h"
 #include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
@@ -36,40 +37,24 @@ static enum status handle_open(struct job *job, const char *svg, RsvgHandle **ou
 	return OK;
 }
 
-static int pen_drop(cairo_t **held)
-{
-	cairo_destroy(*held);
-	return 0;
-}
-
 /* A pen on white paper; the surface lives as long as the pen. */
 static cairo_t *pen_new(struct job *job, int w, int h)
 {
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
-	cairo_t **held = NEW(job, cairo_t *);
-	*held = cairo_create(surface);
+	cairo_t *pen = pen_own(job, cairo_create(surface));
 	cairo_surface_destroy(surface);
-	talloc_set_destructor(held, pen_drop);
-	cairo_set_source_rgb(*held, 1, 1, 1);
-	cairo_paint(*held);
-	return *held;
-}
-
-static int surface_drop(cairo_surface_t **held)
-{
-	cairo_surface_destroy(*held);
-	return 0;
+	cairo_set_source_rgb(pen, 1, 1, 1);
+	cairo_paint(pen);
+	return pen;
 }
 
 /* The dots outlive the pen, with their surface. */
 static void dots_keep(void *owner, cairo_t *pen, struct raster *out)
 {
-	cairo_surface_t **held = NEW(owner, cairo_surface_t *);
-	*held = cairo_surface_reference(cairo_get_target(pen));
-	talloc_set_destructor(held, surface_drop);
-	cairo_surface_flush(*held);
-	out->stride = cairo_image_surface_get_stride(*held) / (int)sizeof *out->rgb;
-	out->rgb = (const uint32_t *)(const void *)cairo_image_surface_get_data(*held);
+	cairo_surface_t *kept = surface_own(owner, cairo_surface_reference(cairo_get_target(pen)));
+	cairo_surface_flush(kept);
+	out->stride = cairo_image_surface_get_stride(kept) / (int)sizeof *out->rgb;
+	out->rgb = (const uint32_t *)(const void *)cairo_image_surface_get_data(kept);
 }
 
 enum status raster_onto(struct job *job, const char *svg, cairo_t *pen, double x, double y,
