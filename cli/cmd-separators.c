@@ -7,7 +7,7 @@ static enum status run(struct job *job, const struct call *call)
 {
 	const char *path = call_option(call, "output");
 	bool patch = call_option(call, "patch") != NULL;
-	const struct pair code = {"code", "skrynka:separator"};
+	const struct pair code = {"code", SEPARATOR_TEXT};
 	struct piece piece = {.blanks = &code, .nblanks = 1};
 	int count;
 	TRY(call_number(job, call, "count", 1, 500, 20, &count));

@@ -5,9 +5,9 @@
 #include "ocr/missed.h"
 #include "ocr/paper.h"
 #include "ocr/patch.h"
-#include "ocr/separator.h"
 #include "ocr/tails.h"
 #include "ocr/upturn.h"
+#include "stamps/stamps.h"
 #include <leptonica/allheaders.h>
 #include <math.h>
 #include <string.h>

@@ -2,14 +2,13 @@
 #include "register/code.h"
 
 #include "base/job.h"
+#include "stamps/stamps.h"
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SEPARATOR "skrynka:separator"
-#define HEADER	  "skrynka:batch:"
-#define STICKER	  "skrynka:letter:"
+#define STICKER "skrynka:letter:"
 
 enum { EDRPOU = 8, MOST = 1000000 };
 
@@ -89,11 +88,11 @@ struct code code_read(void *owner, const char *text)
 {
 	const char *rest;
 	struct code out = {.kind = CODE_OTHER}, other = out;
-	if (strcmp(text, SEPARATOR) == 0)
+	if (strcmp(text, SEPARATOR_TEXT) == 0)
 		return (struct code){.kind = CODE_SEPARATOR};
-	if (strncmp(text, HEADER, strlen(HEADER)) == 0) {
+	if (strncmp(text, HEADER_TEXT, strlen(HEADER_TEXT)) == 0) {
 		out.kind = CODE_HEADER;
-		bool read = office_read(owner, text + strlen(HEADER), ':', &out, &rest);
+		bool read = office_read(owner, text + strlen(HEADER_TEXT), ':', &out, &rest);
 		return read && fields_read(owner, rest, &out) ? out : other;
 	}
 	if (strncmp(text, STICKER, strlen(STICKER)) == 0) {
@@ -122,7 +121,7 @@ static void add_count(char **text, const char *name, int value)
 
 static const char *header_write(void *owner, const struct code *code)
 {
-	char *text = must(talloc_asprintf(owner, HEADER "%s:", code->office));
+	char *text = must(talloc_asprintf(owner, HEADER_TEXT "%s:", code->office));
 	add(&text, "channel", code->channel);
 	add(&text, "box", code->box);
 	add(&text, "clerk", code->clerk);
@@ -136,7 +135,7 @@ const char *code_write(void *owner, const struct code *code)
 {
 	switch (code->kind) {
 	case CODE_SEPARATOR:
-		return SEPARATOR;
+		return SEPARATOR_TEXT;
 	case CODE_HEADER:
 		return header_write(owner, code);
 	case CODE_STICKER:

@@ -10,6 +10,11 @@
 #include "base/pair.h"
 #include <stdbool.h>
 
+/* What the QR codes of the sheets between letters say; that of a header on top of a batch begins so
+ * (register/code.h). */
+#define SEPARATOR_TEXT "skrynka:separator"
+#define HEADER_TEXT    "skrynka:batch:"
+
 enum where { ON_FREE_PAPER, IN_MARGIN, ON_ADDED_STRIP };
 
 struct stamp {

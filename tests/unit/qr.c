@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Separator sheets as scanners give them: turned, skewed, faded, coarse and fine. */
 #include "ocr/qr.h"
-#include "ocr/separator.h"
+#include "stamps/stamps.h"
 
 #include <leptonica/allheaders.h>
 #include <qrencode.h>
