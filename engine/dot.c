@@ -208,6 +208,14 @@ static void put_node(struct canvas *canvas, int state)
 	put(canvas, "];\n");
 }
 
+static int first_atomic(const struct chart *chart, int state)
+{
+	state = tell_first(chart, state);
+	while (chart->states[state].nchildren > 0)
+		state = tell_first(chart, chart->states[state].children[0]);
+	return state;
+}
+
 static void put_state(struct canvas *canvas, int state)
 {
 	const struct state *s = &canvas->teller->chart->states[state];
@@ -217,10 +225,12 @@ static void put_state(struct canvas *canvas, int state)
 	}
 	bool parallel = state > 0 && canvas->teller->chart->states[s->parent].kind == PARALLEL;
 	put(canvas,
-	    "subgraph cluster_%d {\nstyle=\"rounded%s\"; color=\"#999999\"; labeljust=l; label=",
-	    state, parallel ? ",dashed" : "");
+	    "subgraph cluster_%d {\nstyle=\"rounded%s\"; color=\"#999999\"; label=\"\";\n"
+	    "head%d [shape=plain, style=\"\", label=",
+	    state, parallel ? ",dashed" : "", state);
 	put_label(canvas, state);
-	put(canvas, ";\n");
+	put(canvas, "];\nhead%d -> n%d [style=invis, weight=10];\n", state,
+	    first_atomic(canvas->teller->chart, state));
 	for (int i = 0; i < s->nchildren; i++)
 		put_state(canvas, s->children[i]);
 	put(canvas, "}\n");
@@ -276,14 +286,6 @@ static void put_arrow_label(struct canvas *canvas, const struct transition *t)
 		put(canvas, "<BR/><FONT POINT-SIZE=\"9\" COLOR=\"" GONE "\"><B>%s</B></FONT>",
 		    day_ua(moment_day(at), day));
 	put(canvas, "</TD></TR></TABLE>>");
-}
-
-static int first_atomic(const struct chart *chart, int state)
-{
-	state = tell_first(chart, state);
-	while (chart->states[state].nchildren > 0)
-		state = tell_first(chart, chart->states[state].children[0]);
-	return state;
 }
 
 /* The border of a compound state, where an arrow ends though Graphviz joins only nodes; unless the
