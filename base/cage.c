@@ -43,8 +43,7 @@ static void limit_cpu(void)
 	setrlimit(RLIMIT_CPU, &both);
 }
 
-/* After fork: only calls that are safe there. OMP_THREAD_LIMIT must be set before libgomp loads, so
- * the cage is a program that starts anew (default threads cost Tesseract eight times the time). */
+/* After fork: only calls that are safe there. */
 static void become_cage(const struct cage *cage, const char *path, char **argv, int out,
 			pid_t parent)
 {
@@ -152,7 +151,6 @@ enum status cage_run(struct job *job, const struct cage *cage)
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return cannot_start(job, errno);
 	FILE *in = must(fdopen(ends[0], "r"));
-	setenv("OMP_THREAD_LIMIT", "1", 1);
 	setenv("SKRYNKA_DATA", data_folder(below), 1);
 	setenv(inside, cage->room, 1);
 	fflush(NULL);

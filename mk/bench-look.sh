@@ -9,7 +9,6 @@ build=$(cd "$1" && pwd)
 seed=${SEED:-$(date +%s)}
 work=$(mktemp -d "${TMPDIR:-/tmp}/skrynka-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-export OMP_THREAD_LIMIT=1
 
 # look FOLDER OPTION…: paints, looks
 look() {

@@ -63,7 +63,7 @@ theirs() {
 for round in $(seq "${ROUNDS:-2}"); do
 	intake "home-$round" >>ours || echo "intake failed" >&2
 	# shellcheck disable=SC2046
-	OMP_THREAD_LIMIT=1 "$build/bench/recognise" $(grep -l 'kind="text"' read/page-*.xml | sed 's/xml$/tif/') >>alone
+	"$build/bench/recognise" $(grep -l 'kind="text"' read/page-*.xml | sed 's/xml$/tif/') >>alone
 	theirs >>theirs
 done
 echo "$pages pages; processor seconds, mean of ${ROUNDS:-2} rounds in turns:"

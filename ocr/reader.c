@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/reader.h"
 
+#include "ocr/bound.h"
 #include "ocr/latin.h"
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <leptonica/allheaders.h>
 #include <string.h>
@@ -18,23 +18,6 @@
 struct reader {
 	TessBaseAPI *api, *latin;
 };
-
-/* Tesseract packs each line of text as PNG in memory and unpacks it again. Its calls are bound to
- * this function of the program, which packs without compression: the same pixels for a twentieth of
- * the work. */
-static bool packs_plainly;
-
-int pixWriteMem(l_uint8 **bytes, size_t *size, PIX *pix, l_int32 format);
-
-int pixWriteMem(l_uint8 **bytes, size_t *size, PIX *pix, l_int32 format)
-{
-	static l_int32 (*real)(l_uint8 **, size_t *, PIX *, l_int32);
-	if (packs_plainly && format == IFF_PNG)
-		return pixWriteMemSpix(bytes, size, pix);
-	if (real == NULL)
-		*(void **)&real = dlsym(RTLD_NEXT, "pixWriteMem");
-	return real == NULL ? 1 : real(bytes, size, pix, format);
-}
 
 static void drop(TessBaseAPI **api)
 {
@@ -115,7 +98,7 @@ enum status reader_open(struct job *job, struct reader **out, const char **blind
 		*blind = COPY(job, job_fault(job));
 		return OK;
 	}
-	packs_plainly = true;
+	bound_begin();
 	return OK;
 }
 

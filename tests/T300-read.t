@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The reading room by itself: separators, and a worker that is killed.
 . "$(dirname "$0")/lib.sh"
-export SKRYNKA_DATA="$TOP" OMP_THREAD_LIMIT=1 # as base/cage.c starts a room
+export SKRYNKA_DATA="$TOP"
 # room NAME FILE: reads FILE into $T/NAME
 room() {
 	mkdir "$T/$1"
