@@ -216,6 +216,19 @@ static int first_atomic(const struct chart *chart, int state)
 	return state;
 }
 
+/* The words of a box stand above what is entered first in it. */
+static void put_above(struct canvas *canvas, int state)
+{
+	const struct chart *chart = canvas->teller->chart;
+	const struct state *s = &chart->states[state];
+	int first = first_atomic(chart, state), within = first;
+	for (int i = 0; i < s->nchildren; i++)
+		if (bit_has(chart->states[s->children[i]].inside, first))
+			within = s->children[i];
+	put(canvas, "head%d -> %s%d [style=invis, weight=10];\n", state,
+	    within == first ? "n" : "head", within);
+}
+
 static void put_state(struct canvas *canvas, int state)
 {
 	const struct state *s = &canvas->teller->chart->states[state];
@@ -229,11 +242,11 @@ static void put_state(struct canvas *canvas, int state)
 	    "head%d [shape=plain, style=\"\", label=",
 	    state, parallel ? ",dashed" : "", state);
 	put_label(canvas, state);
-	put(canvas, "];\nhead%d -> n%d [style=invis, weight=10];\n", state,
-	    first_atomic(canvas->teller->chart, state));
+	put(canvas, "];\n");
 	for (int i = 0; i < s->nchildren; i++)
 		put_state(canvas, s->children[i]);
 	put(canvas, "}\n");
+	put_above(canvas, state);
 }
 
 /* --- arrows --- */
