@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive/pdf.h"
 #include "archive/layer.h"
+#include "archive/slim.h"
 #include "base/file.h"
 
 #include <qpdf/qpdf-c.h>
@@ -328,14 +329,13 @@ static bool plain_drawing(void *owner, qpdf_data in, qpdf_oh page)
 	return true;
 }
 
-static qpdf_oh form(struct pdf *pdf, const void *content, size_t size, const char *inks, double w,
-		    double h)
+static qpdf_oh form(struct pdf *pdf, const char *content, const char *inks, double w, double h)
 {
 	const char *keys = TEXT_OF(pdf,
 				   "<< /Type /XObject /Subtype /Form /BBox [0 0 %s %s] "
 				   "/Resources << /ProcSet [/PDF] /ExtGState %s >> >>",
 				   pdf_number(pdf, w), pdf_number(pdf, h), inks);
-	return indirect(pdf, stream(pdf, keys, NULL, NULL, content, size));
+	return indirect(pdf, text_stream(pdf, keys, content));
 }
 
 enum status pdf_drawing(struct job *job, struct pdf *pdf, const void *bytes, size_t size, double w,
@@ -358,7 +358,8 @@ enum status pdf_drawing(struct job *job, struct pdf *pdf, const void *bytes, siz
 	const char *words = qpdf_oh_is_dictionary(in, inks) ? qpdf_oh_unparse_resolved(in, inks)
 							    : "<< >>";
 	pdf->drawings = APPEND(pdf, pdf->drawings, &pdf->ndrawings, qpdf_oh);
-	pdf->drawings[pdf->ndrawings - 1] = form(pdf, content, length, words, w, h);
+	pdf->drawings[pdf->ndrawings - 1] = form(
+		pdf, slim_content(job, (const char *)content, length), words, w, h);
 	free(content);
 	*out = pdf->ndrawings - 1;
 	return pdf_fault(job, pdf);
