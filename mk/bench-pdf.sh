@@ -24,6 +24,14 @@ ours() { # KIND: intake and a PDF a letter
 	cpu sh -c '"$0/skrynka" intake "$1/batch.tif" --letters "$2" && "$0/skrynka" fetch $(seq "$2") --pdf -o "$1-ours"' \
 		"$build" "$1" "$letters"
 }
+one() { # KIND: bytes of one PDF of all pages but separators, as theirs is
+	export SKRYNKA_HOME="$work/$1-one"
+	"$build/skrynka" init --name 'Міська рада' --edrpou 00000000 >/dev/null 2>&1
+	# shellcheck disable=SC2046
+	"$build/skrynka" intake --together $(cat list) --letters 1 >/dev/null 2>&1
+	"$build/skrynka" fetch 1 --pdf -o "$1-one-pdf" >/dev/null 2>&1
+	cat "$1-one-pdf/1.pdf" | wc -c
+}
 theirs() { # KIND NAME OPTION…: all pages of the batch but its separators as one file
 	kind=$1 name=$2
 	shift 2
@@ -57,7 +65,7 @@ for kind in g4 grey; do
 	while read -r n letter page; do
 		words -f "$page" -l "$page" "$kind-ours/$letter.pdf" - >"$kind-text/$(printf '%04d' "$n").txt"
 	done <$kind-pages
-	echo "Skrynka: $us s of processor time, $(cat $kind-ours/*.pdf | wc -c) bytes"
+	echo "Skrynka: $us s of processor time, $(cat $kind-ours/*.pdf | wc -c) bytes; all pages as one letter: $(one $kind) bytes"
 	score $kind $kind-text
 	for way in plain full; do
 		options=
