@@ -10,6 +10,7 @@
 
 /* A definition comes from the office, yet a slip in an expression must not hang the program. */
 enum { OPERATIONS = 10000000, WORDS = 200 };
+enum { TOO_LONG = XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED };
 
 struct xpath {
 	xmlXPathCompExpr *compiled;
@@ -43,7 +44,7 @@ static const char *code_words(int code)
 		return _("a bracket is not closed");
 	case XML_XPATH_INVALID_PREDICATE_ERROR:
 		return _("a condition in [] is broken");
-	case XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED:
+	case TOO_LONG:
 		return _("it takes too long");
 	case XML_XPATH_EXPRESSION_OK + XPATH_RECURSION_LIMIT_EXCEEDED:
 		return _("its brackets are too deep");
@@ -293,6 +294,13 @@ enum status xpath_true(struct job *job, const struct xpath *xpath, struct scope 
 		return evaluation_fault(job, xpath, scope);
 	*out = truth != 0;
 	return OK;
+}
+
+bool xpath_too_long(const struct xpath *xpath, struct scope *scope)
+{
+	scope_ready(scope);
+	return xmlXPathCompiledEvalToBoolean(xpath->compiled, scope->context) < 0 &&
+	       scope->context->lastError.code == TOO_LONG;
 }
 
 struct node *node_adopt(struct node *parent, const struct node *from)

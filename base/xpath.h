@@ -47,6 +47,9 @@ enum status xpath_find(struct job *job, const struct xpath *xpath, struct scope 
 /* Only its boolean value: the quick way for guards. */
 enum status xpath_true(struct job *job, const struct xpath *xpath, struct scope *scope, bool *out);
 
+/* Whether its evaluation is given up because it takes too long. */
+bool xpath_too_long(const struct xpath *xpath, struct scope *scope);
+
 /* Data moved between trees loses its namespaces: the data model has none. A copy of FROM as the
  * last child of PARENT … */
 struct node *node_adopt(struct node *parent, const struct node *from);

@@ -102,6 +102,7 @@ static void check_expr(struct checker *c, const struct xpath *expr, const struct
 	count = scan_names(c->job, text, SCAN_PARAMETERS, &names);
 	for (int i = 0; i < count; i++)
 		check_names(c, KNOWN_PARAMETER, names[i], node, attr);
+	check_time(c, expr, node, attr);
 }
 
 static void check_cond(struct checker *c, const struct xpath *cond, const struct node *node)

@@ -15,12 +15,16 @@ struct checker {
 	struct remarks *remarks;
 	const struct content_of **contents; /* what variables may hold (check-variable.c) */
 	int ncontents;
+	struct scope *sample; /* what expressions are timed on (check-time.c) */
 };
 
 /* Ways: reachable states, ways out, waiting without a term, regions, loops, who may. */
 void check_ways(struct checker *checker);
 /* Words: expressions and names. */
 void check_words(struct checker *checker);
+/* An expression that looks through everything again and again. */
+void check_time(struct checker *checker, const struct xpath *expr, const struct node *node,
+		const char *attr);
 /* Data: what is asked of the event, of the office and of variables is told there. */
 void check_data(struct checker *checker);
 /* A path that begins at a variable of the procedure. */

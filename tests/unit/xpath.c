@@ -186,6 +186,11 @@ static void slips(void **state)
 				   "count(//*[count(//*[count(//*[//q]) > 1]) > 1])", &xpath),
 			 OK);
 	assert_int_equal(xpath_find(b->job, xpath, scope, b->job, &found), E_INPUT);
+	assert_true(xpath_too_long(xpath, scope));
+	assert_int_equal(xpath_new(b->job, b->job, "count(//*[count(//q) > 1])", &xpath), OK);
+	assert_false(xpath_too_long(xpath, scope));
+	assert_int_equal(xpath_new(b->job, b->job, "$none", &xpath), OK);
+	assert_false(xpath_too_long(xpath, scope));
 	assert_true(clock() - start_at < 60 * CLOCKS_PER_SEC);
 }
 
