@@ -68,7 +68,7 @@ static enum status look_room(struct job *job, int argc, char **argv, void *self)
 	(void)self;
 	struct rlimit core;
 	getrlimit(RLIMIT_CORE, &core);
-	cage_say("%d %d %s", (int)core.rlim_cur, argc, argv[0]);
+	cage_say("%s %d %d %s", getenv("GLIBC_TUNABLES"), (int)core.rlim_cur, argc, argv[0]);
 	(void)job;
 	return OK;
 }
@@ -216,8 +216,9 @@ static void memory(void **state)
 
 static void surroundings(void **state)
 {
+	unsetenv("GLIBC_TUNABLES");
 	assert_int_equal(run(*state, "look", NULL, NULL), OK);
-	assert_string_equal(heard.text, "0 1 look|");
+	assert_string_equal(heard.text, "glibc.malloc.hugetlb=1 0 1 look|");
 }
 
 static void flood(void **state)
