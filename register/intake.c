@@ -105,6 +105,14 @@ static int sheets_of(const struct letter *letter)
 	return sheets > 0 ? sheets : 1;
 }
 
+/* No letter is signed after it came: it was misread, or its writer slipped. */
+static bool signed_later(const struct fields *fields)
+{
+	const char *signed_on = fields->value[F_SIGNED_ON];
+	struct day day;
+	return signed_on != NULL && day_read(signed_on, &day) && day_cmp(day, fields->arrived) > 0;
+}
+
 /* Proposals that the card cannot take (a date that is none) are left out; the sheet keeps them. */
 static enum status write_card(struct job *job, struct office *office, int64_t casefile,
 			      const struct batch *batch, struct letter *letter,
@@ -120,6 +128,10 @@ static enum status write_card(struct job *job, struct office *office, int64_t ca
 		struct pair pair = letter->proposed[i];
 		if (field_set(job, office, fields, pair.name, pair.value) != OK)
 			continue;
+		if (signed_later(fields)) {
+			fields->value[F_SIGNED_ON] = NULL;
+			continue;
+		}
 		letter->proposed[kept++] = (struct pair){pair.name,
 							 fields->value[field_of(pair.name)]};
 	}

@@ -230,6 +230,7 @@ same 'ended' "$(states)" 'cancelled'
 same 'the record' "$(sql "SELECT words, cancelled_by, why FROM index_given WHERE casefile = 1")" "$first|olena|Рекламний листок"
 exits 'its index finds it no more' 66 as olena show "$first"
 exits 'another letter' 0 as olena intake "$TOP/samples/letter-repeat.tif" --pages 1
+same 'a day after it came is not taken for that of its signature' "$(sql 'SELECT count(signed_on) FROM card WHERE casefile = (SELECT max(id) FROM casefile)')" 0
 same 'does not get its number' "$(sql 'SELECT number FROM index_given ORDER BY id' | tr '\n' ' ')" '1 1 2 '
 
 # --- the wrong procedure: the same paper, day and card go on under another ---
