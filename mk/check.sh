@@ -62,7 +62,7 @@ wall 'qrencode\.h' stamps/qr.c
 wall 'zbar\.h' ocr/qr.c
 wall 'seccomp\.h' base/lock.c
 wall 'linux/landlock\.h' base/lock-fence.c
-wall 'qpdf/' archive/pdf.c unfold/raw.c
+wall 'qpdf/' archive/pdf-inside.h unfold/raw.c
 wall 'sane/' scan/device.c
 wall 'poppler\.h' unfold/pdf.c
 wall 'gmime/' register/outgoing.c
