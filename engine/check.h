@@ -30,6 +30,18 @@ void check_data(struct checker *checker);
 /* A path that begins at a variable of the procedure. */
 void check_variable(struct checker *checker, const struct path *path, const struct node *node,
 		    const char *attr);
+/* A path that begins at $_x. */
+void check_fact(struct checker *checker, const struct path *path, const struct node *node,
+		const char *attr);
+/* Names in the predicates of what the program lends: one of NAMES, COUNT of them. */
+void check_inner(struct checker *checker, const struct path *path, const char *const *names,
+		 int count, const struct node *node, const char *attr);
+/* A code of a list of the classifier, or "". */
+void check_code(struct checker *checker, const char *list, const char *code,
+		const struct node *node, const char *attr);
+/* Whether any VERB of the chart has that ATTR. */
+bool check_made(const struct checker *checker, const char *verb, const char *attr,
+		const char *value);
 /* Attributes that are put into variables are asked for somewhere. */
 void check_attributes(struct checker *checker);
 /* Use: nothing stands in the way of another, nothing does nothing. */
