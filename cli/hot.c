@@ -106,7 +106,8 @@ enum status hot_look(struct job *job, struct hot *hot, void (*say)(const char *l
 		file->told = file->told || !S_ISREG(now.st_mode);
 	}
 	forget_unseen(hot);
-	qsort(hot->files, (size_t)hot->count, sizeof *hot->files, by_name);
+	if (hot->count > 0)
+		qsort(hot->files, (size_t)hot->count, sizeof *hot->files, by_name);
 	talloc_free(below);
 	return OK;
 }
