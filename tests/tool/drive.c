@@ -52,7 +52,7 @@ static void take_step(struct job *job, struct office *office, int64_t casefile, 
 		step->event);
 }
 
-static int open_cases(struct job *job, struct office *office, int cases)
+static void open_cases(struct job *job, struct office *office, int cases)
 {
 	const struct pair surname = {"surname", "Коваленко"};
 	struct telling telling = {.procedure = "written-appeal",
@@ -64,7 +64,6 @@ static int open_cases(struct job *job, struct office *office, int cases)
 	bool known;
 	for (int i = 0; i < cases; i++)
 		must_do(job, case_new(job, office, &telling, &casefile, &known), "new");
-	return 0;
 }
 
 int main(int argc, char **argv)
@@ -78,8 +77,11 @@ int main(int argc, char **argv)
 	srand((unsigned)atoi(argv[4]));
 	int first = rand() % cases;
 	must_do(job, office_open(job, getenv("SKRYNKA_HOME"), "admin", &office), "the office");
-	if (from == 0)
-		return open_cases(job, office, cases);
+	if (from == 0) {
+		open_cases(job, office, cases);
+		talloc_free(job);
+		return 0;
+	}
 	if (to < from)
 		must_do(job, engine_tick(job, office->engine, INT_MAX, &fired), "the timers");
 	for (int i = 0; i < cases; i++) {
