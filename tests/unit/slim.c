@@ -74,7 +74,7 @@ static void the_rest(void **state)
 
 static void many(void **state)
 {
-	enum { MANY = 5000 };
+	enum { MANY = 2100 };
 	char *content = must(talloc_strdup(job, ""));
 	(void)state;
 	for (int i = 0; i < MANY; i++)
