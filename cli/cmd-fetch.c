@@ -24,6 +24,7 @@ static enum status write_page(struct job *job, const struct call *call, const ch
 	size_t size;
 	TRY(file_read(below, object_path(below, call->office->home, object), PAGE_BYTES, &bytes,
 		      &size));
+	TRY(folder_make(below, dir));
 	TRY(file_write(below, path, bytes, size));
 	printf("%s\n", path);
 	talloc_free(below);
@@ -45,6 +46,7 @@ static enum status fetch_pdf(struct job *job, const struct call *call, const cha
 			     int64_t casefile)
 {
 	const char *path = TEXT_OF(job, "%s/%lld.pdf", dir, (long long)casefile);
+	TRY(folder_make(job, dir));
 	TRY(archive_pdf(job, call->office, casefile, path));
 	printf("%s\n", path);
 	return OK;
@@ -88,7 +90,6 @@ static enum status run(struct job *job, const struct call *call)
 	const char *dir = call_option(call, "output");
 	if (dir == NULL)
 		dir = ".";
-	TRY(folder_make(job, dir));
 	for (int i = 0; i < call->argc; i++) {
 		struct job *below = job_below(job);
 		enum status status = fetch(below, call, dir, call->argv[i]);

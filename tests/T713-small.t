@@ -33,7 +33,9 @@ as olena mark 1 copy >/dev/null
 as olena fetch 1 --size thumb -o marked >/dev/null
 ! cmp -s marked/1-01-thumb.png small/1-01-thumb.png
 ok 'a new mark, a new picture' $?
-exits 'no such size' 64 as olena fetch 1 --size huge -o small
+exits 'no such size' 64 as olena fetch 1 --size huge -o none
+[ ! -e none ]
+ok 'no such size: no folder' $?
 exits 'not for who has no part in it' 77 as petrenko fetch 1 --size thumb -o none
 same 'who gets nothing' "$(ls none 2>/dev/null)" ''
 done_testing
