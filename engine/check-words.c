@@ -233,9 +233,9 @@ static void check_transition(struct checker *c, const struct transition *t)
 	check_names(c, KNOWN_ROLE, t->by, t->node, "by");
 	for (int i = 0; i < t->ninputs; i++)
 		check_names(c, KNOWN_ROLE, t->inputs[i].role, t->inputs[i].node, "role");
-	if (t->title == NULL && (t->by != NULL || t->by_user != NULL))
+	if (t->title == NULL && t->nevents > 0 && (t->by != NULL || t->by_user != NULL))
 		finding(c, WARNING, t->node, NULL, _("add w:title=\"…\" in words for people"),
-			_("the event %s has no title"), t->nevents > 0 ? t->events[0] : "");
+			_("the event %s has no title"), t->events[0]);
 }
 
 void check_words(struct checker *checker)

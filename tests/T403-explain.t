@@ -27,4 +27,10 @@ LC_ALL=C exits 'in English' 0 "$SKRYNKA" workflow explain "$TOP/workflows/writte
 says 'in English: who' "$T/out" '"До справи" may be done by: архіваріус.'
 exits 'a broken definition' 65 "$SKRYNKA" workflow explain "$TOP/tests/golden/check/target.scxml"
 one_line 'says where' 'target.scxml:6'
+sed 's/ event="[^"]*" target/ target/; s/ w:title="[^"]*"\/>/\/>/' "$TOP/tests/golden/check/near/nobody.scxml" >"$T/eventless.scxml"
+grep -q '<transition target="[^"]*" w:by="[^"]*"/>' "$T/eventless.scxml"
+ok 'a way of people without an event' $?
+exits 'a way of people without an event: explained' 0 "$SKRYNKA" workflow explain "$T/eventless.scxml"
+exits 'a way of people without an event: drawn' 0 "$SKRYNKA" workflow draw "$T/eventless.scxml" -o "$T/eventless.svg"
+exits 'a way of people without an event: two texts compared' 0 "$SKRYNKA" workflow diff "$T/eventless.scxml" "$TOP/tests/golden/check/near/nobody.scxml"
 done_testing
