@@ -151,8 +151,7 @@ enum status cage_run(struct job *job, const struct cage *cage)
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return cannot_start(job, errno);
 	FILE *in = must(fdopen(ends[0], "r"));
-	/* models and pages come by megabytes: a page fault for two of them, not for four kilobytes
-	 */
+	/* models and pages come by megabytes: huge pages take fewer faults */
 	setenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", 0);
 	setenv("SKRYNKA_DATA", data_folder(below), 1);
 	setenv(inside, cage->room, 1);

@@ -132,14 +132,13 @@ void check_fact(struct checker *c, const struct path *path, const struct node *n
 	const char *first = path->nsteps > 0 ? path->steps[0] : "*";
 	if (strcmp(first, "user") == 0)
 		check_person(c, path, node, attr);
-	if (strcmp(first, "card") == 0)
+	else if (strcmp(first, "card") == 0)
 		check_card_fact(c, path, node, attr);
 	else if (strcmp(first, "deadline") == 0)
 		check_deadline_fact(c, path, node, attr);
 	else if (strcmp(first, "office") == 0)
 		check_parameter(c, path, node, attr);
-	else if (strcmp(first, "user") == 0 || strcmp(first, "today") == 0 ||
-		 strcmp(first, "*") == 0)
+	else if (strcmp(first, "today") == 0 || strcmp(first, "*") == 0)
 		return;
 	else if (office_knows(c, KNOWN_FACT, TEXT_OF(c->job, "/%s", first)))
 		check_lent(c, path, node, attr);

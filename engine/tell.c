@@ -147,9 +147,9 @@ static const char *array_of(const struct chart *chart, const char *item)
 const char *tell_who(const struct teller *teller, const struct transition *t)
 {
 	const char *own = node_attr_in(t->node, WORKFLOW_SPACE, "who");
-	const char *roles = t->by == NULL ? "" : tell_names(teller, WORD_ROLE, t->by);
 	if (t->nevents == 0) /* what people would have to say is an event */
 		return NULL;
+	const char *roles = t->by == NULL ? "" : tell_names(teller, WORD_ROLE, t->by);
 	if (t->by_user == NULL)
 		return t->by == NULL ? NULL : roles;
 	const char *people = own != NULL ? own : tell_people(teller, t, xpath_text(t->by_user));
