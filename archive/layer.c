@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "archive/layer.h"
 
+#include "base/median.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,19 +123,13 @@ static double word_width(const struct pdf_line *line, int i, double size)
 	return fmin(width, fmax(room - gap, room / 2));
 }
 
-static int by_size(const void *a, const void *b)
-{
-	return *(const int *)a - *(const int *)b;
-}
-
 /* Of the words: their heights, or where their boxes end. */
 static int line_median(const struct pdf_line *line, bool ends)
 {
 	int *values = NEW_ARRAY(NULL, int, line->count);
 	for (int i = 0; i < line->count; i++)
 		values[i] = line->words[i].box.h + (ends ? line->words[i].box.y : 0);
-	qsort(values, (size_t)line->count, sizeof *values, by_size);
-	int median = values[line->count / 2];
+	int median = median_of(values, line->count);
 	talloc_free(values);
 	return median;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ocr/median.h"
+#include "base/median.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/words.h"
 
-#include "ocr/median.h"
+#include "base/median.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/paper.h"
 
-#include "ocr/median.h"
+#include "base/median.h"
 #include "ocr/rule.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/tails.h"
 
-#include "ocr/median.h"
+#include "base/median.h"
 
 #include <stdlib.h>
 
