@@ -56,16 +56,24 @@ static bool is_fork(const struct state *s)
 	return s->title == NULL && s->kind == ATOMIC;
 }
 
-/* What a state is called where something leads to it: a fork, by its ways. */
+/* A fork with but one way, which has no name of its own. */
+static bool is_passage(const struct state *s)
+{
+	return is_fork(s) && s->ntransitions == 1 && s->transitions[0]->title == NULL &&
+	       s->transitions[0]->ntargets == 1;
+}
+
+/* What a state is called where something leads to it: a fork, by its ways. Passages may lead round
+ * in a circle: no more of them are followed than there are states. */
 static const char *place(struct story *story, int state)
 {
-	const struct state *s = &story->teller.chart->states[state];
+	const struct chart *chart = story->teller.chart;
+	const struct state *s = &chart->states[state];
 	const char *words = "";
+	for (int i = 0; i < chart->nstates && is_passage(s); i++)
+		s = &chart->states[s->transitions[0]->targets[0]];
 	if (!is_fork(s))
-		return tell_state(&story->teller, state);
-	if (s->ntransitions == 1 && s->transitions[0]->title == NULL &&
-	    s->transitions[0]->ntargets == 1)
-		return place(story, s->transitions[0]->targets[0]);
+		return tell_state(&story->teller, (int)(s - chart->states));
 	for (int i = 0; i < s->ntransitions; i++)
 		words = TEXT_OF(story->teller.job, "%s%s%s", words, *words == '\0' ? "" : " / ",
 				s->transitions[i]->title != NULL ? s->transitions[i]->title
