@@ -3,6 +3,7 @@
 
 #include "base/plain.h"
 #include "ocr/paper.h"
+#include "ocr/words.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,30 +59,43 @@ static void look(void *owner, PIX *grey, struct codes *codes)
 	zbar_image_scanner_destroy(scanner);
 }
 
-/* The first place of about a square centimetre, from row FROM on, with a lot of ink, as a code has.
- * Half of a code is black, and when half of that has faded none can read it; lines of text are a
- * tenth ink. To count is a hundredth of the work of looking for codes. */
-static bool dark_place(PIX *bits, int dpi, int from, struct box *out)
+/* The first row of squares of about a centimetre, from FROM dots down, that has dark ones, with as
+ * much ink as a code: *OUT is around them. Half of a code is black, and when half of that has faded
+ * none can read it; lines of text are a tenth ink. To count is a hundredth of the work of looking
+ * for codes. */
+static bool dark_row(PIX *bits, int dpi, int from, struct box *out)
 {
 	enum { LEAST = 22 }; /* percent */
 	int side = (dpi + 37) / 75, words = pixGetWidth(bits) / 32, h = pixGetHeight(bits);
 	side = side < 1 ? 1 : side; /* words of 32 dots */
-	bool dark = false;
 	int *ink = NEW_ARRAY(NULL, int, words / side + 1);
-	for (int y = from; y < h && !dark; y++) {
+	*out = (struct box){0, 0, 0, 0};
+	for (int y = from; y < h && out->w == 0; y++) {
 		const l_uint32 *row = pixGetData(bits) + (size_t)y * (size_t)pixGetWpl(bits);
 		for (int x = 0; x < words; x++)
 			ink[x / side] += __builtin_popcount(row[x]);
 		if ((y - from + 1) % (32 * side) != 0)
 			continue;
-		for (int i = 0; i <= words / side && !dark; i++) {
-			dark = ink[i] * 100 >= LEAST * 32 * side * 32 * side;
-			*out = (struct box){i * 32 * side, y + 1 - 32 * side, 32 * side, 32 * side};
+		for (int i = 0; i <= words / side; i++) {
+			struct box b = {i * 32 * side, y + 1 - 32 * side, 32 * side, 32 * side};
+			if (ink[i] * 100 >= LEAST * b.w * b.h)
+				*out = box_around(*out, b);
 			ink[i] = 0;
 		}
 	}
 	talloc_free(ink);
-	return dark;
+	return out->w > 0;
+}
+
+/* DARK with room for a code of 3 cm, whichever corner of it is dark. */
+static PIX *around(PIX *bits, int dpi, struct box dark)
+{
+	int room = dpi * 6 / 5;
+	int x = dark.x > room ? dark.x - room : 0, y = dark.y > room ? dark.y - room : 0;
+	BOX *box = must(boxCreate(x, y, dark.x - x + dark.w + room, dark.y - y + dark.h + room));
+	PIX *part = must(pixClipRectangle(bits, box, NULL));
+	boxDestroy(&box);
+	return part;
 }
 
 /* At about 75 dots an inch the modules of our own sheets are five dots wide, and where most of the
@@ -103,45 +117,41 @@ static PIX *fine_of(PIX *bits, int dpi)
 				 : pixConvertTo8(bits, 0));
 }
 
-/* The surroundings of a dark place dot by dot: small codes, as stamps bear, on a scan of 200 dots
- * and more. *NEXT: the row to go on from. */
-static void look_near(void *owner, PIX *bits, int dpi, struct box dark, struct codes *codes,
-		      int *next)
+static void look_freed(void *owner, PIX *grey, struct codes *codes)
 {
-	int around = dpi * 6 / 5; /* a code of 3 cm, whichever corner of it was met */
-	int left = dark.x > around ? dark.x - around : 0,
-	    top = dark.y > dpi / 8 ? dark.y - dpi / 8 : 0;
-	BOX *box = must(boxCreate(left, top, dark.w + 2 * around, dark.h + around + dpi / 8));
-	PIX *part = pixClipRectangle(bits, box, NULL);
-	boxDestroy(&box);
-	*next = dark.y + dark.h + around;
-	if (part == NULL)
-		return;
-	PIX *grey = must(pixConvertTo8(part, 0));
-	pixDestroy(&part);
 	look(owner, grey, codes);
 	pixDestroy(&grey);
 }
 
-struct codes qr_read(void *owner, PIX *bits, int dpi)
+/* Dot by dot around a few dark places: small codes, as stamps bear. */
+static void look_closely(void *owner, PIX *bits, int dpi, struct codes *codes)
 {
 	enum { PLACES = 3 };
-	struct codes codes = {0};
 	struct box dark;
-	if (!dark_place(bits, dpi, 0, &dark))
-		return codes;
-	PIX *grey = plain_of(bits, dpi);
-	look(owner, grey, &codes);
-	pixDestroy(&grey);
-	if (codes.count > 0)
-		return codes;
-	grey = fine_of(bits, dpi);
-	look(owner, grey, &codes);
-	pixDestroy(&grey);
-	for (int i = 0, from = 0; i < PLACES && codes.count == 0 && dpi >= 200; i++) {
-		if (!dark_place(bits, dpi, from, &dark))
+	for (int i = 0, from = 0; i < PLACES && codes->count == 0; i++) {
+		if (!dark_row(bits, dpi, from, &dark))
 			break;
-		look_near(owner, bits, dpi, dark, &codes, &from);
+		PIX *part = around(bits, dpi, dark);
+		look_freed(owner, must(pixConvertTo8(part, 0)), codes);
+		pixDestroy(&part);
+		from = dark.y + dark.h + dpi * 6 / 5;
 	}
+}
+
+struct codes qr_read(void *owner, PIX *bits, int dpi)
+{
+	struct codes codes = {0};
+	struct box dark, all = {0, 0, 0, 0};
+	for (int from = 0; dark_row(bits, dpi, from, &dark); from = dark.y + dark.h)
+		all = box_around(all, dark);
+	if (all.w == 0)
+		return codes;
+	PIX *part = around(bits, dpi, all);
+	look_freed(owner, plain_of(part, dpi), &codes);
+	if (codes.count == 0)
+		look_freed(owner, fine_of(part, dpi), &codes);
+	if (codes.count == 0 && dpi >= 200)
+		look_closely(owner, part, dpi, &codes);
+	pixDestroy(&part);
 	return codes;
 }
