@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# mk/bench-look.sh BUILD — what is seen of a page without reading it, on freshly painted pages: how it lies, whether it
-# is a separator.
+# mk/bench-look.sh BUILD — what is seen of freshly painted pages: how they lie, also before they are read; whether they
+# are separators.
 #   TURNED   letters that lie turned (30: about 40 pages)   SEED   of all (the clock: nothing was tuned on it)
 #   SHEETS   separators at each density (20), skewed by up to 3 degrees, 2 % of their dots wrong
 set -eu
@@ -27,9 +27,10 @@ told() {
 look turned --letters "${TURNED:-30}" --turned 100 --hand 10 --backs 0
 told turned >"$work/told"
 awk 'NR == FNR { kind[$1] = $2; turn[$1] = $3; next }
-	$2 == "text" && kind[$1] == "text" { pages++; right += $3 == turn[$1]; if ($3 != turn[$1]) wrong = wrong " " $1 }
-	END { printf "turned pages: %d, found %d (%.2f %%)%s\n", pages, right, 100 * right / pages,
-		wrong == "" ? "" : "; not:" wrong }' "$work/told" "$work/turned/seen"
+	$2 == "text" && kind[$1] == "text" { pages++; right += $3 == turn[$1]; guessed += $5 == turn[$1]
+		if ($3 != turn[$1]) wrong = wrong " " $1 }
+	END { printf "turned pages: %d, found %d (%.2f %%), guessed before they were read %d%s\n", pages, right,
+		100 * right / pages, guessed, wrong == "" ? "" : "; not:" wrong }' "$work/told" "$work/turned/seen"
 
 for scan in "200" "300" "200 --grey" "300 --grey"; do
 	# shellcheck disable=SC2086

@@ -3,7 +3,7 @@
 #ifndef OCR_DOUBT_H
 #define OCR_DOUBT_H
 
-#include "base/image.h"
+#include "ocr/paper.h"
 #include <stdbool.h>
 
 /* A word of xsd/sheet.xsd (remark/@about) and a sentence for people. */
@@ -19,8 +19,8 @@ struct doubts {
 void doubt_add(void *owner, struct doubts *doubts, const char *about, const char *words);
 
 /* What can be told of a scan before it is read: too few dots an inch, letters that run off the
- * paper. BITS: clean, 1 bit, as it was scanned. */
-void doubts_of_scan(void *owner, struct Pix *bits, int dpi, struct doubts *doubts);
+ * paper. MARKS: of the page as it was scanned. */
+void doubts_of_scan(void *owner, struct marks marks, int dpi, struct doubts *doubts);
 
 /* A page that lay askew by SKEW degrees. */
 void doubts_of_skew(void *owner, double skew, struct doubts *doubts);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/ink.h"
 
+#include "ocr/paper.h"
 #include "ocr/ring.h"
 #include "ocr/rule.h"
 #include "ocr/words.h"
@@ -34,17 +35,6 @@ static struct sketch sketch_of(void *owner, PIX *bits, int dpi, int height)
 static int mm(const struct sketch *sketch, int length)
 {
 	return length * sketch->dpi * 10 / 254;
-}
-
-static struct box *boxes_of(void *owner, PIX *pix, int *count)
-{
-	BOXA *boxes = must(pixConnCompBB(pix, 8));
-	*count = boxaGetCount(boxes);
-	struct box *list = NEW_ARRAY(owner, struct box, *count);
-	for (int i = 0; i < *count; i++)
-		boxaGetBoxGeometry(boxes, i, &list[i].x, &list[i].y, &list[i].w, &list[i].h);
-	boxaDestroy(&boxes);
-	return list;
 }
 
 static void note(void *owner, struct inks *inks, const struct sketch *sketch, struct box box,
@@ -184,7 +174,7 @@ static void broken_seals_find(void *owner, const struct sketch *sketch, const st
 static bool seals_find(void *owner, const struct sketch *sketch, PIX *mask, struct inks *inks)
 {
 	int count;
-	struct box *boxes = boxes_of(owner, sketch->pix, &count);
+	struct box *boxes = paper_boxes(owner, sketch->pix, 1, &count);
 	for (int i = 0; i < count; i++) {
 		struct ring ring = {0, 0, 0};
 		if (!is_inside(inks, sketch, boxes[i]) && holds_seal(sketch, boxes[i], &ring))
@@ -232,7 +222,7 @@ static void strokes_find(void *owner, const struct sketch *sketch, PIX *pix, PIX
 			 struct inks *inks)
 {
 	int count, strokes = 0, letters = 0;
-	struct box *boxes = boxes_of(owner, pix, &count);
+	struct box *boxes = paper_boxes(owner, pix, 1, &count);
 	for (int i = 0; i < count; i++) {
 		strokes += is_stroke(sketch, boxes[i]);
 		letters += boxes[i].h * 2 > sketch->height && boxes[i].h < sketch->height * 2;

@@ -5,19 +5,19 @@
 #include "ocr/missed.h"
 #include "ocr/paper.h"
 #include "ocr/patch.h"
-#include "ocr/tails.h"
+#include "ocr/sides.h"
 #include "ocr/upturn.h"
 #include "stamps/stamps.h"
 #include <leptonica/allheaders.h>
 #include <math.h>
 #include <string.h>
 
-enum { SEPARATOR_MARKS = 600 }; /* a separator sheet has fewer, a full letter more */
-static const double AT_ONCE = 75, UPRIGHT = 60; /* confidence of a few words, of a strip */
-static const double SURELY = 8;			/* how much more for the other way up */
-static const double LEGIBLE = 60;		/* below it a page is written by hand */
-static const double READ = 70; /* confidence of a line that was passed by at first */
-enum { MISSED_LINES = 24 };
+enum { SEPARATOR_MARKS = 600 };	  /* a separator sheet has fewer, a full letter more */
+static const double UPRIGHT = 75; /* confidence of a page that surely is, in print */
+static const double SURELY = 8;	  /* how much more for the other way up */
+static const double LEGIBLE = 60; /* below it a page is written by hand */
+static const double READ = 70;	  /* confidence of a line that was passed by at first */
+enum { MISSED_LINES = 24, CLEAR_DOTS = 8, CLEAR_TAILS = 12 };
 
 static struct page page_of(struct tiff *tiff, int source)
 {
@@ -54,66 +54,6 @@ static int squared_dpi(const struct page *page)
 	return (int)lrint(fmax(page->xdpi, page->ydpi));
 }
 
-/* How sure the reader is of a small strip of the page, as it is or upside down. */
-static enum status glance(struct job *job, struct reader *reader, PIX *strip, int dpi, bool turned,
-			  double *sure)
-{
-	int factor;
-	PIX *way = image_upright(job, strip, turned ? 180 : 0, 0);
-	PIX *grey = paper_shrink(job, way, dpi, 0, &factor);
-	return reader_glance(job, reader, grey, dpi / factor, sure);
-}
-
-static PIX *strip_of(struct job *job, PIX *look, struct marks marks, int dpi, int width)
-{
-	struct box at = paper_dense(marks, dpi, width);
-	BOX *box = must(boxCreate(at.x, at.y, at.w, at.h));
-	PIX *strip = pixClipRectangle(look, box, NULL);
-	boxDestroy(&box);
-	return strip == NULL ? NULL : image_own(job, strip);
-}
-
-/* OTHER: by how much more is read the other way up, which tells little. */
-static void hand_upside_down(struct job *job, struct marks marks, double other, struct page *page,
-			     bool *out)
-{
-	struct tails tails = tails_of(marks);
-	*out = tails.above > tails.below;
-	if (tails_clear(tails))
-		return;
-	if (fabs(other) > SURELY)
-		*out = other > 0;
-	else
-		doubt_add(job, &page->doubts, "turn",
-			  FACT_("which side of this page is up is not sure"));
-}
-
-/* Most pages are upright, and a few words are enough to see it. Where they are not, a longer strip
- * is looked at both ways. A hand is read poorly either way, and its letters tell. */
-static enum status upside_down(struct job *job, struct reader *reader, PIX *bits, struct page *page,
-			       bool *out)
-{
-	double sure, other = 0;
-	PIX *look = squared(job, bits, page);
-	int dpi = squared_dpi(page);
-	struct marks marks = paper_marks(job, look, dpi);
-	PIX *few = strip_of(job, look, marks, dpi, dpi * 3 / 2);
-	PIX *strip = strip_of(job, look, marks, dpi, dpi * 8 / 3);
-	*out = false;
-	if (few == NULL || strip == NULL)
-		return OK;
-	TRY(glance(job, reader, few, dpi, false, &sure));
-	if (sure >= AT_ONCE)
-		return OK;
-	TRY(glance(job, reader, strip, dpi, false, &sure));
-	if (sure < UPRIGHT)
-		TRY(glance(job, reader, strip, dpi, true, &other));
-	*out = other > sure + SURELY;
-	if (sure < UPRIGHT && other < UPRIGHT)
-		hand_upside_down(job, marks, other - sure, page, out);
-	return OK;
-}
-
 static void turned(struct page *page, int turn)
 {
 	double xdpi = page->xdpi;
@@ -124,21 +64,30 @@ static void turned(struct page *page, int turn)
 	}
 }
 
-/* Turning by half a turn leaves the skew as it is. *LEVEL: the page made upright. */
-static enum status straighten(struct job *job, struct reader *reader, PIX *clean, struct page *page,
-			      PIX **level)
+/* By its letters: by their dots, where it is printed. The reading shows whether it was so. */
+static bool seems_upside_down(struct job *job, PIX *clean, struct marks marks,
+			      const struct page *page)
 {
-	bool down;
+	int dpi = dpi_of(page);
+	double turn = page->turn + page->skew;
+	struct box some = paper_dense(marks, dpi, 3 * dpi, 3 * dpi);
+	struct marks pieces = paper_pieces(job, clean, some, marks.height);
+	struct sides dots = dots_of(paper_marks_turned(job, pieces, turn), dpi);
+	if (sides_clear(dots, CLEAR_DOTS))
+		return dots.below > dots.above;
+	struct sides tails = tails_of(paper_marks_turned(job, marks, turn));
+	return tails.above > tails.below;
+}
+
+/* Turning by half a turn leaves the skew as it is. */
+static PIX *straighten(struct job *job, PIX *clean, struct marks marks, struct page *page)
+{
 	struct lie lie = paper_lie(clean, dpi_of(page));
 	page->skew = round(lie.skew * 100) / 100;
 	turned(page, lie.down ? 90 : 0);
-	*level = image_upright(job, clean, page->turn, page->skew);
-	TRY(upside_down(job, reader, *level, page, &down));
-	if (!down)
-		return OK;
-	turned(page, 180);
-	*level = image_upright(job, clean, page->turn, page->skew);
-	return OK;
+	turned(page, seems_upside_down(job, clean, marks, page) ? 180 : 0);
+	page->guessed = true;
+	return image_upright(job, clean, page->turn, page->skew);
 }
 
 /* A person has said how it lies. */
@@ -177,8 +126,8 @@ static PIX *upright(struct job *owner, struct job *raw, PIX *pix, const struct p
 	return out;
 }
 
-enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
-		      int lies, struct page *page, struct view *view)
+enum status page_view(struct job *job, struct tiff *tiff, int source, int lies, struct page *page,
+		      struct view *view)
 {
 	PIX *pix;
 	*page = page_of(tiff, source);
@@ -190,11 +139,11 @@ enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff,
 	page->codes = qr_read(job, clean, dpi_of(page));
 	page->kind = kind_seen(bits, marks, page);
 	if (page->kind == KIND_UNREAD)
-		doubts_of_scan(job, clean, dpi_of(page), &page->doubts);
+		doubts_of_scan(job, marks, dpi_of(page), &page->doubts);
 	if (lies >= 0)
 		clean = straighten_as(job, clean, lies, page);
 	else if (lies == ANY_TURN && page->kind == KIND_UNREAD)
-		TRY(straighten(job, reader, clean, page, &clean));
+		clean = straighten(job, clean, marks, page);
 	doubts_of_skew(job, page->skew, &page->doubts);
 	view->bits = clean;
 	view->image = upright(view->colours, raw, pix, page);
@@ -242,10 +191,11 @@ enum status page_standing(struct job *job, struct tiff *tiff, int source, int tu
 /* --- reading --- */
 
 struct sight {
+	PIX *look; /* the page, with as many dots across as down */
+	int look_dpi;
+	struct marks marks; /* px of it */
 	PIX *grey;	    /* what the reader is shown */
-	int dpi;	    /* of it */
-	int factor;	    /* px of the page in one of it */
-	struct marks marks; /* px of the page */
+	int dpi, factor;    /* of that; px of the page in one of it */
 };
 
 static int inside(double value, int most)
@@ -346,10 +296,62 @@ static struct box *seals_of(struct job *job, const struct page *page)
 /* The page as it is read: half its dots, as a rule. */
 static struct sight sight_of(struct job *job, PIX *look, int dpi)
 {
-	struct sight sight = {.marks = paper_marks(job, look, dpi)};
+	struct sight sight = {look, dpi, .marks = paper_marks(job, look, dpi)};
 	sight.grey = paper_shrink(job, look, dpi, sight.marks.height, &sight.factor);
 	sight.dpi = dpi / sight.factor;
 	return sight;
+}
+
+/* --- which side is up --- */
+
+/* How sure the reader is of a small strip of the page, as it is or upside down. */
+static enum status glance(struct job *job, struct reader *reader, PIX *strip, int dpi, int turn,
+			  double *sure)
+{
+	int factor;
+	PIX *way = image_upright(job, strip, turn, 0);
+	PIX *grey = paper_shrink(job, way, dpi, 0, &factor);
+	return reader_glance(job, reader, grey, dpi / factor, sure);
+}
+
+/* Where its lines stand closest together. */
+static PIX *strip_of(struct job *job, const struct sight *sight)
+{
+	int dpi = sight->look_dpi;
+	struct box at = paper_dense(sight->marks, dpi, dpi * 8 / 3, dpi * 3 / 5);
+	BOX *box = must(boxCreate(at.x, at.y, at.w, at.h));
+	PIX *strip = pixClipRectangle(sight->look, box, NULL);
+	boxDestroy(&box);
+	return strip == NULL ? NULL : image_own(job, strip);
+}
+
+/* A hand is read poorly either way, and its letters tell. OTHER: by how much more is read the other
+ * way up, which tells little. */
+static bool hand_upside_down(struct job *job, struct marks marks, double other, struct page *page)
+{
+	struct sides tails = tails_of(marks);
+	if (sides_clear(tails, CLEAR_TAILS))
+		return tails.above > tails.below;
+	if (fabs(other) > SURELY)
+		return other > 0;
+	doubt_add(job, &page->doubts, "turn", FACT_("which side of this page is up is not sure"));
+	return false;
+}
+
+/* Of a page that was read poorly as it was thought to lie. */
+static enum status look_again(struct job *job, struct reader *reader, const struct sight *sight,
+			      struct page *page)
+{
+	double sure, other;
+	PIX *strip = strip_of(job, sight);
+	if (strip == NULL)
+		return OK;
+	TRY(glance(job, reader, strip, sight->look_dpi, 0, &sure));
+	TRY(glance(job, reader, strip, sight->look_dpi, 180, &other));
+	page->upside_down = other > sure + SURELY;
+	if (sure < LEGIBLE && other < LEGIBLE)
+		page->upside_down = hand_upside_down(job, sight->marks, other - sure, page);
+	return OK;
 }
 
 enum status page_read(struct job *job, struct reader *reader, const struct view *view,
@@ -359,6 +361,10 @@ enum status page_read(struct job *job, struct reader *reader, const struct view 
 	int dpi = squared_dpi(page);
 	struct sight sight = sight_of(job, squared(job, view->bits, page), dpi);
 	TRY(reader_read(job, reader, sight.grey, sight.dpi, &words));
+	if (page->guessed && words_confidence(words) < UPRIGHT)
+		TRY(look_again(job, reader, &sight, page));
+	if (page->upside_down)
+		return OK;
 	TRY(read_missed(job, reader, &sight, &words, page));
 	words_scale(&words, page, sight.factor * page->xdpi / dpi, sight.factor * page->ydpi / dpi);
 	upturns(job, view->bits, &words);

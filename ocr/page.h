@@ -23,8 +23,9 @@ struct page {
 	enum kind kind;
 	int width, height, depth; /* of the upright page */
 	double xdpi, ydpi;
-	int turn;    /* degrees clockwise that made it upright … */
-	double skew; /* … and then straight */
+	int turn;		   /* degrees clockwise that made it upright … */
+	double skew;		   /* … and then straight */
+	bool guessed, upside_down; /* which side is up; that this was wrong */
 	double confidence;
 	const char *fault; /* why it is unread, or NULL */
 	struct doubts doubts;
@@ -42,11 +43,13 @@ struct view {
 	struct Pix *image;   /* upright, in its own depth */
 	struct Pix *bits;    /* upright, clean, 1 bit */
 };
-enum status page_view(struct job *job, struct reader *reader, struct tiff *tiff, int source,
-		      int lies, struct page *page, struct view *view);
+enum status page_view(struct job *job, struct tiff *tiff, int source, int lies, struct page *page,
+		      struct view *view);
 
 /* Reads the text of a page seen before; its kind becomes KIND_TEXT. Where there is ink but no
- * word it stays KIND_UNREAD, with a fault: a person looks at it. */
+ * word it stays KIND_UNREAD, with a fault: a person looks at it. A page that was thought to stand
+ * upright and is read poorly is looked at both ways: when it is upside_down it is to be viewed and
+ * read once more, turned by half a turn. */
 enum status page_read(struct job *job, struct reader *reader, const struct view *view,
 		      struct page *page);
 

@@ -4,6 +4,7 @@
 #include "base/median.h"
 #include "ocr/rule.h"
 #include <leptonica/allheaders.h>
+#include <math.h>
 #include <stdlib.h>
 
 enum { COARSE = 90, FINE = 140 }; /* dots an inch: for shapes, for reading */
@@ -78,6 +79,20 @@ PIX *paper_clean(void *owner, PIX *bits, int dpi)
 
 /* --- marks --- */
 
+struct box *paper_boxes(void *owner, PIX *bits, int factor, int *count)
+{
+	BOXA *boxes = must(pixConnCompBB(bits, 8));
+	*count = boxaGetCount(boxes);
+	struct box *list = NEW_ARRAY(owner, struct box, *count);
+	for (int i = 0; i < *count; i++) {
+		struct box b;
+		boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
+		list[i] = (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
+	}
+	boxaDestroy(&boxes);
+	return list;
+}
+
 static int median_height(const struct marks *marks)
 {
 	if (marks->count == 0)
@@ -102,20 +117,36 @@ bool paper_blank(struct marks marks)
 	return marks.count < FEW_MARKS && !marks.large;
 }
 
+/* A hole or a shadow at an edge is one piece, a line cut off is many. NEAR: of how many px. */
+static bool is_cut(const struct box *boxes, int count, PIX *bits, int dpi, int near)
+{
+	enum { CUT = 6 };
+	int sides[4] = {0, 0, 0, 0}, least = dpi / 25, most = dpi * 20 / 25;
+	int w = pixGetWidth(bits) - near, h = pixGetHeight(bits) - near;
+	for (int i = 0; i < count; i++) {
+		struct box b = boxes[i];
+		if (b.w > most || b.h > most || (b.w < least && b.h < least))
+			continue;
+		sides[0] += b.x <= near;
+		sides[1] += b.y <= near;
+		sides[2] += b.x + b.w >= w;
+		sides[3] += b.y + b.h >= h;
+	}
+	return sides[0] >= CUT || sides[1] >= CUT || sides[2] >= CUT || sides[3] >= CUT;
+}
+
 /* From 1 mm, so that specks and bleed-through fall out, to 20 mm. */
 struct marks paper_marks(void *owner, PIX *bits, int dpi)
 {
 	struct marks marks = {0};
-	int factor, least = dpi / 25, most = dpi * 20 / 25;
+	int factor, count, least = dpi / 25, most = dpi * 20 / 25;
 	int w = pixGetWidth(bits), h = pixGetHeight(bits);
 	PIX *coarse = paper_coarse(bits, dpi, 140, 2, &factor);
-	BOXA *boxes = must(pixConnCompBB(coarse, 8));
-	int count = boxaGetCount(boxes);
-	marks.list = NEW_ARRAY(owner, struct box, count);
+	marks.list = paper_boxes(owner, coarse, factor, &count);
+	pixDestroy(&coarse);
+	marks.cut = is_cut(marks.list, count, bits, dpi, factor);
 	for (int i = 0; i < count; i++) {
-		struct box b;
-		boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
-		b = (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
+		struct box b = marks.list[i];
 		/* a hand's breadth of the edge belongs to holes, staples and the scanner */
 		if (b.x < w * 3 / 100 || b.x + b.w > w * 97 / 100 || b.y < h * 2 / 100 ||
 		    b.y + b.h > h * 98 / 100)
@@ -125,10 +156,37 @@ struct marks paper_marks(void *owner, PIX *bits, int dpi)
 			continue;
 		marks.list[marks.count++] = b;
 	}
-	boxaDestroy(&boxes);
-	pixDestroy(&coarse);
 	marks.height = median_height(&marks);
 	return marks;
+}
+
+struct marks paper_marks_turned(void *owner, struct marks marks, double degrees)
+{
+	double a = degrees * M_PI / 180, across = cos(a), down = sin(a);
+	bool aside = fabs(down) > fabs(across);
+	struct box *list = NEW_ARRAY(owner, struct box, marks.count);
+	for (int i = 0; i < marks.count; i++) {
+		struct box b = marks.list[i];
+		double x = b.x + b.w / 2.0, y = b.y + b.h / 2.0;
+		int w = aside ? b.h : b.w, h = aside ? b.w : b.h;
+		list[i] = (struct box){(int)(x * across - y * down) - w / 2,
+				       (int)(x * down + y * across) - h / 2, w, h};
+	}
+	marks.list = list;
+	return marks;
+}
+
+struct marks paper_pieces(void *owner, PIX *bits, struct box b, int height)
+{
+	struct marks pieces = {.height = height};
+	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
+	PIX *part = pixClipRectangle(bits, box, NULL);
+	boxDestroy(&box);
+	if (part == NULL)
+		return pieces;
+	pieces.list = paper_boxes(owner, part, 1, &pieces.count);
+	pixDestroy(&part);
+	return pieces;
 }
 
 /* --- how it lies --- */
@@ -163,9 +221,9 @@ struct lie paper_lie(PIX *bits, int dpi)
 	return lie;
 }
 
-struct box paper_dense(struct marks marks, int dpi, int width)
+struct box paper_dense(struct marks marks, int dpi, int width, int height)
 {
-	struct box best = {0, 0, 0, 0}, strip = {0, 0, width, dpi * 3 / 5};
+	struct box best = {0, 0, 0, 0}, strip = {0, 0, width, height};
 	int most = -1;
 	for (int i = 0; i < marks.count; i += 1 + marks.count / 200) {
 		int inside = 0;

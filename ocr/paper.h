@@ -15,15 +15,23 @@ struct Pix *paper_coarse(struct Pix *bits, int dpi, int wanted, int level, int *
  * without single specks; the page itself when there is nothing to cut. */
 struct Pix *paper_clean(void *owner, struct Pix *bits, int dpi);
 
+/* The boxes of all pieces of ink, FACTOR times as large as in BITS. */
+struct box *paper_boxes(void *owner, struct Pix *bits, int factor, int *count);
+
 /* Things on the page that are as large as letters: their boxes in px of BITS, and the median
- * height. LARGE: something much larger than letters is there as well, as a signature. */
+ * height. LARGE: something much larger than letters is there as well, as a signature. CUT: letters
+ * touch an edge of the picture, so that the paper, or the glass, was too short for them. */
 struct marks {
 	struct box *list;
 	int count;
 	int height;
-	bool large;
+	bool large, cut;
 };
 struct marks paper_marks(void *owner, struct Pix *bits, int dpi);
+
+/* The marks as they lie to each other when their page is turned by DEGREES clockwise: a quarter, or
+ * half a turn, and some degrees of skew. Where the page is then is not told. */
+struct marks paper_marks_turned(void *owner, struct marks marks, double degrees);
 
 /* A side without ink: what little there is are holes, staples and dust. */
 bool paper_blank(struct marks marks);
@@ -36,8 +44,11 @@ struct lie {
 };
 struct lie paper_lie(struct Pix *bits, int dpi);
 
-/* The place of about two lines, WIDTH px wide, where marks stand closest together. */
-struct box paper_dense(struct marks marks, int dpi, int width);
+/* The place, WIDTH by HEIGHT px, where marks stand closest together. */
+struct box paper_dense(struct marks marks, int dpi, int width, int height);
+
+/* Whatever ink there is in BOX, dots of letters and dust too; HEIGHT of letters is said. */
+struct marks paper_pieces(void *owner, struct Pix *bits, struct box box, int height);
 
 /* The page at about half its dots, each dot the share of ink in a square of dots: the size that
  * letters are best read at. *FACTOR: page px in one px of it. 1: left as it is, because the letters

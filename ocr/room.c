@@ -55,25 +55,35 @@ static enum status find_told(struct job *job, const struct room_state *state, in
 
 /* What is known is left before the page is read: should the reading end badly, the image and how it
  * lies are there already. */
+static enum status see(struct room_state *state, struct job *job, int source, int lies,
+		       struct page *page, struct view *view)
+{
+	TRY(page_view(job, state->own, source, lies, page, view));
+	TRY(tiff_write(job, work_file(job, &state->work, source, "tif"), view->image, page->xdpi,
+		       page->ydpi, QUALITY));
+	talloc_free(view->colours);
+	return leave(job, &state->work, page);
+}
+
 static enum status read_page(struct room_state *state, struct job *job, int source)
 {
 	struct page page;
 	struct view view;
 	struct words words;
 	bool told;
-	const char *image = work_file(job, &state->work, source, "tif");
 	TRY(find_told(job, state, source, &told, &words));
-	TRY(page_view(job, state->reader, state->own, source, told ? LEVEL : state->turn, &page,
-		      &view));
-	TRY(tiff_write(job, image, view.image, page.xdpi, page.ydpi, QUALITY));
-	talloc_free(view.colours);
-	TRY(leave(job, &state->work, &page));
+	TRY(see(state, job, source, told ? LEVEL : state->turn, &page, &view));
 	if (page.kind != KIND_UNREAD)
 		return OK;
-	if (told)
+	if (told) {
 		page_told(job, &view, words, &page);
-	else
+		return leave(job, &state->work, &page);
+	}
+	TRY(page_read(job, state->reader, &view, &page));
+	if (page.upside_down) {
+		TRY(see(state, job, source, (page.turn + 180) % 360, &page, &view));
 		TRY(page_read(job, state->reader, &view, &page));
+	}
 	return leave(job, &state->work, &page);
 }
 

@@ -17,7 +17,9 @@ tiffcrop -R 180 "$TOP/samples/letter-typed.tif" down.tif >/dev/null 2>&1
 tiffcrop -z 1,1,2480,1500 "$TOP/samples/letter-request.tif" up.tif >/dev/null 2>&1
 TESSDATA_PREFIX=$T/none exits 'one is taken in blind' 0 as olena intake down.tif
 TESSDATA_PREFIX=$T/none exits 'and another' 0 as olena intake up.tif
-exits 'the first is turned by hand' 0 as olena turn 1 1 180
+same 'the letters tell how the first lies' "$(db 'SELECT turn FROM page ORDER BY id' | tr '\n' ' ')" '180 0 '
+exits 'it is turned by hand' 0 as olena turn 1 1 180
+exits 'and back' 0 as olena turn 1 1 180
 exits 'and named' 0 as olena do 1 register surname=Іваненко subject=individual
 same 'nothing was read' "$(as olena text 1; as olena text 2)" ''
 same 'nor found' "$(as olena --json list 'громадянки' | pick 'scalar @$_')" 0

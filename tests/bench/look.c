@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is seen of the pages of a scan without reading them: a line each, «number kind turn skew».
- */
+/* What is seen of the pages of a scan: a line each, «number kind turn skew guess», the guess being
+ * how a page seemed to lie before it was read. */
 #include "base/cage.h"
 #include "ocr/page.h"
 #include "ocr/sheet.h"
@@ -21,10 +21,12 @@ static enum status look(struct job *job, const char *path)
 		struct job *one = job_below(job);
 		struct page page;
 		struct view view;
-		TRY(page_view(one, reader, tiff, i, ANY_TURN, &page, &view));
-		printf("%d %s %d %.2f\n", i,
-		       page.kind == KIND_UNREAD ? "text" : kind_word(page.kind), page.turn,
-		       page.skew);
+		TRY(page_view(one, tiff, i, ANY_TURN, &page, &view));
+		const char *kind = page.kind == KIND_UNREAD ? "text" : kind_word(page.kind);
+		if (page.kind == KIND_UNREAD)
+			TRY(page_read(one, reader, &view, &page));
+		printf("%d %s %d %.2f %d\n", i, kind, (page.turn + 180 * page.upside_down) % 360,
+		       page.skew, page.turn);
 		talloc_free(one);
 	}
 	return OK;

@@ -7,6 +7,7 @@
 #include "ocr/paper.h"
 #include "ocr/patch.h"
 #include "ocr/qr.h"
+#include "ocr/sides.h"
 
 #include <leptonica/allheaders.h>
 
@@ -40,7 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		(void)patch_on(clean, dpi);
 		struct lie lie = paper_lie(clean, dpi);
 		(void)paper_blank(marks);
-		(void)paper_dense(marks, dpi, dpi);
+		struct box some = paper_dense(marks, dpi, 3 * dpi, 3 * dpi);
+		struct marks pieces = paper_pieces(job, clean, some, marks.height);
+		(void)dots_of(paper_marks_turned(job, pieces, lie.skew), dpi);
+		(void)tails_of(paper_marks_turned(job, marks, lie.skew));
 		PIX *level = image_upright(job, clean, lie.down ? 90 : 0, lie.skew);
 		(void)ink_remove(job, level, dpi, marks.height, &inks);
 		(void)paper_shrink(job, level, dpi, marks.height, &factor);
