@@ -2,6 +2,7 @@
 #include "ocr/paper.h"
 
 #include "base/median.h"
+#include "ocr/bits.h"
 #include "ocr/rule.h"
 #include <leptonica/allheaders.h>
 #include <math.h>
@@ -48,21 +49,6 @@ static PIX *without_bed(PIX *bits, PIX *bed, int factor)
 	return out;
 }
 
-/* Dots none of whose eight neighbours is ink. */
-static PIX *specks_of(PIX *bits)
-{
-	int w = pixGetWidth(bits), h = pixGetHeight(bits);
-	PIX *row = must(pixCopy(NULL, bits)), *near = must(pixCreateTemplate(bits));
-	pixRasterop(near, 1, 0, w - 1, h, PIX_SRC, bits, 0, 0);
-	pixRasterop(near, 0, 0, w - 1, h, PIX_SRC | PIX_DST, bits, 1, 0);
-	pixOr(row, row, near); /* the dot and its neighbours left and right */
-	pixRasterop(near, 0, 1, w, h - 1, PIX_SRC | PIX_DST, row, 0, 0);
-	pixRasterop(near, 0, 0, w, h - 1, PIX_SRC | PIX_DST, row, 0, 1);
-	pixRasterop(near, 0, 0, w, h, PIX_SRC & PIX_NOT(PIX_DST), bits, 0, 0);
-	pixDestroy(&row);
-	return near;
-}
-
 PIX *paper_clean(void *owner, PIX *bits, int dpi)
 {
 	int factor, some = 0;
@@ -71,9 +57,7 @@ PIX *paper_clean(void *owner, PIX *bits, int dpi)
 	PIX *clean = some ? must(pixCopy(NULL, bits)) : without_bed(bits, bed, factor);
 	pixDestroy(&bed);
 	rule_cut_streaks(clean, dpi);
-	PIX *specks = specks_of(clean);
-	pixSubtract(clean, clean, specks);
-	pixDestroy(&specks);
+	bits_cut_specks(clean);
 	return image_own(owner, clean);
 }
 

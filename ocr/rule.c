@@ -2,40 +2,12 @@
 #include "ocr/rule.h"
 
 #include "base/image.h"
+#include "ocr/bits.h"
 #include "ocr/paper.h"
 #include <leptonica/allheaders.h>
 #include <stdbool.h>
 
 enum { COARSE = 90 }; /* dots an inch */
-
-/* PIX with itself, STEP px further on (or back), by OP. */
-static void with_itself(PIX *pix, int step, bool down, bool on, int op)
-{
-	int x = down ? 0 : step, y = down ? step : 0;
-	int w = pixGetWidth(pix) - x, h = pixGetHeight(pix) - y;
-	PIX *was = must(pixCopy(NULL, pix));
-	pixRasterop(pix, on ? x : 0, on ? y : 0, w, h, op, was, on ? 0 : x, on ? 0 : y);
-	pixDestroy(&was);
-}
-
-/* Straight runs of ink of LENGTH and more, across or down the page. Each step doubles what is
- * known: an opening by a brick would take as many steps as it is long. */
-static PIX *runs_of(PIX *pix, int length, bool down)
-{
-	PIX *out = must(pixCopy(NULL, pix));
-	int w = pixGetWidth(out), h = pixGetHeight(out);
-	for (int have = 1, step; have < length; have += step) {
-		step = have < length - have ? have : length - have;
-		with_itself(out, step, down, false, PIX_SRC & PIX_DST);
-		pixRasterop(out, down ? 0 : w - step, down ? h - step : 0, w, h, PIX_CLR, NULL, 0,
-			    0);
-	}
-	for (int have = 1, step; have < length; have += step) {
-		step = have < length - have ? have : length - have;
-		with_itself(out, step, down, true, PIX_SRC | PIX_DST);
-	}
-	return out;
-}
 
 /* Of the runs those pieces that are as long as that. */
 static PIX *long_of(PIX *runs, int length, bool down)
@@ -71,7 +43,7 @@ static void piece_cut(PIX *bits, PIX *line, BOX *at, struct cut cut)
 	PIX *mask = must(pixClipRectangle(line, coarse, NULL));
 	PIX *full = must(pixExpandReplicate(mask, f));
 	PIX *part = must(pixClipRectangle(bits, fine, NULL));
-	PIX *thick = runs_of(part, cut.thin, !cut.down);
+	PIX *thick = bits_runs(part, cut.thin, !cut.down);
 	pixSubtract(full, full, thick);
 	pixRasterop(bits, x * f, y * f, pixGetWidth(full), pixGetHeight(full),
 		    PIX_NOT(PIX_SRC) & PIX_DST, full, 0, 0);
@@ -101,7 +73,7 @@ void rule_cut_coarse(PIX *coarse, int length)
 {
 	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
 	for (int down = 0; down < 2; down++) {
-		PIX *lines = runs_of(thick, length, down);
+		PIX *lines = bits_runs(thick, length, down);
 		pixSubtract(coarse, coarse, lines);
 		pixDestroy(&lines);
 	}
@@ -116,7 +88,7 @@ void rule_cut_streaks(PIX *bits, int dpi)
 	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
 	for (int down = 0; down < 2; down++) {
 		int side = down ? pixGetHeight(thick) : pixGetWidth(thick);
-		PIX *runs = runs_of(thick, dpi / factor / 2, down);
+		PIX *runs = bits_runs(thick, dpi / factor / 2, down);
 		PIX *streak = long_of(runs, side * 6 / 10, down);
 		lines_cut(bits, streak, (struct cut){factor, THIN, down, true});
 		pixDestroy(&runs);
@@ -129,7 +101,7 @@ void rule_cut_streaks(PIX *bits, int dpi)
 /* No stroke of a letter is as long as 10 mm; a rule is twice that, and less than 1 mm thick. */
 static PIX *rules_of(PIX *coarse, int dpi, bool down)
 {
-	PIX *runs = runs_of(coarse, dpi * 10 / 25, down);
+	PIX *runs = bits_runs(coarse, dpi * 10 / 25, down);
 	PIX *rules = long_of(runs, dpi * 20 / 25, down);
 	pixDilateBrick(runs, rules, 3, 3);
 	pixDestroy(&rules);
@@ -140,11 +112,11 @@ static PIX *rules_of(PIX *coarse, int dpi, bool down)
 static PIX *dots_of(PIX *coarse, int dpi, bool down)
 {
 	int gap = dpi * 2 / 25, thin = dpi * 6 / 250;
-	PIX *tall = runs_of(coarse, thin, !down);
+	PIX *tall = bits_runs(coarse, thin, !down);
 	PIX *letters = must(pixSeedfillBinary(NULL, tall, coarse, 8));
 	PIX *dots = must(pixSubtract(NULL, coarse, letters));
 	PIX *near = must(pixDilateBrick(NULL, dots, down ? 5 : gap, down ? gap : 5));
-	PIX *rows = runs_of(near, dpi, down);
+	PIX *rows = bits_runs(near, dpi, down);
 	pixAnd(dots, dots, rows);
 	pixDestroy(&tall);
 	pixDestroy(&letters);

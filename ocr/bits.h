@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shapes of ink found by words of 32 dots at once, in one pass where Leptonica takes several. */
+#ifndef OCR_BITS_H
+#define OCR_BITS_H
+
+#include "base/image.h"
+#include <stdbool.h>
+
+/* Straight runs of ink of LENGTH dots and more, across or down the page. The result is the
+ * caller's. */
+struct Pix *bits_runs(struct Pix *bits, int length, bool down);
+
+/* Cuts dots none of whose eight neighbours is ink. */
+void bits_cut_specks(struct Pix *bits);
+
+#endif
