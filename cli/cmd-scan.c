@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the feeder to the register. A sheet is on disk before the next is drawn in, and the batch is
  * taken in as any other when the feeder is empty. */
+#include "base/file.h"
 #include "base/home.h"
 #include "base/plain.h"
+#include "cli/asked.h"
 #include "cli/fold.h"
 #include "cli/heap.h"
 #include "cli/intake.h"
@@ -19,7 +21,8 @@
 enum { DPI = 300 };
 
 struct work {
-	const struct call *call;
+	struct call *call; /* with what was asked before, while its sheets wait */
+	const char *asked_before;
 	struct spool spool;
 	bool terminal; /* somebody can be asked */
 };
@@ -32,6 +35,29 @@ static void say(void *self, const char *words)
 
 /* ---- one batch --------------------------------------------------------------------- */
 
+static bool in_two_passes(const struct work *work)
+{
+	return call_option(work->call, "collate") != NULL;
+}
+
+/* Fronts from the first sheet on, then backs from the last on: each back goes behind its front. */
+static void collate(struct job *job, struct scans *scans)
+{
+	struct scan *list = NEW_ARRAY(job, struct scan, scans->count);
+	for (int i = 0; i < scans->count; i++)
+		list[i] = scans->list[i % 2 == 0 ? i / 2 : scans->count - 1 - i / 2];
+	scans->list = list;
+}
+
+/* What a file of SCANS is called in lists. */
+static const char *sheet_name(struct job *job, const struct work *work, int i)
+{
+	if (!in_two_passes(work))
+		return TEXT_OF(job, FACT_("sheet %d"), i + 1);
+	return i % 2 == 0 ? TEXT_OF(job, FACT_("sheet %d, front"), i / 2 + 1)
+			  : TEXT_OF(job, FACT_("sheet %d, back"), i / 2 + 1);
+}
+
 static enum status intake(struct job *job, const struct work *work)
 {
 	const struct call *call = work->call;
@@ -41,11 +67,12 @@ static enum status intake(struct job *job, const struct work *work)
 	TRY(objects_sweep(job, call->office->home));
 	TRY(heap_of(job, (const char *[]){work->spool.whole}, 1, NULL, &scans));
 	scans.name = TEXT_OF(job, FACT_("scan %.10s %.5s"), now, now + strlen("2026-11-20T"));
+	if (in_two_passes(work))
+		collate(job, &scans);
 	for (int i = 0; i < scans.count; i++)
 		scans.list[i].name = scans.list[i].shown = scans.count == 1
 								   ? scans.name
-								   : TEXT_OF(job, FACT_("sheet %d"),
-									     i + 1);
+								   : sheet_name(job, work, i);
 	return intake_take(job, call, &scans);
 }
 
@@ -151,6 +178,44 @@ static enum status scan_all(struct job *job, struct work *work)
 	}
 }
 
+/* ---- two passes of one pile ---------------------------------------------------------- */
+
+static enum status turn(struct job *job, struct work *work)
+{
+	TRY(spool_turn(job, &work->spool));
+	if (ask(work, _("Fronts are scanned. Turn the whole pile over, put it into the feeder and "
+			"press Enter.")))
+		return OK;
+	return fail(job, E_BUSY,
+		    "fronts that are safe: %d. Turn the whole pile over, put it into the feeder "
+		    "and give the same command again",
+		    work->spool.fronts);
+}
+
+static enum status check_backs(struct job *job, const struct work *work)
+{
+	int fronts = work->spool.fronts, backs = work->spool.sheets - fronts;
+	if (fronts == backs)
+		return OK;
+	return fail(
+		job, E_BUSY,
+		"fronts: %d, backs: %d; the scans are kept. Put in the last backs, if they were "
+		"not scanned, and give the same command again; if two sheets went through at "
+		"once, begin anew: \"skrynka scan --drop\"",
+		fronts, backs);
+}
+
+static enum status scan_passes(struct job *job, struct work *work)
+{
+	if (!in_two_passes(work))
+		return scan_all(job, work);
+	if (work->spool.fronts == 0) {
+		TRY(scan_all(job, work));
+		TRY(turn(job, work));
+	}
+	return scan_all(job, work);
+}
+
 static void tell_earlier(const struct work *work)
 {
 	const struct spool *spool = &work->spool;
@@ -160,6 +225,8 @@ static void tell_earlier(const struct work *work)
 				  _("The scanning goes on. Sheets scanned before: %d, the last is "
 				    "%s/%05d.tif (\"skrynka scan --drop\" would begin anew)."),
 				  spool->sheets, spool->open, spool->last));
+	if (spool->sheets > 0 && *work->asked_before != '\0')
+		say(NULL, TEXT_OF(job, _("As asked before: %s."), work->asked_before));
 	talloc_free(job);
 }
 
@@ -168,6 +235,10 @@ static enum status finish(struct job *job, struct work *work)
 	TRY(spool_count(job, &work->spool));
 	if (work->spool.sheets == 0)
 		return fail(job, E_ABSENT, "no sheets are waiting");
+	if (in_two_passes(work) && work->spool.fronts == 0)
+		return turn(job, work);
+	if (in_two_passes(work))
+		TRY(check_backs(job, work));
 	TRY(spool_close(job, &work->spool));
 	return take_in(job, work);
 }
@@ -221,25 +292,44 @@ static enum status check(struct job *job, const struct call *call)
 		return fail(job, E_USAGE, "no such mode: %s: lineart, gray or color", mode);
 	if (paper != NULL && !scan_paper_known(paper))
 		return fail(job, E_USAGE, "no such paper: %s: A3, A4 or A5", paper);
+	if (call_option(call, "collate") != NULL &&
+	    (call_option(call, "duplex") != NULL || call_option(call, "glass") != NULL))
+		return fail(
+			job, E_USAGE,
+			"--collate is for a feeder that sees one side: without --duplex, --glass");
 	return intake_check(job, call);
+}
+
+/* A scan without a sheet was none: what was asked of it is forgotten. */
+static enum status scan_asked(struct job *job, struct work *work)
+{
+	static const char *const but[] = {"list", "finish", "drop", NULL};
+	tell_earlier(work);
+	TRY(asked_keep(job, work->call, work->spool.asked, but));
+	enum status status = scan_passes(job, work);
+	if (work->spool.sheets == 0)
+		unlink(work->spool.asked);
+	return status;
 }
 
 static enum status run(struct job *job, const struct call *call)
 {
-	struct work work = {.call = call,
+	struct call asked = *call;
+	struct work work = {.call = &asked,
 			    .terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO)};
+	struct spool *spool = &work.spool;
 	if (call_option(call, "list") != NULL)
 		return list(job, call);
 	TRY(check(job, call));
-	TRY(spool_hold(job, call->office, &work.spool));
+	TRY(spool_hold(job, call->office, spool));
 	if (call_option(call, "drop") != NULL)
 		return drop(job, &work);
-	if (spool_is_whole(&work.spool))
+	if (spool_is_whole(spool) || spool->sheets > 0)
+		TRY(asked_join(job, spool->asked, &asked, &work.asked_before));
+	if (spool_is_whole(spool))
 		return earlier(job, &work);
-	if (call_option(call, "finish") == NULL) {
-		tell_earlier(&work);
-		TRY(scan_all(job, &work));
-	}
+	if (call_option(call, "finish") == NULL)
+		TRY(scan_asked(job, &work));
 	return finish(job, &work);
 }
 
@@ -248,6 +338,9 @@ static const struct option options[] = {
 	{"device", N_("DEVICE"),
 	 N_("which scanner (else $SANE_DEFAULT_DEVICE, or the only one there is)")},
 	{"duplex", NULL, N_("both sides of each sheet")},
+	{"collate", NULL,
+	 N_("both sides by two passes of the pile through a one-sided feeder: fronts, then, the "
+	    "pile turned over, backs")},
 	{"glass", NULL, N_("from the glass, sheet by sheet, not from the feeder")},
 	{"dpi", N_("N"), N_("dots an inch (300); the nearest that the scanner has")},
 	{"mode", N_("MODE"), N_("lineart, gray or color (gray)")},
@@ -269,9 +362,10 @@ const struct command cmd_scan = {
 		"intake\" does, with the same options. Each sheet is on disk before the next is "
 		"drawn "
 		"in. After a jam, an open cover or a power failure put in the sheet that was not "
-		"finished and those after it, and give the same command again (on a terminal: "
-		"press "
-		"Enter): the batch goes on from there. Scanners are found by SANE."),
+		"finished and those after it, and give the same command again, its options need "
+		"not "
+		"be repeated (on a terminal: press Enter): the batch goes on from there. Scanners "
+		"are found by SANE."),
 	.options = options,
 	.run = run,
 };

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -37,12 +38,38 @@ enum status spool_hold(struct job *job, const struct office *office, struct spoo
 	out->open = TEXT_OF(job, "%s/open", out->folder);
 	out->whole = TEXT_OF(job, "%s/whole", out->folder);
 	out->gone = TEXT_OF(job, "%s/gone", out->folder);
+	out->asked = TEXT_OF(job, "%s/.asked", spool_is_whole(out) ? out->whole : out->open);
 	TRY(folder_make(job, out->folder));
 	TRY(hold(job, out->folder));
 	TRY(folder_remove(job, out->gone));
 	TRY(folder_make(job, out->open));
 	TRY(sync_all(job, office, out));
 	return spool_count(job, out);
+}
+
+static const char *turned_file(void *owner, const struct spool *spool)
+{
+	return TEXT_OF(owner, "%s/.turned", spool->open);
+}
+
+enum status spool_turn(struct job *job, struct spool *spool)
+{
+	const char *count = TEXT_OF(job, "%d\n", spool->sheets);
+	spool->fronts = spool->sheets;
+	return file_write(job, turned_file(job, spool), count, strlen(count));
+}
+
+static enum status count_fronts(struct job *job, struct spool *spool)
+{
+	char *text;
+	size_t size;
+	const char *path = turned_file(job, spool);
+	spool->fronts = 0;
+	if (!file_exists(path))
+		return OK;
+	TRY(file_read(job, path, 64, &text, &size));
+	spool->fronts = atoi(text);
+	return OK;
 }
 
 enum status spool_count(struct job *job, struct spool *spool)
@@ -59,6 +86,7 @@ enum status spool_count(struct job *job, struct spool *spool)
 		spool->sheets++;
 		spool->last = number > spool->last ? number : spool->last;
 	}
+	TRY(count_fronts(below, spool));
 	talloc_free(below);
 	return OK;
 }
@@ -107,7 +135,9 @@ enum status spool_taken(struct job *job, const struct office *office, const stru
 	int count;
 	TRY(folder_list(below, spool->whole, &names, &count));
 	for (int i = 0; i < count; i++)
-		TRY(check_safe(below, office, TEXT_OF(below, "%s/%s", spool->whole, names[i])));
+		if (*names[i] != '.') /* no sheet */
+			TRY(check_safe(below, office,
+				       TEXT_OF(below, "%s/%s", spool->whole, names[i])));
 	talloc_free(below);
 	TRY(move(job, spool, spool->whole, spool->gone));
 	return folder_remove(job, spool->gone);

@@ -9,13 +9,17 @@
 
 struct spool {
 	const char *folder, *open, *whole, *gone;
-	int sheets, last; /* in open/: how many, and the number of the last */
+	const char *asked; /* a file beside the sheets: with which options they are scanned */
+	int sheets, last;  /* in open/: how many, and the number of the last */
+	int fronts; /* of two passes: how many sheets the first had, once it is over; else 0 */
 };
 
 /* Held by this process while JOB lives; E_BUSY when the same person scans elsewhere. */
 enum status spool_hold(struct job *job, const struct office *office, struct spool *out);
 /* Counts the sheets in open/ anew. */
 enum status spool_count(struct job *job, struct spool *spool);
+/* The first of two passes is over: so many sheets as there are have fronts. */
+enum status spool_turn(struct job *job, struct spool *spool);
 /* The scanning is over: what is in open/ is whole/ now. */
 enum status spool_close(struct job *job, const struct spool *spool);
 bool spool_is_whole(const struct spool *spool);

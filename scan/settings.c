@@ -90,9 +90,8 @@ static enum status choose_source(struct job *job, struct device *device,
 	out->both = out->both && asked->duplex;
 	if (asked->duplex && !out->both)
 		return fail(job, E_USAGE,
-			    "this scanner does not scan both sides: leave --duplex out; fronts and "
-			    "backs that were scanned into two files are put together by \"skrynka "
-			    "intake --collate\"");
+			    "this scanner does not scan both sides by itself: give --collate "
+			    "instead of --duplex, for two passes of the pile");
 	return OK;
 }
 

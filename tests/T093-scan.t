@@ -171,8 +171,8 @@ exits 'a jam, and then the feeder is empty' 75 "$SKRYNKA" scan --pages 1
 rm "$T"/feeder/in/*
 exits 'is not taken for the end' 66 "$SKRYNKA" scan --pages 1
 says 'what to do' "$T/err" 'scan --finish'
-exits 'until a person says so' 0 "$SKRYNKA" scan --finish --pages 1
-same 'two sheets are taken in' "$(sheets)" 2
+exits 'until a person says so' 0 "$SKRYNKA" scan --finish
+same 'two sheets are taken in, as was asked at first' "$(sheets) $(sql 'SELECT count(*) FROM casefile')" '2 2'
 exits 'then no more wait' 66 "$SKRYNKA" scan --finish
 fresh && lay && happens 03-1.jam
 exits 'a jam' 75 "$SKRYNKA" scan --mode lineart
@@ -193,6 +193,37 @@ exits 'again' 0 "$SKRYNKA" scan --duplex --pages 2 --mode lineart
 same 'front, back, front, back: none twice' "$(pages)" "$(given '*.pnm')"
 says 'by the word of the scanner' "$T/feeder/log" 'source=ADF Duplex'
 same 'a letter has two pages' "$(sql 'SELECT count(*), min(n), max(n) FROM (SELECT count(*) AS n FROM page GROUP BY casefile)')" '4|2|2'
+
+# --- both sides by two passes ---
+# behind [BUT]: the backs of the pile turned over, without the BUT-th
+behind() {
+	rm -f "$T"/feeder/in/*
+	for i in 1 2 3 4; do
+		[ "$i" = "${1:-}" ] || cp "$T/pile/0$((5 - i))-2.pnm" "$T/feeder/in/0$i-1.pnm"
+	done
+}
+fresh && lay
+exits 'fronts' 75 "$SKRYNKA" scan --collate --pages 2 --mode lineart
+says 'then the pile is turned over' "$T/err" 'Переверніть'
+behind && happens 03-1.jam
+exits 'a jam among the backs' 75 "$SKRYNKA" scan
+exits 'and the rest; what was asked first still holds' 0 "$SKRYNKA" scan
+says 'as is told' "$T/err" '--collate --pages 2 --mode lineart'
+same 'each back behind its front' "$(pages)" "$(given '*.pnm')"
+same 'letters of two pages' "$(sql 'SELECT count(*), min(n), max(n) FROM (SELECT count(*) AS n FROM page GROUP BY casefile)')" '4|2|2'
+fresh && lay && happens 04-1.jam
+exits 'a jam at the last front' 75 "$SKRYNKA" scan --collate
+rm -f "$T"/feeder/in/*
+exits 'it is left out' 75 "$SKRYNKA" scan --finish
+says 'and the pile turned over' "$T/err" 'Переверніть'
+behind 1
+rm "$T/feeder/in/02-1.pnm"
+exits 'two sheets went through at once' 75 "$SKRYNKA" scan
+says 'which is seen' "$T/err" 'Лицьових боків: 3, зворотних: 2'
+same 'nothing is taken in' "$(sheets) $(ls "$spool/open" | wc -l)" '0 5'
+exits 'all anew' 0 "$SKRYNKA" scan --drop
+same 'nothing is left' "$(ls -A "$spool")" 'lock'
+exits 'not by a feeder of two sides' 64 "$SKRYNKA" scan --collate --duplex
 
 # --- on a terminal ---
 fresh && lay && happens 02-1.jam && happens 03-1.cover

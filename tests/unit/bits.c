@@ -38,7 +38,8 @@ static void runs(void **state)
 		for (int length = 1; length <= 100; length += 1 + length / 4)
 			for (int down = 0; down < 2; down++) {
 				struct job *job = job_new();
-				PIX *pix = noise(job, sizes[i][0], sizes[i][1], length < 20 ? 90 : 99);
+				PIX *pix = noise(job, sizes[i][0], sizes[i][1],
+						 length < 20 ? 90 : 99);
 				PIX *ours = image_own(job, bits_runs(pix, length, down));
 				PIX *theirs = image_own(job,
 							pixOpenBrick(NULL, pix, down ? 1 : length,
