@@ -4,9 +4,12 @@
 #include "ocr/letters.h"
 #include <string.h>
 
+/* A line without a word is none: only a reader that was taken over leaves one. */
 static void take_row(void *owner, struct letter_text *text, const struct leaf *leaf,
 		     const struct line *line)
 {
+	if (line->count == 0)
+		return;
 	text->rows = APPEND(owner, text->rows, &text->nrows, struct row);
 	text->rows[text->nrows - 1] = (struct row){text->ntokens, line->count, leaf->n, leaf->width,
 						   line->box};
