@@ -34,12 +34,17 @@ struct paper paper_of(const struct pdf_page *page)
 	return (struct paper){fmax(3, frame.width), fmax(3, frame.height)};
 }
 
+/* Whatever the locale; no more digits than it takes. */
 const char *pdf_number(void *owner, double value)
 {
-	long long thousandths = llround(value * 1000);
+	long long thousandths = llround(value * 1000), part = llabs(thousandths) % 1000;
 	const char *sign = thousandths < 0 ? "-" : "";
-	thousandths = llabs(thousandths);
-	return TEXT_OF(owner, "%s%lld.%03lld", sign, thousandths / 1000, thousandths % 1000);
+	long long whole = llabs(thousandths) / 1000;
+	int digits = part == 0 ? 0 : part % 100 == 0 ? 1 : part % 10 == 0 ? 2 : 3;
+	if (digits == 0)
+		return TEXT_OF(owner, "%s%lld", sign, whole);
+	part /= digits == 1 ? 100 : digits == 2 ? 10 : 1;
+	return TEXT_OF(owner, "%s%lld.%0*lld", sign, whole, digits, part);
 }
 
 static void add(char **text, const char *more)
@@ -179,7 +184,19 @@ static double within(double value, double limit)
 	return fmax(0, fmin(value, limit));
 }
 
-static void add_line(char **text, const struct pdf_line *line, const struct frame *frame)
+/* The pen stands where the last word began: on paper of hundredths of a point. */
+static void move_pen(char **text, double x, double y, long pen[2])
+{
+	long to[2] = {lround(x * 100), lround(y * 100)};
+	add_numbers(text,
+		    (double[]){(double)(to[0] - pen[0]) / 100, (double)(to[1] - pen[1]) / 100}, 2);
+	add(text, "Td ");
+	pen[0] = to[0];
+	pen[1] = to[1];
+}
+
+static void add_line(char **text, const struct pdf_line *line, const struct frame *frame,
+		     long pen[2])
 {
 	struct box body = line_body(line);
 	double size = line_size(line, body.h, frame);
@@ -194,12 +211,11 @@ static void add_line(char **text, const struct pdf_line *line, const struct fram
 			continue;
 		double width = word_width(line, i, size / frame->x) * frame->x;
 		double letter = fmax(width / n, NARROW * size);
-		double stretch = 100 * letter / (GLYPH * size);
+		double stretch = round(100 * letter / (GLYPH * size));
 		double x = within(word->box.x * frame->x, frame->width - letter * n);
 		add_numbers(text, &stretch, 1);
 		add(text, "Tz ");
-		add_numbers(text, (double[]){1, 0, 0, 1, x, within(base, frame->height)}, 6);
-		add(text, "Tm ");
+		move_pen(text, x, within(base, frame->height), pen);
 		add_word(text, word->text);
 	}
 }
@@ -252,10 +268,11 @@ const char *layer_text(void *owner, const struct pdf_page *page)
 	add_seam(&text, page, &frame);
 	for (int i = 0; i < page->nmarks; i++)
 		add_drawn(&text, page->marks[i].place, &frame, TEXT_OF(owner, "M%d", i));
+	long pen[2] = {0, 0};
 	if (page->count > 0)
 		add(&text, "BT\n3 Tr\n");
 	for (int i = 0; i < page->count; i++)
-		add_line(&text, &page->lines[i], &frame);
+		add_line(&text, &page->lines[i], &frame, pen);
 	if (page->count > 0)
 		add(&text, "ET\n");
 	return text;

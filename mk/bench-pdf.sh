@@ -58,14 +58,20 @@ for kind in g4 grey; do
 		cp "$kind-scans/$name.txt" "$kind-truth/$name.txt"
 		echo "$kind-scans/$name.tif"
 	done <$kind-pages >list
-	# shellcheck disable=SC2046
-	img2pdf --output $kind-pages.pdf $(cat list) 2>/dev/null
+	whole=$(one $kind)
+	if [ $kind = g4 ]; then
+		# shellcheck disable=SC2046
+		img2pdf --output $kind-pages.pdf $(cat list) 2>/dev/null
+	else # img2pdf would unpack JPEG that comes in a TIFF: the same bytes by themselves, as our PDF holds them
+		pdfimages -j $kind-one-pdf/1.pdf jpeg
+		img2pdf --imgsize 300dpix300dpi --output $kind-pages.pdf jpeg-*.jpg
+	fi
 	echo "$kind: $(wc -l <$kind-pages) pages of $letters letters, seed $seed"
 	us=$(ours $kind)
 	while read -r n letter page; do
 		words -f "$page" -l "$page" "$kind-ours/$letter.pdf" - >"$kind-text/$(printf '%04d' "$n").txt"
 	done <$kind-pages
-	echo "Skrynka: $us s of processor time, $(cat $kind-ours/*.pdf | wc -c) bytes; all pages as one letter: $(one $kind) bytes"
+	echo "Skrynka: $us s of processor time, $(cat $kind-ours/*.pdf | wc -c) bytes; all pages as one letter: $whole bytes"
 	score $kind $kind-text
 	for way in plain full; do
 		options=

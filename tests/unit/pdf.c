@@ -343,15 +343,19 @@ static void same_pages_same_bytes(void **state)
 }
 
 /* A comma between digits would be no PDF. */
-static void any_locale(void **state)
+static void numbers(void **state)
 {
+	static const struct {
+		double value;
+		const char *said;
+	} cases[] = {{-12.3456, "-12.346"}, {0.05, "0.05"}, {-0.5, "-0.5"}, {7, "7"},
+		     {-100, "-100"},	    {0, "0"},	    {-0.0002, "0"}, {1.9996, "2"}};
 	(void)state;
-	const char *said = pdf_number(NULL, -12.3456);
-	assert_string_equal(said, "-12.346");
-	talloc_free((void *)said);
-	said = pdf_number(NULL, 0.05);
-	assert_string_equal(said, "0.050");
-	talloc_free((void *)said);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *said = pdf_number(NULL, cases[i].value);
+		assert_string_equal(said, cases[i].said);
+		talloc_free((void *)said);
+	}
 }
 
 static void huge_page_fits(void **state)
@@ -373,7 +377,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(picture_is_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(intent, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(same_pages_same_bytes, set_up, tear_down),
-		cmocka_unit_test(any_locale),
+		cmocka_unit_test(numbers),
 		cmocka_unit_test(huge_page_fits),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
