@@ -34,7 +34,6 @@ struct paper paper_of(const struct pdf_page *page)
 	return (struct paper){fmax(3, frame.width), fmax(3, frame.height)};
 }
 
-/* Whatever the locale; no more digits than it takes. */
 const char *pdf_number(void *owner, double value)
 {
 	long long thousandths = llround(value * 1000), part = llabs(thousandths) % 1000;
@@ -276,4 +275,12 @@ const char *layer_text(void *owner, const struct pdf_page *page)
 	if (page->count > 0)
 		add(&text, "ET\n");
 	return text;
+}
+
+void layer_rows(const struct pdf_page *page, bool rows[LAYER_ROWS])
+{
+	for (int i = 0; i < page->count; i++)
+		for (int j = 0; j < page->lines[i].count; j++)
+			for (const char *text = page->lines[i].words[j].text; *text != '\0';)
+				rows[next_code(&text) >> 8] = true;
 }

@@ -16,7 +16,11 @@ struct paper paper_of(const struct pdf_page *page);
  */
 const char *layer_text(void *owner, const struct pdf_page *page);
 
-/* A number with three decimals and a point, whatever the locale. */
+/* Notes which rows of 256 codes the words of PAGE are written with. */
+enum { LAYER_ROWS = 256 };
+void layer_rows(const struct pdf_page *page, bool rows[LAYER_ROWS]);
+
+/* A number with a point and up to three decimals, whatever the locale. */
 const char *pdf_number(void *owner, double value);
 
 #endif

@@ -29,33 +29,34 @@ static qpdf_oh glyph_map(struct pdf *pdf)
 	return pdf_indirect(pdf, out);
 }
 
-/* Codes are UTF-16 themselves. A range may not cross its first byte, nor a block hold more than
- * 100. */
-static qpdf_oh unicode_map(struct pdf *pdf)
+/* Codes are UTF-16 themselves. A range may not cross its first byte: one for each ROW of codes that
+ * is used. */
+static char *add_range(char *text, int row)
 {
-	enum { BLOCK = 62, BLOCKS = 4 }; /* 256 rows of codes less the 8 of surrogates */
+	int first = row == 0 ? 0x20 : 0, last = row == 0xff ? 0xfd : 0xff;
+	return must(talloc_asprintf_append_buffer(text,
+						  "1 beginbfrange\n<%02X%02X> <%02X%02X> "
+						  "<%02X%02X>\nendbfrange\n",
+						  row, first, row, last, row, first));
+}
+
+void pdf_map_font(struct pdf *pdf)
+{
 	char *text = must(talloc_strdup(
 		pdf->job,
 		"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
 		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"));
-	for (int block = 0, row = 0; block < BLOCKS; block++) {
-		text = must(talloc_asprintf_append_buffer(text, "%d beginbfrange\n", BLOCK));
-		for (int i = 0; i < BLOCK; i++, row++) {
-			row = row == 0xd8 ? 0xe0 : row;
-			int first = row == 0 ? 0x20 : 0, last = row == 0xff ? 0xfd : 0xff;
-			text = must(talloc_asprintf_append_buffer(
-				text, "<%02X%02X> <%02X%02X> <%02X%02X>\n", row, first, row, last,
-				row, first));
-		}
-		text = must(talloc_strdup_append_buffer(text, "endbfrange\n"));
-	}
+	pdf->rows[0] = true; /* the space */
+	for (int row = 0; row < LAYER_ROWS; row++)
+		if (pdf->rows[row])
+			text = add_range(text, row);
 	text = must(talloc_strdup_append_buffer(
 		text, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"));
-	qpdf_oh out = pdf_indirect(pdf, pdf_text_stream(pdf, "<< >>", text));
+	pdf_put(pdf, pdf->font, "/ToUnicode",
+		pdf_indirect(pdf, pdf_text_stream(pdf, "<< >>", text)));
 	talloc_free(text);
-	return out;
 }
 
 static qpdf_oh font_descriptor(struct pdf *pdf, const char *bytes, size_t size)
@@ -85,7 +86,6 @@ enum status pdf_make_font(struct job *job, struct pdf *pdf)
 				     "/Encoding /Identity-H >>");
 	pdf_put(pdf, font, "/DescendantFonts",
 		qpdf_oh_wrap_in_array(pdf->qpdf, pdf_indirect(pdf, cid)));
-	pdf_put(pdf, font, "/ToUnicode", unicode_map(pdf));
 	pdf->font = pdf_indirect(pdf, font);
 	return OK;
 }

@@ -3,7 +3,7 @@
 #ifndef ARCHIVE_PDF_INSIDE_H
 #define ARCHIVE_PDF_INSIDE_H
 
-#include "archive/pdf.h"
+#include "archive/layer.h"
 
 #include <qpdf/qpdf-c.h>
 
@@ -18,6 +18,7 @@ struct pdf {
 	struct job *job;
 	qpdf_data qpdf;
 	qpdf_oh font;
+	bool rows[LAYER_ROWS]; /* what is written with it */
 	bool colour;
 	qpdf_oh *drawings;
 	struct bookmark *bookmarks;
@@ -43,6 +44,8 @@ qpdf_oh pdf_text_stream(struct pdf *pdf, const char *source, const char *text);
 
 /* The invisible font (pdf-font.c). E_ABSENT when Tesseract's is not installed. */
 enum status pdf_make_font(struct job *job, struct pdf *pdf);
+/* Says what its codes mean, when all pages are there. */
+void pdf_map_font(struct pdf *pdf);
 /* What the document says of itself, and the device that its colours are meant for, when all pages
  * are there (pdf-about.c). */
 enum status pdf_read_profiles(struct job *job, struct pdf *pdf);

@@ -138,6 +138,7 @@ enum status pdf_add(struct job *job, struct pdf *pdf, const struct pdf_page *pag
 	out = pdf_indirect(pdf, out);
 	qpdf_add_page(pdf->qpdf, pdf->qpdf, out, QPDF_FALSE);
 	note_title(pdf, page, out);
+	layer_rows(page, pdf->rows);
 	/* a drawing speaks of red, green and blue even where it is black */
 	pdf->colour = pdf->colour || page->image.depth > 8 || page->nmarks > 0;
 	return pdf_fault(job, pdf);
@@ -183,6 +184,7 @@ static enum status pour(struct job *job, struct pdf *pdf, const char *path)
 enum status pdf_write(struct job *job, struct pdf *pdf, const char *path)
 {
 	put_bookmarks(pdf);
+	pdf_map_font(pdf);
 	pdf_put_intent(job, pdf);
 	qpdf_init_write_memory(pdf->qpdf);
 	TRY(pdf_fault(job, pdf));
