@@ -7,21 +7,13 @@
 
 enum { MOST = 16 * 1024 };
 
-static bool is_among(const char *name, const char *const *names)
-{
-	while (*names != NULL && strcmp(*names, name) != 0)
-		names++;
-	return *names != NULL;
-}
-
-enum status asked_keep(struct job *job, const struct call *call, const char *path,
-		       const char *const *but)
+enum status asked_keep(struct job *job, const struct call *call, const char *path)
 {
 	struct job *below = job_below(job);
 	const char *text = "";
 	for (int i = 0; i < call->noptions; i++) {
 		const struct pair *option = &call->options[i];
-		if (!is_among(option->name, but) && strchr(option->value, '\n') == NULL)
+		if (strchr(option->value, '\n') == NULL)
 			text = TEXT_OF(below, "%s%s=%s\n", text, option->name, option->value);
 	}
 	TRY(file_write(below, path, text, strlen(text)));

@@ -5,10 +5,8 @@
 
 #include "cli/command.h"
 
-/* Keeps the options of CALL in the file PATH, a line each, but for those named in BUT, which ends
- * with NULL. */
-enum status asked_keep(struct job *job, const struct call *call, const char *path,
-		       const char *const *but);
+/* Keeps the options of CALL in the file PATH, a line each. */
+enum status asked_keep(struct job *job, const struct call *call, const char *path);
 
 /* Adds to the options of CALL those kept in PATH that it has not. *WORDS: what was added, as it is
  * typed; "" when nothing was. No such file is no error. */

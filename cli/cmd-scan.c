@@ -205,15 +205,14 @@ static enum status check_backs(struct job *job, const struct work *work)
 		fronts, backs);
 }
 
-static enum status scan_passes(struct job *job, struct work *work)
+/* A pass is over: the first is followed by the second. */
+static enum status end_pass(struct job *job, struct work *work)
 {
-	if (!in_two_passes(work))
-		return scan_all(job, work);
 	if (work->spool.fronts == 0) {
-		TRY(scan_all(job, work));
 		TRY(turn(job, work));
+		TRY(scan_all(job, work));
 	}
-	return scan_all(job, work);
+	return check_backs(job, work);
 }
 
 static void tell_earlier(const struct work *work)
@@ -235,10 +234,8 @@ static enum status finish(struct job *job, struct work *work)
 	TRY(spool_count(job, &work->spool));
 	if (work->spool.sheets == 0)
 		return fail(job, E_ABSENT, "no sheets are waiting");
-	if (in_two_passes(work) && work->spool.fronts == 0)
-		return turn(job, work);
 	if (in_two_passes(work))
-		TRY(check_backs(job, work));
+		TRY(end_pass(job, work));
 	TRY(spool_close(job, &work->spool));
 	return take_in(job, work);
 }
@@ -303,10 +300,9 @@ static enum status check(struct job *job, const struct call *call)
 /* A scan without a sheet was none: what was asked of it is forgotten. */
 static enum status scan_asked(struct job *job, struct work *work)
 {
-	static const char *const but[] = {"list", "finish", "drop", NULL};
 	tell_earlier(work);
-	TRY(asked_keep(job, work->call, work->spool.asked, but));
-	enum status status = scan_passes(job, work);
+	TRY(asked_keep(job, work->call, work->spool.asked));
+	enum status status = scan_all(job, work);
 	if (work->spool.sheets == 0)
 		unlink(work->spool.asked);
 	return status;
@@ -320,12 +316,12 @@ static enum status run(struct job *job, const struct call *call)
 	struct spool *spool = &work.spool;
 	if (call_option(call, "list") != NULL)
 		return list(job, call);
-	TRY(check(job, call));
 	TRY(spool_hold(job, call->office, spool));
 	if (call_option(call, "drop") != NULL)
 		return drop(job, &work);
 	if (spool_is_whole(spool) || spool->sheets > 0)
 		TRY(asked_join(job, spool->asked, &asked, &work.asked_before));
+	TRY(check(job, &asked));
 	if (spool_is_whole(spool))
 		return earlier(job, &work);
 	if (call_option(call, "finish") == NULL)

@@ -224,6 +224,15 @@ same 'nothing is taken in' "$(sheets) $(ls "$spool/open" | wc -l)" '0 5'
 exits 'all anew' 0 "$SKRYNKA" scan --drop
 same 'nothing is left' "$(ls -A "$spool")" 'lock'
 exits 'not by a feeder of two sides' 64 "$SKRYNKA" scan --collate --duplex
+lay
+happens 04-1.jam
+exits 'a jam at the last front again' 75 "$SKRYNKA" scan --collate --pages 2 --mode lineart
+exits 'nor when one of them was asked before' 64 "$SKRYNKA" scan --duplex
+# on a terminal: the last front is left out, and the pile turned over when it is asked for
+(until [ -e "$spool/open/.turned" ]; do sleep 0.1; done; behind 1; sleep 1; echo) |
+	timeout 60 env TERM=dumb script -qec "$SKRYNKA scan --finish" /dev/null >"$T/out" 2>&1
+says 'Enter goes on with the backs' "$T/out" 'натисніть Enter'
+same 'three letters of two pages' "$(sql 'SELECT count(*), min(n), max(n) FROM (SELECT count(*) AS n FROM page GROUP BY casefile)')" '3|2|2'
 
 # --- on a terminal ---
 fresh && lay && happens 02-1.jam && happens 03-1.cover
