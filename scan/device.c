@@ -52,11 +52,14 @@ static enum status fault(struct job *job, SANE_Status why)
 
 /* ---- which ones there are ---------------------------------------------------------- */
 
+/* Lets the paper go, whatever the scanner is at. */
 static int close_device(struct device *device)
 {
 	scanning = NULL;
-	if (device->handle != NULL)
+	if (device->handle != NULL) {
+		sane_cancel(device->handle);
 		sane_close(device->handle);
+	}
 	sane_exit();
 	return 0;
 }
@@ -340,12 +343,6 @@ enum status device_read(struct job *job, struct device *device, void *bytes, int
 	if (status == SANE_STATUS_GOOD || status == SANE_STATUS_EOF)
 		return OK;
 	return fault(job, status);
-}
-
-void device_cancel(struct device *device)
-{
-	scanning = NULL;
-	sane_cancel(device->handle);
 }
 
 /* SANE 4.3.9: sane_cancel may be called at any time, by a handler too. */

@@ -42,8 +42,6 @@ struct frame {
 enum status device_start(struct job *job, struct device *device, struct frame *frame);
 /* At most SIZE bytes of it; *GOT 0: it is whole. */
 enum status device_read(struct job *job, struct device *device, void *bytes, int size, int *got);
-/* Lets the paper go, whatever it is at. */
-void device_cancel(struct device *device);
 /* May be called by a handler of signals: what waits for the scanner ends. */
 void device_interrupt(void);
 

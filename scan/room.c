@@ -46,8 +46,9 @@ static void give_up(int signal)
 	_exit(code);
 }
 
-/* Drivers end threads of theirs by force, which may hold what a destructor of a library waits for:
- * what is to be said is said first, closing has its time, and no handler of exit runs. */
+/* Drivers end threads of theirs by force, which may hold what a cancelling or a destructor of a
+ * library waits for: what is to be said is said first, closing has its time, and no handler of exit
+ * runs. */
 static _Noreturn void leave(struct job *job, enum status status)
 {
 	struct sigaction action = {.sa_handler = give_up};
@@ -121,7 +122,6 @@ static enum status take_all(struct job *job, struct feed *feed)
 			break;
 	}
 	const char *why = COPY(job, job_fault(job));
-	device_cancel(feed->device);
 	unlink(TEXT_OF(job, "%s/.sheet", feed->folder));
 	if (status == E_ABSENT && feed->sheet > first)
 		return OK;
