@@ -25,6 +25,14 @@ PIX *image_own(void *owner, PIX *pix)
 	return pix;
 }
 
+PIX *image_part(PIX *pix, struct box b)
+{
+	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
+	PIX *part = pixClipRectangle(pix, box, NULL);
+	boxDestroy(&box);
+	return part;
+}
+
 /* Where no paper shows in a place no larger than a printed block, it is ink, not a shadow: the
  * paper is that around it. */
 static void cover_blocks(PIX *paper)

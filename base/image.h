@@ -16,6 +16,9 @@ struct box {
 /* PIX, destroyed with OWNER; out of memory (NULL) ends the process. Returns PIX. */
 struct Pix *image_own(void *owner, struct Pix *pix);
 
+/* What is in BOX of it, the caller's; NULL when the box lies beside the picture. */
+struct Pix *image_part(struct Pix *pix, struct box box);
+
 /* 1 bit (1 is ink) of any page. Grey and colour: dark against the brightest paper around it, so
  * that shadow and uneven light do not matter. A 1-bit page is returned as it is, owned as before.
  */

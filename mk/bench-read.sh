@@ -63,10 +63,11 @@ theirs() {
 # by two processes, as the intake has them: side by side each takes longer than by itself
 alone() {
 	grep -l 'kind="text"' read/page-*.xml | sed 's/xml$/tif/' >texts
-	split -n r/2 texts half-
+	rm -f half-*
+	split -e -n r/2 texts half-
 	for half in half-*; do
 		xargs "$build/bench/recognise" <"$half" &
-	done | awk '{ s += $1 } END { print s }'
+	done | awk -v parts="$(ls half-* | wc -l)" '{ s += $1 } END { print s; exit NR != parts }'
 }
 [ "${ROUNDS:-2}" -gt 0 ] || exit 0
 for round in $(seq "${ROUNDS:-2}"); do

@@ -50,8 +50,7 @@ static void note(void *owner, struct inks *inks, const struct sketch *sketch, st
  * result is the caller's. */
 static PIX *piece_of(PIX *pix, struct box b)
 {
-	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
-	PIX *part = must(pixClipRectangle(pix, box, NULL));
+	PIX *part = must(image_part(pix, b));
 	PIXA *pieces = NULL;
 	BOXA *boxes = must(pixConnComp(part, &pieces, 8));
 	PIX *found = NULL;
@@ -64,7 +63,6 @@ static PIX *piece_of(PIX *pix, struct box b)
 	boxaDestroy(&boxes);
 	pixaDestroy(&pieces);
 	pixDestroy(&part);
-	boxDestroy(&box);
 	return must(found);
 }
 
@@ -142,10 +140,9 @@ static bool arcs_hold_seal(const struct sketch *sketch, struct box b, struct rin
 	if (!may_hold_seal(sketch, b))
 		return false;
 	int x = b.x > room ? b.x - room : 0, y = b.y > room ? b.y - room : 0;
-	BOX *box = must(boxCreate(x, y, b.w + 2 * room, b.h + 2 * room));
-	PIX *part = must(pixClipRectangle(sketch->pix, box, NULL));
+	struct box wide = {x, y, b.w + 2 * room, b.h + 2 * room};
+	PIX *part = must(image_part(sketch->pix, wide));
 	bool found = ring_find(part, mm(sketch, 9), mm(sketch, 30), ring);
-	boxDestroy(&box);
 	pixDestroy(&part);
 	ring->x += x;
 	ring->y += y;

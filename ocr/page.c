@@ -319,9 +319,7 @@ static PIX *strip_of(struct job *job, const struct sight *sight)
 {
 	int dpi = sight->look_dpi;
 	struct box at = paper_dense(sight->marks, dpi, dpi * 8 / 3, dpi * 3 / 5);
-	BOX *box = must(boxCreate(at.x, at.y, at.w, at.h));
-	PIX *strip = pixClipRectangle(sight->look, box, NULL);
-	boxDestroy(&box);
+	PIX *strip = image_part(sight->look, at);
 	return strip == NULL ? NULL : image_own(job, strip);
 }
 

@@ -160,12 +160,10 @@ struct marks paper_marks_turned(void *owner, struct marks marks, double degrees)
 	return marks;
 }
 
-struct marks paper_pieces(void *owner, PIX *bits, struct box b, int height)
+struct marks paper_pieces(void *owner, PIX *bits, struct box box, int height)
 {
 	struct marks pieces = {.height = height};
-	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
-	PIX *part = pixClipRectangle(bits, box, NULL);
-	boxDestroy(&box);
+	PIX *part = image_part(bits, box);
 	if (part == NULL)
 		return pieces;
 	pieces.list = paper_boxes(owner, part, 1, &pieces.count);

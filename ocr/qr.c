@@ -87,15 +87,19 @@ static bool dark_row(PIX *bits, int dpi, int from, struct box *out)
 	return out->w > 0;
 }
 
-/* DARK with room for a code of 3 cm, whichever corner of it is dark. */
+/* A code of 3 cm. */
+static int room_of(int dpi)
+{
+	return dpi * 6 / 5;
+}
+
+/* DARK with room for a code, whichever corner of it is dark. */
 static PIX *around(PIX *bits, int dpi, struct box dark)
 {
-	int room = dpi * 6 / 5;
+	int room = room_of(dpi);
 	int x = dark.x > room ? dark.x - room : 0, y = dark.y > room ? dark.y - room : 0;
-	BOX *box = must(boxCreate(x, y, dark.x - x + dark.w + room, dark.y - y + dark.h + room));
-	PIX *part = must(pixClipRectangle(bits, box, NULL));
-	boxDestroy(&box);
-	return part;
+	struct box box = {x, y, dark.x - x + dark.w + room, dark.y - y + dark.h + room};
+	return must(image_part(bits, box));
 }
 
 /* At about 75 dots an inch the modules of our own sheets are five dots wide, and where most of the
@@ -134,7 +138,7 @@ static void look_closely(void *owner, PIX *bits, int dpi, struct codes *codes)
 		PIX *part = around(bits, dpi, dark);
 		look_freed(owner, must(pixConvertTo8(part, 0)), codes);
 		pixDestroy(&part);
-		from = dark.y + dark.h + dpi * 6 / 5;
+		from = dark.y + dark.h + room_of(dpi);
 	}
 }
 

@@ -188,9 +188,7 @@ static enum status words_of(struct job *job, TessBaseAPI *api, struct Pix *pix, 
 static enum status words_in(struct job *job, TessBaseAPI *api, struct Pix *pix, int dpi,
 			    struct box b, struct words *out)
 {
-	BOX *box = must(boxCreate(b.x, b.y, b.w, b.h));
-	PIX *part = pixClipRectangle(pix, box, NULL);
-	boxDestroy(&box);
+	PIX *part = image_part(pix, b);
 	*out = (struct words){0};
 	if (part == NULL)
 		return OK;

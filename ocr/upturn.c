@@ -92,9 +92,7 @@ bool upturn_mend(void *owner, PIX *bits, struct word *word)
 	int above = b.h / 3, n = 0;
 	const char *text = word->text;
 	char *out = must(talloc_strdup(owner, ""));
-	BOX *box = must(boxCreate(b.x - 2, b.y - above, b.w + 4, b.h + above));
-	PIX *part = pixClipRectangle(bits, box, NULL);
-	boxDestroy(&box);
+	PIX *part = image_part(bits, (struct box){b.x - 2, b.y - above, b.w + 4, b.h + above});
 	if (part == NULL)
 		return false;
 	int left = b.x - 2 > 0 ? b.x - 2 : 0;
