@@ -29,7 +29,7 @@ endif
 # Asked once, and only after `deps` has put them there.
 PKGS     = talloc sqlite3 libxml-2.0 libtiff-4 lept tesseract librsvg-2.0 pangocairo cairo \
            libqrencode fontconfig libjpeg zbar libqpdf poppler-glib sane-backends libsodium jansson gmime-3.0 libgvc \
-           libcgraph libseccomp
+           libcgraph libseccomp zlib
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -g $(OPTIM) $(WARN) -I. -I$(B)/gen $(PKG_CFLAGS) $(CFLAGS)

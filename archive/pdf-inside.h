@@ -42,6 +42,9 @@ qpdf_oh pdf_stream(struct pdf *pdf, const char *source, const char *filter, cons
 		   const void *bytes, size_t size);
 qpdf_oh pdf_text_stream(struct pdf *pdf, const char *source, const char *text);
 
+/* The picture of a page as it is coded already (pdf-image.c). */
+qpdf_oh pdf_make_image(struct job *job, struct pdf *pdf, const struct pdf_image *image);
+
 /* The invisible font (pdf-font.c). E_ABSENT when Tesseract's is not installed. */
 enum status pdf_make_font(struct job *job, struct pdf *pdf);
 /* Says what its codes mean, when all pages are there. */

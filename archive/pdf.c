@@ -84,29 +84,11 @@ enum status pdf_new(struct job *job, const struct pdf_about *about, struct pdf *
 
 /* --- pages --- */
 
-static qpdf_oh image(struct job *job, struct pdf *pdf, const struct pdf_image *image)
-{
-	bool g4 = strcmp(image->coding, "g4") == 0;
-	const char *keys = TEXT_OF(
-		job,
-		"<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d "
-		"/ColorSpace /%s %s>>",
-		image->width, image->height, g4 ? 1 : 8,
-		image->depth > 8 ? "DeviceRGB" : "DeviceGray",
-		!g4 && image->white_is_zero ? "/Decode [1 0] " : "");
-	const char *parms = TEXT_OF(job, "<< /K -1 /Columns %d /Rows %d /BlackIs1 %s >>",
-				    image->width, image->height,
-				    image->white_is_zero ? "false" : "true");
-	const char *colours = image->rgb ? "<< /ColorTransform 0 >>" : NULL;
-	return pdf_indirect(pdf, pdf_stream(pdf, keys, g4 ? "/CCITTFaxDecode" : "/DCTDecode",
-					    g4 ? parms : colours, image->bytes, image->size));
-}
-
 static qpdf_oh pictures(struct job *job, struct pdf *pdf, const struct pdf_page *page)
 {
 	qpdf_oh out = pdf_dict(pdf, "<< >>");
 	if (page->image.bytes != NULL)
-		pdf_put(pdf, out, "/I", image(job, pdf, &page->image));
+		pdf_put(pdf, out, "/I", pdf_make_image(job, pdf, &page->image));
 	for (int i = 0; i < page->nmarks; i++)
 		pdf_put(pdf, out, TEXT_OF(job, "/M%d", i), pdf->drawings[page->marks[i].drawing]);
 	return out;

@@ -48,19 +48,20 @@ for case in 1 2 3 4; do
 	same "case $case: none lost" "$(pdftotext "pdf/$case.pdf" - | words | sort)" "$(sort wanted)"
 done
 
-# bytes: what the scanner coded stands in the PDF
+# bytes: what the scanner coded comes out of the PDF
 coded() { # TIFF PDF: whether each strip of its first page does, but for its head
+	pdfimages -j -f 1 -l 1 "$2" inside
 	tiffdump -m 9999 "$1" | sed '/^Directory 1/,$d' | perl -e '
-		my (%tag, $file, $pdf);
+		my (%tag, $file, $jpeg);
 		while (<STDIN>) { $tag{$1} = [split " ", $2] if /^(StripOffsets|StripByteCounts) .*<([^>]*)>/ }
 		{ local (@ARGV, $/) = $ARGV[0]; $file = <> }
-		{ local (@ARGV, $/) = $ARGV[1]; $pdf = <> }
+		{ local (@ARGV, $/) = $ARGV[1]; $jpeg = <> }
 		for my $i (0 .. $#{$tag{StripOffsets}}) {
 			my $strip = substr $file, $tag{StripOffsets}[$i], $tag{StripByteCounts}[$i];
 			my $coded = substr $strip, index($strip, "\xff\xda") + 14, -2;
-			exit 1 if length $coded < 20 || index($pdf, $coded) < 0;
+			exit 1 if length $coded < 20 || index($jpeg, $coded) < 0;
 		}
-		exit !@{$tag{StripOffsets}}' "$1" "$2"
+		exit !@{$tag{StripOffsets}}' "$1" inside-000.jpg
 }
 coded one.tif pdf/1.pdf
 ok 'those of one strip' $?
@@ -72,6 +73,8 @@ ok 'not those of another coding' $?
 same 'each is a JPEG of the size of its scan' "$(for case in 1 2 3; do
 	pdfimages -list "pdf/$case.pdf" | awk 'NR == 3 { printf "%s %sx%s %s; ", $9, $4, $5, $6 }'; done)" \
 	'jpeg 1654x2339 gray; jpeg 3508x2480 gray; jpeg 1654x2339 rgb; '
+same 'packed once more' "$(grep -ac 'Filter \[ /FlateDecode /\(DCT\|CCITTFax\)Decode \]' pdf/[1-4].pdf | tr '\n' ' ')" \
+	'pdf/1.pdf:2 pdf/2.pdf:1 pdf/3.pdf:1 pdf/4.pdf:1 '
 same 'G4 stays G4' "$(pdfimages -list pdf/4.pdf | awk 'NR == 3 { print $9, $4 "x" $5 }')" 'ccitt 2480x3508'
 
 # looks: upright, marks on it
