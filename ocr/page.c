@@ -6,6 +6,7 @@
 #include "ocr/paper.h"
 #include "ocr/patch.h"
 #include "ocr/sides.h"
+#include "ocr/skew.h"
 #include "ocr/upturn.h"
 #include "stamps/stamps.h"
 #include <leptonica/allheaders.h>
@@ -82,7 +83,7 @@ static bool seems_upside_down(struct job *job, PIX *clean, struct marks marks,
 /* Turning by half a turn leaves the skew as it is. */
 static PIX *straighten(struct job *job, PIX *clean, struct marks marks, struct page *page)
 {
-	struct lie lie = paper_lie(clean, dpi_of(page));
+	struct lie lie = lie_of(marks, dpi_of(page));
 	page->skew = round(lie.skew * 100) / 100;
 	turned(page, lie.down ? 90 : 0);
 	turned(page, seems_upside_down(job, clean, marks, page) ? 180 : 0);
@@ -91,13 +92,13 @@ static PIX *straighten(struct job *job, PIX *clean, struct marks marks, struct p
 }
 
 /* A person has said how it lies. */
-static PIX *straighten_as(struct job *job, PIX *clean, int turn, struct page *page)
+static PIX *straighten_as(struct job *job, PIX *clean, struct marks marks, int turn,
+			  struct page *page)
 {
+	struct lie lie = lie_of(marks, dpi_of(page));
 	turned(page, turn);
-	PIX *stands = image_upright(job, clean, turn, 0);
-	struct lie lie = paper_lie(stands, dpi_of(page));
-	page->skew = lie.down ? 0 : round(lie.skew * 100) / 100;
-	return image_upright(job, stands, 0, page->skew);
+	page->skew = lie.down == (turn % 180 != 0) ? round(lie.skew * 100) / 100 : 0;
+	return image_upright(job, clean, turn, page->skew);
 }
 
 /* Sheets of the program have little on them but their code. */
@@ -141,7 +142,7 @@ enum status page_view(struct job *job, struct tiff *tiff, int source, int lies, 
 	if (page->kind == KIND_UNREAD)
 		doubts_of_scan(job, marks, dpi_of(page), &page->doubts);
 	if (lies >= 0)
-		clean = straighten_as(job, clean, lies, page);
+		clean = straighten_as(job, clean, marks, lies, page);
 	else if (lies == ANY_TURN && page->kind == KIND_UNREAD)
 		clean = straighten(job, clean, marks, page);
 	doubts_of_skew(job, page->skew, &page->doubts);

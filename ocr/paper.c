@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { COARSE = 90, FINE = 140 }; /* dots an inch: for shapes, for reading */
-enum { FEW_MARKS = 8 };		  /* four holes of a punch and some dust */
+enum { FINE = 140 };	/* dots an inch, for reading */
+enum { FEW_MARKS = 8 }; /* four holes of a punch and some dust */
 
 PIX *paper_coarse(PIX *bits, int dpi, int wanted, int level, int *factor)
 {
@@ -169,38 +169,6 @@ struct marks paper_pieces(void *owner, PIX *bits, struct box box, int height)
 	pieces.list = paper_boxes(owner, part, 1, &pieces.count);
 	pixDestroy(&part);
 	return pieces;
-}
-
-/* --- how it lies --- */
-
-struct sweep {
-	float angle, sure, score;
-};
-
-static struct sweep sweep_of(PIX *coarse)
-{
-	struct sweep found = {0, 0, 0};
-	if (pixFindSkewSweepAndSearchScore(coarse, &found.angle, &found.sure, &found.score, 2, 1, 0,
-					   8, 1, 0.02F) != 0)
-		return (struct sweep){0, 0, 0};
-	return found;
-}
-
-/* Rows of text make the sums along them jump; along columns they do not. Both are looked at over
- * all angles, because two degrees of skew are enough to hide the rows of a wide page. */
-struct lie paper_lie(PIX *bits, int dpi)
-{
-	int factor;
-	PIX *coarse = paper_coarse(bits, dpi, COARSE, 1, &factor);
-	rule_cut_coarse(coarse, dpi / factor * 2 / 3);
-	PIX *turned = must(pixRotate90(coarse, 1));
-	struct sweep across = sweep_of(coarse), down = sweep_of(turned);
-	struct lie lie = {.down = down.score > across.score};
-	struct sweep best = lie.down ? down : across;
-	lie.skew = best.sure >= 2 ? (double)best.angle : 0;
-	pixDestroy(&coarse);
-	pixDestroy(&turned);
-	return lie;
 }
 
 struct box paper_dense(struct marks marks, int dpi, int width, int height)

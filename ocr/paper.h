@@ -36,14 +36,6 @@ struct marks paper_marks_turned(void *owner, struct marks marks, double degrees)
 /* A side without ink: what little there is are holes, staples and dust. */
 bool paper_blank(struct marks marks);
 
-/* How lines of text run: across the page, or down it (it lies on its side); and the degrees
- * clockwise that make them level, 0 when this cannot be told. */
-struct lie {
-	bool down;
-	double skew;
-};
-struct lie paper_lie(struct Pix *bits, int dpi);
-
 /* The place, WIDTH by HEIGHT px, where marks stand closest together. */
 struct box paper_dense(struct marks marks, int dpi, int width, int height);
 

@@ -69,17 +69,6 @@ static int lines_cut(PIX *bits, PIX *lines, struct cut cut)
 	return count;
 }
 
-void rule_cut_coarse(PIX *coarse, int length)
-{
-	PIX *thick = must(pixDilateBrick(NULL, coarse, 3, 3));
-	for (int down = 0; down < 2; down++) {
-		PIX *lines = bits_runs(thick, length, down);
-		pixSubtract(coarse, coarse, lines);
-		pixDestroy(&lines);
-	}
-	pixDestroy(&thick);
-}
-
 void rule_cut_streaks(PIX *bits, int dpi)
 {
 	enum { THIN = 5 };

@@ -14,8 +14,4 @@ void rule_cut_streaks(struct Pix *bits, int dpi);
  * and what is left of folds, which make one line of two; the page itself when there are none. */
 struct Pix *rule_remove(void *owner, struct Pix *bits, int dpi);
 
-/* Cuts all that runs straight for LENGTH px off COARSE, where only the rows of text are wanted: a
- * single line from edge to edge outweighs them all. */
-void rule_cut_coarse(struct Pix *coarse, int length);
-
 #endif

@@ -8,6 +8,7 @@
 #include "ocr/patch.h"
 #include "ocr/qr.h"
 #include "ocr/sides.h"
+#include "ocr/skew.h"
 
 #include <leptonica/allheaders.h>
 
@@ -39,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		struct marks marks = paper_marks(job, clean, dpi);
 		(void)qr_read(job, clean, dpi);
 		(void)patch_on(clean, dpi);
-		struct lie lie = paper_lie(clean, dpi);
+		struct lie lie = lie_of(marks, dpi);
 		(void)paper_blank(marks);
 		struct box some = paper_dense(marks, dpi, 3 * dpi, 3 * dpi);
 		struct marks pieces = paper_pieces(job, clean, some, marks.height);

@@ -3,6 +3,7 @@
 #include "ocr/ink.h"
 #include "ocr/paper.h"
 #include "ocr/rule.h"
+#include "ocr/skew.h"
 
 #include <leptonica/allheaders.h>
 #include <math.h>
@@ -127,20 +128,45 @@ static void a_streak_is_cut(void **state)
 	talloc_free(job);
 }
 
+static struct lie lie_on(struct job *job, PIX *pix)
+{
+	return lie_of(paper_marks(job, pix, DPI), DPI);
+}
+
 static void the_way_lines_run(void **state)
 {
 	struct job *job = job_new();
-	PIX *pix = page(job);
+	PIX *pix = page(job), *dirty = page(job);
 	(void)state;
 	rows_of_letters(pix, 40);
-	struct lie lie = paper_lie(image_upright(job, pix, 0, 1.5), DPI);
-	assert_false(lie.down);
-	assert_true(fabs(lie.skew + 1.5) < 0.06);
-	assert_true(paper_lie(image_upright(job, pix, 90, 0.7), DPI).down);
-	PIX *dirty = page(job);
+	setMsgSeverity(L_SEVERITY_WARNING); /* it tells of large angles */
+	for (double skew = -7.5; skew < 8; skew += 0.5) {
+		struct lie lie = lie_on(job, image_upright(job, pix, 0, skew));
+		assert_false(lie.down);
+		assert_true(fabs(lie.skew + skew) < 0.06);
+		lie = lie_on(job, image_upright(job, pix, 90, skew));
+		assert_true(lie.down);
+		assert_true(fabs(lie.skew + skew) < 0.06);
+	}
 	rows_of_letters(dirty, 3);
 	ink(dirty, 1700, 0, 5, H); /* dirt on the glass */
-	assert_false(paper_lie(dirty, DPI).down);
+	assert_false(lie_on(job, dirty).down);
+	assert_true(fabs(lie_on(job, dirty).skew) < 0.06);
+	talloc_free(job);
+}
+
+/* What is strewn about has no lines, and is not turned by what it has by chance. */
+static void no_lines(void **state)
+{
+	struct job *job = job_new();
+	(void)state;
+	srand(5);
+	for (int count = 5; count < 3000; count *= 3) {
+		PIX *pix = page(job);
+		for (int i = 0; i < count; i++)
+			ink(pix, 200 + rand() % 2000, 200 + rand() % 3000, 24, 34);
+		assert_true(lie_on(job, pix).skew == 0);
+	}
 	talloc_free(job);
 }
 
@@ -273,6 +299,7 @@ int main(void)
 		cmocka_unit_test(three_lines_are_text),
 		cmocka_unit_test(the_bed_is_cut),
 		cmocka_unit_test(the_way_lines_run),
+		cmocka_unit_test(no_lines),
 		cmocka_unit_test(a_streak_is_cut),
 		cmocka_unit_test(seals_and_signatures),
 		cmocka_unit_test(little_is_not_blank),
