@@ -13,6 +13,9 @@ struct box {
 	int x, y, w, h;
 };
 
+/* The box in a picture FACTOR times as large. */
+struct box box_times(struct box box, int factor);
+
 /* PIX, destroyed with OWNER; out of memory (NULL) ends the process. Returns PIX. */
 struct Pix *image_own(void *owner, struct Pix *pix);
 

@@ -117,3 +117,124 @@ void bits_cut_specks(PIX *bits)
 		}
 	}
 }
+
+/* --- pieces --- */
+
+/* Ink from column X to the one before END. */
+struct run {
+	int x, end;
+	int piece;
+};
+
+/* A piece that was found to be a part of an earlier one says of which; its box is there. */
+struct piece {
+	int part_of; /* itself, when it stands */
+	int left, top, right, bottom;
+};
+
+struct pieces {
+	struct piece *list;
+	int count;
+};
+
+/* Where ink begins and ends, row by row: at the dots that differ from the one before them. */
+static int runs_of(const l_uint32 *row, int words, int width, struct run *runs)
+{
+	int count = 0;
+	bool inside = false;
+	l_uint32 last = 0;
+	for (int i = 0; i < words; i++) {
+		l_uint32 turns = row[i] ^ (row[i] >> 1 | last << 31);
+		last = row[i] & 1;
+		while (turns != 0) {
+			int at = __builtin_clz(turns);
+			turns &= ~(0x80000000U >> at);
+			if (inside)
+				runs[count++].end = 32 * i + at;
+			else
+				runs[count].x = 32 * i + at;
+			inside = !inside;
+		}
+	}
+	if (inside)
+		runs[count++].end = width;
+	return count;
+}
+
+static int whole_of(struct pieces *pieces, int i)
+{
+	struct piece *list = pieces->list;
+	while (list[i].part_of != i)
+		i = list[i].part_of = list[list[i].part_of].part_of;
+	return i;
+}
+
+static void widen(struct piece *piece, struct piece by)
+{
+	piece->left = by.left < piece->left ? by.left : piece->left;
+	piece->top = by.top < piece->top ? by.top : piece->top;
+	piece->right = by.right > piece->right ? by.right : piece->right;
+	piece->bottom = by.bottom > piece->bottom ? by.bottom : piece->bottom;
+}
+
+/* The earlier takes the later in. */
+static int join(struct pieces *pieces, int a, int b)
+{
+	a = whole_of(pieces, a);
+	b = whole_of(pieces, b);
+	int first = a < b ? a : b, later = a < b ? b : a;
+	pieces->list[later].part_of = first;
+	widen(&pieces->list[first], pieces->list[later]);
+	return first;
+}
+
+/* The runs of row Y belong to the pieces whose runs in the row ABOVE touch them, if only by a
+ * corner. */
+static void row_join(void *owner, struct pieces *pieces, const struct run *above, int nabove,
+		     struct run *runs, int count, int y)
+{
+	for (int i = 0, from = 0; i < count; i++) {
+		struct piece here = {0, runs[i].x, y, runs[i].end, y + 1};
+		runs[i].piece = -1;
+		while (from < nabove && above[from].end < runs[i].x)
+			from++;
+		for (int k = from; k < nabove && above[k].x <= runs[i].end; k++)
+			runs[i].piece = runs[i].piece < 0
+						? whole_of(pieces, above[k].piece)
+						: join(pieces, runs[i].piece, above[k].piece);
+		if (runs[i].piece < 0) {
+			pieces->list = APPEND(owner, pieces->list, &pieces->count, struct piece);
+			runs[i].piece = here.part_of = pieces->count - 1;
+			pieces->list[here.part_of] = here;
+		}
+		widen(&pieces->list[runs[i].piece], here);
+	}
+}
+
+struct box *bits_boxes(void *owner, PIX *bits, int *count)
+{
+	void *own = talloc_new(NULL);
+	struct rows rows = rows_of(bits);
+	struct pieces pieces = {0};
+	int width = pixGetWidth(bits), nabove = 0;
+	struct run *above = NEW_ARRAY(own, struct run, width / 2 + 1);
+	struct run *runs = NEW_ARRAY(own, struct run, width / 2 + 1);
+	for (int y = 0; y < rows.count; y++) {
+		int n = runs_of(row_at(rows, y), rows.words, width, runs);
+		row_join(own, &pieces, above, nabove, runs, n, y);
+		struct run *free = above;
+		above = runs;
+		runs = free;
+		nabove = n;
+	}
+	struct box *boxes = NEW_ARRAY(owner, struct box, pieces.count);
+	*count = 0;
+	for (int i = 0; i < pieces.count; i++) {
+		struct piece p = pieces.list[i];
+		if (p.part_of == i)
+			boxes[(*count)++] = (struct box){p.left, p.top, p.right - p.left,
+							 p.bottom - p.top};
+	}
+	talloc_free(own);
+	return boxes;
+}

@@ -13,4 +13,8 @@ struct Pix *bits_runs(struct Pix *bits, int length, bool down);
 /* Cuts dots none of whose eight neighbours is ink. */
 void bits_cut_specks(struct Pix *bits);
 
+/* The boxes of all pieces of ink, dots that touch by a corner being one, in the order of their
+ * first dots row by row. */
+struct box *bits_boxes(void *owner, struct Pix *bits, int *count);
+
 #endif

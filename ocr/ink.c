@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ocr/ink.h"
 
-#include "ocr/paper.h"
+#include "ocr/bits.h"
 #include "ocr/ring.h"
 #include "ocr/rule.h"
 #include "ocr/words.h"
@@ -40,10 +40,8 @@ static int mm(const struct sketch *sketch, int length)
 static void note(void *owner, struct inks *inks, const struct sketch *sketch, struct box box,
 		 bool seal)
 {
-	int f = sketch->factor;
 	inks->list = APPEND(owner, inks->list, &inks->count, struct ink);
-	inks->list[inks->count - 1] = (struct ink){{box.x * f, box.y * f, box.w * f, box.h * f},
-						   seal};
+	inks->list[inks->count - 1] = (struct ink){box_times(box, sketch->factor), seal};
 }
 
 /* The one component that fills the box from edge to edge, without others that reach into it. The
@@ -171,7 +169,7 @@ static void broken_seals_find(void *owner, const struct sketch *sketch, const st
 static bool seals_find(void *owner, const struct sketch *sketch, PIX *mask, struct inks *inks)
 {
 	int count;
-	struct box *boxes = paper_boxes(owner, sketch->pix, 1, &count);
+	struct box *boxes = bits_boxes(owner, sketch->pix, &count);
 	for (int i = 0; i < count; i++) {
 		struct ring ring = {0, 0, 0};
 		if (!is_inside(inks, sketch, boxes[i]) && holds_seal(sketch, boxes[i], &ring))
@@ -219,7 +217,7 @@ static void strokes_find(void *owner, const struct sketch *sketch, PIX *pix, PIX
 			 struct inks *inks)
 {
 	int count, strokes = 0, letters = 0;
-	struct box *boxes = paper_boxes(owner, pix, 1, &count);
+	struct box *boxes = bits_boxes(owner, pix, &count);
 	for (int i = 0; i < count; i++) {
 		strokes += is_stroke(sketch, boxes[i]);
 		letters += boxes[i].h * 2 > sketch->height && boxes[i].h < sketch->height * 2;

@@ -243,10 +243,8 @@ static struct box box_in(struct box b, int factor)
 static struct box *boxes_of(struct job *job, struct words words, int factor)
 {
 	struct box *boxes = NEW_ARRAY(job, struct box, words.count);
-	for (int i = 0; i < words.count; i++) {
-		struct box b = words.list[i].box;
-		boxes[i] = (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
-	}
+	for (int i = 0; i < words.count; i++)
+		boxes[i] = box_times(words.list[i].box, factor);
 	return boxes;
 }
 

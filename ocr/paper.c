@@ -63,20 +63,6 @@ PIX *paper_clean(void *owner, PIX *bits, int dpi)
 
 /* --- marks --- */
 
-struct box *paper_boxes(void *owner, PIX *bits, int factor, int *count)
-{
-	BOXA *boxes = must(pixConnCompBB(bits, 8));
-	*count = boxaGetCount(boxes);
-	struct box *list = NEW_ARRAY(owner, struct box, *count);
-	for (int i = 0; i < *count; i++) {
-		struct box b;
-		boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
-		list[i] = (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
-	}
-	boxaDestroy(&boxes);
-	return list;
-}
-
 static int median_height(const struct marks *marks)
 {
 	if (marks->count == 0)
@@ -126,8 +112,10 @@ struct marks paper_marks(void *owner, PIX *bits, int dpi)
 	int factor, count, least = dpi / 25, most = dpi * 20 / 25;
 	int w = pixGetWidth(bits), h = pixGetHeight(bits);
 	PIX *coarse = paper_coarse(bits, dpi, 140, 2, &factor);
-	marks.list = paper_boxes(owner, coarse, factor, &count);
+	marks.list = bits_boxes(owner, coarse, &count);
 	pixDestroy(&coarse);
+	for (int i = 0; i < count; i++)
+		marks.list[i] = box_times(marks.list[i], factor);
 	marks.cut = is_cut(marks.list, count, bits, dpi, factor);
 	for (int i = 0; i < count; i++) {
 		struct box b = marks.list[i];
@@ -166,7 +154,7 @@ struct marks paper_pieces(void *owner, PIX *bits, struct box box, int height)
 	PIX *part = image_part(bits, box);
 	if (part == NULL)
 		return pieces;
-	pieces.list = paper_boxes(owner, part, 1, &pieces.count);
+	pieces.list = bits_boxes(owner, part, &pieces.count);
 	pixDestroy(&part);
 	return pieces;
 }

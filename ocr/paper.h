@@ -15,9 +15,6 @@ struct Pix *paper_coarse(struct Pix *bits, int dpi, int wanted, int level, int *
  * without single specks; the page itself when there is nothing to cut. */
 struct Pix *paper_clean(void *owner, struct Pix *bits, int dpi);
 
-/* The boxes of all pieces of ink, FACTOR times as large as in BITS. */
-struct box *paper_boxes(void *owner, struct Pix *bits, int factor, int *count);
-
 /* Things on the page that are as large as letters: their boxes in px of BITS, and the median
  * height. LARGE: something much larger than letters is there as well, as a signature. CUT: letters
  * touch an edge of the picture, so that the paper, or the glass, was too short for them. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs and specks by words of 32 dots, against Leptonica, which takes them dot by dot. */
+/* Runs, specks and pieces by words of 32 dots, against Leptonica, which takes them dot by dot. */
 #include "ocr/bits.h"
 
 #include <leptonica/allheaders.h>
@@ -84,11 +84,37 @@ static void specks(void **state)
 		}
 }
 
+/* The boxes, and their order. */
+static void pieces(void **state)
+{
+	static const int sizes[][2] = {{1, 1},	 {1, 40},  {32, 33},   {33, 70}, {64, 65},
+				       {97, 31}, {200, 3}, {500, 400}, {0, 0}};
+	(void)state;
+	srand(3);
+	for (size_t i = 0; sizes[i][0] > 0; i++)
+		for (int inked = 0; inked <= 100; inked += 5) {
+			struct job *job = job_new();
+			PIX *pix = noise(job, sizes[i][0], sizes[i][1], inked);
+			int count;
+			struct box *ours = bits_boxes(job, pix, &count);
+			BOXA *theirs = pixConnCompBB(pix, 8);
+			assert_int_equal(count, boxaGetCount(theirs));
+			for (int k = 0; k < count; k++) {
+				struct box b;
+				boxaGetBoxGeometry(theirs, k, &b.x, &b.y, &b.w, &b.h);
+				assert_memory_equal(&b, &ours[k], sizeof b);
+			}
+			boxaDestroy(&theirs);
+			talloc_free(job);
+		}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs),
 		cmocka_unit_test(specks),
+		cmocka_unit_test(pieces),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
