@@ -2,12 +2,12 @@
 #include "base/file.h"
 
 #include "base/reach.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -236,11 +236,6 @@ enum status folder_make(struct job *job, const char *path)
 	return folder_one(job, path);
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 enum status folder_list(struct job *job, const char *path, const char ***names, int *count)
 {
 	DIR *folder = opendir(path);
@@ -257,7 +252,7 @@ enum status folder_list(struct job *job, const char *path, const char ***names, 
 	}
 	enum status status = errno == 0 ? OK : fail_errno(job, path);
 	closedir(folder);
-	qsort(list, (size_t)n, sizeof *list, by_bytes);
+	text_sort(list, n);
 	*names = list;
 	*count = n;
 	return status;

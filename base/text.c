@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static int tail_length(unsigned char first)
 {
 	if (first < 0x80)
@@ -85,4 +88,23 @@ uint32_t text_lower(uint32_t code)
 bool text_capital(uint32_t code)
 {
 	return text_lower(code) != code;
+}
+
+bool text_among(const char *text, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(text, *list) == 0)
+			return true;
+	return false;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void text_sort(const char **list, int count)
+{
+	if (count > 0)
+		qsort(list, (size_t)count, sizeof *list, by_bytes);
 }

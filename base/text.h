@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Letters of UTF-8 text one by one, and their case, without a locale. Pure. */
+/* Letters of UTF-8 text one by one, and their case, without a locale; lists of texts. Pure. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -23,5 +23,11 @@ bool text_latin(uint32_t code); /* with those of Western and Central Europe */
 uint32_t text_upper(uint32_t code);
 uint32_t text_lower(uint32_t code);
 bool text_capital(uint32_t code); /* one that has a lower case */
+
+/* Whether TEXT is one of LIST, which ends with NULL. */
+bool text_among(const char *text, const char *const *list);
+
+/* Puts COUNT texts in the order of their bytes. */
+void text_sort(const char **list, int count);
 
 #endif

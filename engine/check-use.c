@@ -2,14 +2,6 @@
 /* What stands in the way of another, does nothing, or goes only with another. */
 #include "engine/check.h"
 
-static bool has_word(const char *const *list, int count, const char *word)
-{
-	for (int i = 0; i < count; i++)
-		if (strcmp(list[i], word) == 0)
-			return true;
-	return false;
-}
-
 /* --- transitions that another stands before --- */
 
 static bool same_text(const char *a, const char *b)

@@ -27,14 +27,6 @@ static void put_word(struct content_of *of, const char ***list, int *count, cons
 	(*list)[*count - 1] = word;
 }
 
-static bool has_word(const char *const *list, int count, const char *word)
-{
-	for (int i = 0; i < count; i++)
-		if (strcmp(list[i], word) == 0)
-			return true;
-	return false;
-}
-
 static void put_elements(struct content_of *of, const struct node *node)
 {
 	for (struct node *n = node_first(node, NULL); n != NULL; n = node_next(n, NULL)) {

@@ -16,6 +16,14 @@ void finding(struct checker *checker, enum severity severity, const struct node 
 	remark(checker->remarks, severity, locus.line, locus.column, text, remedy);
 }
 
+bool has_word(const char *const *list, int count, const char *word)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(list[i], word) == 0)
+			return true;
+	return false;
+}
+
 bool office_knows(const struct checker *checker, enum known kind, const char *name)
 {
 	const struct host *host = checker->host;

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/text.h"
 #include "engine/chart.h"
 #include "engine/engine.h"
 #include "engine/store.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 enum status engine_note(struct job *job, struct engine *engine, const struct event *event,
 			const char *title)
@@ -19,7 +14,7 @@ enum status engine_note(struct job *job, struct engine *engine, const struct eve
 	TRY(instance_read(job, engine->db, event->casefile, &instance));
 	int count = split_words(job, instance.states, &states);
 	char *sorted = must(talloc_strdup(job, ""));
-	qsort(states, (size_t)count, sizeof *states, by_text);
+	text_sort(states, count);
 	for (int i = 0; i < count; i++)
 		sorted = must(
 			talloc_asprintf_append_buffer(sorted, "%s%s", i > 0 ? " " : "", states[i]));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/path.h"
 
+#include "engine/scan.h"
 #include <ctype.h>
 #include <string.h>
 
@@ -18,19 +19,6 @@ struct words {
 	int count;
 };
 
-static bool in_name(char c)
-{
-	return isalnum((unsigned char)c) || c == '_' || c == '-' || c == '.' || (c & 0x80) != 0;
-}
-
-static size_t name_length(const char *text)
-{
-	size_t length = 0;
-	while (in_name(text[length]))
-		length++;
-	return length;
-}
-
 static struct token token_at(const char *p)
 {
 	if (*p == '\'' || *p == '"') {
@@ -39,9 +27,9 @@ static struct token token_at(const char *p)
 				      end == NULL ? strlen(p + 1) : (size_t)(end - p - 1)};
 	}
 	if (*p == '$')
-		return (struct token){VARIABLE, p + 1, name_length(p + 1)};
+		return (struct token){VARIABLE, p + 1, scan_name(p + 1)};
 	if (isalpha((unsigned char)*p) || *p == '_' || (*p & 0x80) != 0)
-		return (struct token){NAME, p, name_length(p)};
+		return (struct token){NAME, p, scan_name(p)};
 	return (struct token){*p == '\0' ? END : OTHER, p, *p != '\0'};
 }
 

@@ -9,7 +9,7 @@ static bool in_name(char c)
 	return isalnum((unsigned char)c) || c == '_' || c == '-' || c == '.' || (c & 0x80) != 0;
 }
 
-static size_t name_length(const char *text)
+size_t scan_name(const char *text)
 {
 	size_t length = 0;
 	while (in_name(text[length]))
@@ -48,7 +48,7 @@ static const char *parameter_of(void *owner, const char *name)
 	const size_t skipped = sizeof place - 1;
 	if (strncmp(name, place, skipped) != 0)
 		return NULL;
-	return must(talloc_strndup(owner, name + skipped, name_length(name + skipped)));
+	return must(talloc_strndup(owner, name + skipped, scan_name(name + skipped)));
 }
 
 static const char *name_meant(void *owner, const char *name, size_t length, bool variable,
@@ -74,7 +74,7 @@ int scan_names(void *owner, const char *expr, enum scan what, const char ***out)
 		}
 		bool variable = *p == '$';
 		const char *name = variable ? p + 1 : p;
-		size_t length = name_length(name);
+		size_t length = scan_name(name);
 		const char *meant = length == 0 ? NULL
 						: name_meant(owner, name, length, variable, what);
 		if (meant != NULL) {
@@ -113,7 +113,7 @@ static bool truth_follows(const char *expr, const char *end)
 static bool truth_ends(const char *next)
 {
 	next += strspn(next, " \t\r\n");
-	const char *end = next + name_length(next);
+	const char *end = next + scan_name(next);
 	return *next == '\0' || *next == ')' || *next == ']' || is_word(next, end, "and") ||
 	       is_word(next, end, "or");
 }
@@ -125,7 +125,7 @@ const char *scan_bare_variable(void *owner, const char *expr)
 			p = literal_end(p);
 			continue;
 		}
-		const char *end = p + 1 + name_length(p + 1);
+		const char *end = p + 1 + scan_name(p + 1);
 		if (*p == '$' && truth_follows(expr, p) && truth_ends(end))
 			return must(talloc_strndup(owner, p, (size_t)(end - p)));
 		p++;

@@ -7,6 +7,9 @@
 #include "base/job.h"
 #include <stdbool.h>
 
+/* How long the name is that begins at TEXT; 0: none does. */
+size_t scan_name(const char *text);
+
 enum scan {
 	SCAN_VARIABLES, /* names after $ */
 	SCAN_FUNCTIONS, /* names before (, node tests left out */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a session is between steps: made, asked, written down and read back. */
+#include "base/text.h"
 #include "engine/data.h"
 #include "engine/select.h"
-#include <stdlib.h>
 
 static struct node *variable(void *self, const char *name)
 {
@@ -84,11 +84,6 @@ void raise_error(struct session *session, const char *name, const char *words)
 		fprintf(session->trace, "  %s: %s\n", name, words);
 }
 
-static int by_id(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static const char *joined(void *owner, const char *const *ids, int count)
 {
 	const char *text = COPY(owner, count > 0 ? ids[0] : "");
@@ -106,7 +101,7 @@ static const char *set_words(void *owner, const struct chart *chart, const uint6
 		if (!atomic || is_atomic(&chart->states[s]))
 			ids[count++] = chart->states[s].id;
 	if (sorted)
-		qsort(ids, (size_t)count, sizeof *ids, by_id);
+		text_sort(ids, count);
 	return joined(owner, ids, count);
 }
 

@@ -15,14 +15,6 @@ enum {
 	MARKED = 90 /* confidence of a stroke that is no letter */
 };
 
-static bool is_one(const char *word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
 static int heading_end(const struct letter_text *text)
 {
 	int row = text->title >= 0 ? text->title : text->body;
@@ -36,7 +28,7 @@ static bool ends_address(const struct token *token)
 	static const char *const words[] = {"тел",	  "тел.",   "телефон", "моб",
 					    "факс",	  "e-mail", "email",   "ел",
 					    "електронна", "пошта",  "адреса",  NULL};
-	return is_one(token->low, words) || strchr(token->raw, '@') != NULL ||
+	return text_among(token->low, words) || strchr(token->raw, '@') != NULL ||
 	       text_begins(token->low, "тел") || strncmp(token->low, "e-mai", 5) == 0;
 }
 
@@ -46,7 +38,7 @@ static bool begins_address(const struct token *token)
 					    "пров",    "провулок", "просп", "проспект", "бульв",
 					    "бульвар", "пл",	   "площа", "село",	"місто",
 					    "селище",  "індекс",   NULL};
-	return is_one(token->low, words) &&
+	return text_among(token->low, words) &&
 	       (text_ends(token->raw, ".") || text_length(token->low) > 3);
 }
 
@@ -62,7 +54,7 @@ static bool goes_on(const struct letter_text *text, int i, int digits)
 	static const char *const words[] = {"буд", "кв", "б", "корп", NULL};
 	const struct token *last = &text->tokens[i - 1], *next = &text->tokens[i];
 	return next->row == last->row || digits == 0 || text_ends(last->raw, ",") ||
-	       has_digit(next->raw) || text_ends(last->raw, "-") || is_one(next->low, words);
+	       has_digit(next->raw) || text_ends(last->raw, "-") || text_among(next->low, words);
 }
 
 /* Behind the name of the applicant, where there is one: before it stands the address of the office.
@@ -260,10 +252,10 @@ static int repeat_at(const struct letter_text *text, int from, int to)
 					    "звертаємось", "звернутися", "звернутись",
 					    "пишу",	   "пишемо",	 NULL};
 	for (int i = from; i < to; i++) {
-		if (!is_one(text->tokens[i].low, again))
+		if (!text_among(text->tokens[i].low, again))
 			continue;
 		for (int j = i - 2; j <= i + 2; j++)
-			if (j >= from && j < to && is_one(text->tokens[j].low, verbs))
+			if (j >= from && j < to && text_among(text->tokens[j].low, verbs))
 				return i;
 	}
 	return -1;
@@ -273,7 +265,7 @@ static void find_repeat(void *owner, const struct letter_text *text, struct fiel
 {
 	static const char *const titles[] = {"повторна", "повторне", "повторний", NULL};
 	int from = text->title < 0 ? 0 : text->rows[text->title].first;
-	int found = text->title >= 0 && is_one(text->tokens[from].low, titles) ? from : -1;
+	int found = text->title >= 0 && text_among(text->tokens[from].low, titles) ? from : -1;
 	if (found < 0)
 		found = repeat_at(text, from, text->ntokens);
 	if (found >= 0)
@@ -288,9 +280,10 @@ static bool says_many(const struct letter_text *text)
 	static const char *const titles[] = {"колективна", "колективне", NULL};
 	int end = heading_end(text);
 	for (int i = 0; i < end; i++)
-		if (is_one(text->tokens[i].low, people))
+		if (text_among(text->tokens[i].low, people))
 			return true;
-	return text->title >= 0 && is_one(text->tokens[text->rows[text->title].first].low, titles);
+	return text->title >= 0 &&
+	       text_among(text->tokens[text->rows[text->title].first].low, titles);
 }
 
 static bool is_association(const struct letter_text *text)
@@ -298,7 +291,7 @@ static bool is_association(const struct letter_text *text)
 	static const char *const words[] = {"об’єднання", "об'єднання", "обєднання", "осбб", NULL};
 	int end = heading_end(text);
 	for (int i = 0; i < end; i++)
-		if (is_one(text->tokens[i].low, words))
+		if (text_among(text->tokens[i].low, words))
 			return true;
 	return false;
 }
@@ -319,7 +312,7 @@ static bool shows_somebody(const struct letter_text *text, const struct fields *
 					    "проживає", "мешкає",   "представник", NULL};
 	int end = heading_end(text);
 	for (int i = 0; i < end; i++)
-		if (is_one(text->tokens[i].low, words) ||
+		if (text_among(text->tokens[i].low, words) ||
 		    (strcmp(text->tokens[i].low, "від") == 0 &&
 		     text->rows[text->tokens[i].row].first == i))
 			return true;
@@ -361,7 +354,7 @@ static bool ends_sentence(const struct letter_text *text, int i)
 	const struct token *token = &text->tokens[i];
 	bool more = i + 1 < text->ntokens && begins_small(token + 1);
 	return text_ends(token->raw, ".") && !more && text_length(token->bare) > 2 &&
-	       !is_one(token->low, shortened);
+	       !text_among(token->low, shortened);
 }
 
 /* The rows below the title that say what about, or else the first sentence. */

@@ -41,14 +41,6 @@ static const char *row_word(void *owner, const struct letter_text *text, const s
 	return all;
 }
 
-static bool one_of(const char *word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
 static bool is_title(void *owner, const struct letter_text *text, const struct row *row)
 {
 	static const char *const words[] = {"заява",	 "скарга",     "пропозиція", "запит",
@@ -57,8 +49,8 @@ static bool is_title(void *owner, const struct letter_text *text, const struct r
 					     "колективне", "інформаційний", NULL};
 	const struct token *tokens = &text->tokens[row->first];
 	if (row->count == 2)
-		return one_of(tokens[0].low, before) && one_of(tokens[1].low, words);
-	return one_of(row_word(owner, text, row), words);
+		return text_among(tokens[0].low, before) && text_among(tokens[1].low, words);
+	return text_among(row_word(owner, text, row), words);
 }
 
 /* Without a title the body begins where lines reach from the left edge of the text far to the

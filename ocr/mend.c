@@ -185,14 +185,6 @@ static bool ends_digit(const char *text)
 	return length > 0 && text[length - 1] >= '0' && text[length - 1] <= '9';
 }
 
-static bool is_one(const char *text, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(text, *list) == 0)
-			return true;
-	return false;
-}
-
 /* One capital letter and a point. */
 static bool is_capital_point(const char *text)
 {
@@ -224,7 +216,7 @@ static const char *as_house(void *owner, const char *text, const char *before, c
 	if (text_ends(before, ",") && text_begins(text, "6.") && ends_digit(text) &&
 	    text_length(text) > 2 && strchr(text + 2, '.') == NULL)
 		return TEXT_OF(owner, "б.%s", text + 2);
-	if (is_one(before, words) && (text_begins(text, "З") || text_begins(text, "з")) &&
+	if (text_among(before, words) && (text_begins(text, "З") || text_begins(text, "з")) &&
 	    text_length(text_bare(owner, text)) == 1)
 		return TEXT_OF(owner, "3%s", text + strlen("З"));
 	return NULL;

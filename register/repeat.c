@@ -2,18 +2,12 @@
 #include "register/repeat.h"
 
 #include "register/text.h"
-#include <stdlib.h>
 
 enum { MOST_WORDS = 4000, SHORT_WORD = 7 /* bytes: three Cyrillic letters */ };
 
 /* Half of the address read wrong is still the same house; a fifth of the words shared is the same
  * matter when the person is the same. */
 static const double same_place = 0.5, same_matter = 0.2;
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static const char **word_set(void *owner, const char *text, size_t shortest, int *count)
 {
@@ -29,7 +23,7 @@ static const char **word_set(void *owner, const char *text, size_t shortest, int
 		text += length;
 	}
 	if (all > 0)
-		qsort(words, (size_t)all, sizeof *words, by_text);
+		text_sort(words, all);
 	for (int i = 0; i < all; i++)
 		if (*count == 0 || strcmp(words[*count - 1], words[i]) != 0)
 			words[(*count)++] = words[i];
