@@ -129,13 +129,46 @@ static struct found find(void *owner, struct marks marks, int dpi, bool down)
 	return (struct found){down ? -angle : angle, scores[best] - mean, scores[best] / mean};
 }
 
+/* --- which way they run --- */
+
+static int gap(int a, int length, int b, int other)
+{
+	int between = a > b ? a - b - other : b - a - length;
+	return between > 0 ? between : 0;
+}
+
+/* What stands nearest to a letter is the next of its line: the share of letters that it stands
+ * beside, and not above or below. */
+static double beside(struct marks marks)
+{
+	enum { LOOKED_AT = 200 };
+	int across = 0, down = 0;
+	for (int i = 0; i < marks.count; i += 1 + marks.count / LOOKED_AT) {
+		struct box b = marks.list[i];
+		double least = HUGE_VAL;
+		int way = 0;
+		for (int k = 0; k < marks.count; k++) {
+			struct box o = marks.list[k];
+			double x = gap(b.x, b.w, o.x, o.w), y = gap(b.y, b.h, o.y, o.h);
+			if (k == i || x * x + y * y >= least)
+				continue;
+			least = x * x + y * y;
+			way = (x > y) - (x < y);
+		}
+		across += way > 0;
+		down += way < 0;
+	}
+	return across + down == 0 ? 0.5 : (double)across / (across + down);
+}
+
 struct lie lie_of(struct marks marks, int dpi)
 {
 	if (marks.count < FEW_MARKS)
 		return (struct lie){0};
 	void *own = talloc_new(NULL);
 	struct found across = find(own, marks, dpi, false), down = find(own, marks, dpi, true);
-	struct lie lie = {.down = down.more > across.more};
+	double share = beside(marks);
+	struct lie lie = {.down = down.more * (1 - share) > across.more * share};
 	struct found best = lie.down ? down : across;
 	/* marks strewn about do so much by chance */
 	lie.skew = best.share > 1.1 + 1.6 / sqrt(marks.count) ? best.angle : 0;

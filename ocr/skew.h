@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How lines of text run, by where their letters stand (H. S. Baird, The skew angle of printed
- * documents, 1987): no pixel is looked at, and a page costs half a millisecond. */
+/* How lines of text run, by where their letters stand: in rows (H. S. Baird, The skew angle of
+ * printed documents, 1987), each beside the next (L. O'Gorman, The document spectrum, 1993). No
+ * pixel is looked at, and a page costs a millisecond. */
 #ifndef OCR_SKEW_H
 #define OCR_SKEW_H
 

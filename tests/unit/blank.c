@@ -155,6 +155,25 @@ static void the_way_lines_run(void **state)
 	talloc_free(job);
 }
 
+/* The same words in every line: their letters stand in columns as straight as the lines are, and by
+ * hand straighter. */
+static void a_list(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = page(job);
+	(void)state;
+	srand(7);
+	for (int row = 0; row < 20; row++)
+		for (int i = 0; i < 30; i++)
+			ink(pix, 300 + 34 * i, 400 + 110 * row + rand() % 40, 24, 34);
+	for (int turn = 0; turn < 180; turn += 90) {
+		struct lie lie = lie_on(job, image_upright(job, pix, turn, 2));
+		assert_int_equal(lie.down, turn != 0);
+		assert_true(fabs(lie.skew + 2) < 0.3);
+	}
+	talloc_free(job);
+}
+
 /* What is strewn about has no lines, and is not turned by what it has by chance. */
 static void no_lines(void **state)
 {
@@ -299,6 +318,7 @@ int main(void)
 		cmocka_unit_test(three_lines_are_text),
 		cmocka_unit_test(the_bed_is_cut),
 		cmocka_unit_test(the_way_lines_run),
+		cmocka_unit_test(a_list),
 		cmocka_unit_test(no_lines),
 		cmocka_unit_test(a_streak_is_cut),
 		cmocka_unit_test(seals_and_signatures),
