@@ -87,20 +87,21 @@ bool paper_blank(struct marks marks)
 	return marks.count < FEW_MARKS && !marks.large;
 }
 
-/* A hole or a shadow at an edge is one piece, a line cut off is many. NEAR: of how many px. */
+/* A hole or a shadow at an edge is one piece, a line cut off is many, and they reach further in
+ * than the rest of a shadow that fell to pieces. NEAR: of how many px. */
 static bool is_cut(const struct box *boxes, int count, PIX *bits, int dpi, int near)
 {
 	enum { CUT = 6 };
-	int sides[4] = {0, 0, 0, 0}, least = dpi / 25, most = dpi * 20 / 25;
+	int sides[4] = {0, 0, 0, 0}, least = dpi / 25, most = dpi * 20 / 25, in = dpi / 40;
 	int w = pixGetWidth(bits) - near, h = pixGetHeight(bits) - near;
 	for (int i = 0; i < count; i++) {
 		struct box b = boxes[i];
 		if (b.w > most || b.h > most || (b.w < least && b.h < least))
 			continue;
-		sides[0] += b.x <= near;
-		sides[1] += b.y <= near;
-		sides[2] += b.x + b.w >= w;
-		sides[3] += b.y + b.h >= h;
+		sides[0] += b.x <= near && b.w >= in;
+		sides[1] += b.y <= near && b.h >= in;
+		sides[2] += b.x + b.w >= w && b.w >= in;
+		sides[3] += b.y + b.h >= h && b.h >= in;
 	}
 	return sides[0] >= CUT || sides[1] >= CUT || sides[2] >= CUT || sides[3] >= CUT;
 }

@@ -109,6 +109,35 @@ static void the_bed_is_cut(void **state)
 	talloc_free(job);
 }
 
+/* Letters reach over an edge of the picture; what is left of a shadow there does not count. */
+static void cut_at_an_edge(void **state)
+{
+	struct job *job = job_new();
+	(void)state;
+	for (int side = 0; side < 4; side++) {
+		PIX *letters = page(job), *shadow = page(job);
+		rows_of_letters(letters, 20);
+		rows_of_letters(shadow, 20);
+		assert_false(paper_marks(job, letters, DPI).cut);
+		for (int i = 0; i < 30; i++) {
+			int along = 400 + 64 * i, far = side % 2 == 0 ? W : H;
+			int from = side < 2 ? 0 : far - 16, edge = side < 2 ? 0 : far - 4;
+			if (side % 2 == 0) {
+				ink(letters, from, along, 16, 34);
+				ink(shadow, edge, along, 4, 18);
+			} else {
+				ink(letters, along, from, 24, 16);
+				ink(shadow, along, edge, 18, 4);
+			}
+		}
+		assert_true(paper_marks(job, letters, DPI).cut);
+		assert_false(paper_marks(job, shadow, DPI).cut);
+		talloc_free(job);
+		job = job_new();
+	}
+	talloc_free(job);
+}
+
 /* A thin line through a row of letters goes, the letters stay; so does a short thin line. */
 static void a_streak_is_cut(void **state)
 {
@@ -320,6 +349,7 @@ int main(void)
 		cmocka_unit_test(the_way_lines_run),
 		cmocka_unit_test(a_list),
 		cmocka_unit_test(no_lines),
+		cmocka_unit_test(cut_at_an_edge),
 		cmocka_unit_test(a_streak_is_cut),
 		cmocka_unit_test(seals_and_signatures),
 		cmocka_unit_test(little_is_not_blank),
