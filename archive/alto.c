@@ -46,19 +46,11 @@ static void put_line(struct job *job, struct node *block, const struct pdf_line 
 	}
 }
 
-static struct box box_around(const struct reading *reading)
+static struct box space_of(const struct reading *reading)
 {
-	struct box all = {reading->width, reading->height, 0, 0};
-	for (int i = 0; i < reading->count; i++) {
-		const struct box *b = &reading->lines[i].box;
-		int right = all.x + all.w, foot = all.y + all.h;
-		right = i == 0 || b->x + b->w > right ? b->x + b->w : right;
-		foot = i == 0 || b->y + b->h > foot ? b->y + b->h : foot;
-		all.x = b->x < all.x ? b->x : all.x;
-		all.y = b->y < all.y ? b->y : all.y;
-		all.w = right - all.x;
-		all.h = foot - all.y;
-	}
+	struct box all = {0, 0, 0, 0};
+	for (int i = 0; i < reading->count; i++)
+		all = box_around(all, reading->lines[i].box);
 	return all;
 }
 
@@ -77,8 +69,9 @@ static void put_page(struct job *job, struct node *layout, const struct alto_pag
 		return;
 	struct node *block = node_add(space, "TextBlock", NULL);
 	node_set(block, "ID", TEXT_OF(job, "P%dB1", page->number));
-	put_box(space, box_around(reading));
-	put_box(block, box_around(reading));
+	struct box all = space_of(reading);
+	put_box(space, all);
+	put_box(block, all);
 	node_set(block, "LANG", "uk");
 	for (int i = 0; i < reading->count; i++)
 		put_line(job, block, &reading->lines[i], page->number, i + 1);

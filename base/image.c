@@ -7,11 +7,6 @@
 enum { TILE = 16, DARK = 64 };	 /* px; percent of the paper's brightness */
 enum { BLOCK = 25, BLACK = 50 }; /* tiles; percent of the paper around */
 
-struct box box_times(struct box b, int factor)
-{
-	return (struct box){b.x * factor, b.y * factor, b.w * factor, b.h * factor};
-}
-
 struct held {
 	PIX *pix;
 };

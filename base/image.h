@@ -4,17 +4,10 @@
 #ifndef BASE_IMAGE_H
 #define BASE_IMAGE_H
 
+#include "base/box.h"
 #include "base/job.h"
 
 struct Pix;
-
-/* Values that travel by value: pixels from the upper left corner. */
-struct box {
-	int x, y, w, h;
-};
-
-/* The box in a picture FACTOR times as large. */
-struct box box_times(struct box box, int factor);
 
 /* PIX, destroyed with OWNER; out of memory (NULL) ends the process. Returns PIX. */
 struct Pix *image_own(void *owner, struct Pix *pix);

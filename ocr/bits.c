@@ -129,7 +129,7 @@ struct run {
 /* A piece that was found to be a part of an earlier one says of which; its box is there. */
 struct piece {
 	int part_of; /* itself, when it stands */
-	int left, top, right, bottom;
+	struct box box;
 };
 
 struct pieces {
@@ -169,12 +169,9 @@ static int whole_of(struct pieces *pieces, int i)
 	return i;
 }
 
-static void widen(struct piece *piece, struct piece by)
+static void widen(struct piece *piece, struct box by)
 {
-	piece->left = by.left < piece->left ? by.left : piece->left;
-	piece->top = by.top < piece->top ? by.top : piece->top;
-	piece->right = by.right > piece->right ? by.right : piece->right;
-	piece->bottom = by.bottom > piece->bottom ? by.bottom : piece->bottom;
+	piece->box = box_around(piece->box, by);
 }
 
 /* The earlier takes the later in. */
@@ -184,7 +181,7 @@ static int join(struct pieces *pieces, int a, int b)
 	b = whole_of(pieces, b);
 	int first = a < b ? a : b, later = a < b ? b : a;
 	pieces->list[later].part_of = first;
-	widen(&pieces->list[first], pieces->list[later]);
+	widen(&pieces->list[first], pieces->list[later].box);
 	return first;
 }
 
@@ -194,7 +191,6 @@ static void row_join(void *owner, struct pieces *pieces, const struct run *above
 		     struct run *runs, int count, int y)
 {
 	for (int i = 0, from = 0; i < count; i++) {
-		struct piece here = {0, runs[i].x, y, runs[i].end, y + 1};
 		runs[i].piece = -1;
 		while (from < nabove && above[from].end < runs[i].x)
 			from++;
@@ -204,10 +200,11 @@ static void row_join(void *owner, struct pieces *pieces, const struct run *above
 						: join(pieces, runs[i].piece, above[k].piece);
 		if (runs[i].piece < 0) {
 			pieces->list = APPEND(owner, pieces->list, &pieces->count, struct piece);
-			runs[i].piece = here.part_of = pieces->count - 1;
-			pieces->list[here.part_of] = here;
+			runs[i].piece = pieces->count - 1;
+			pieces->list[runs[i].piece].part_of = runs[i].piece;
 		}
-		widen(&pieces->list[runs[i].piece], here);
+		widen(&pieces->list[runs[i].piece],
+		      (struct box){runs[i].x, y, runs[i].end - runs[i].x, 1});
 	}
 }
 
@@ -229,12 +226,9 @@ struct box *bits_boxes(void *owner, PIX *bits, int *count)
 	}
 	struct box *boxes = NEW_ARRAY(owner, struct box, pieces.count);
 	*count = 0;
-	for (int i = 0; i < pieces.count; i++) {
-		struct piece p = pieces.list[i];
-		if (p.part_of == i)
-			boxes[(*count)++] = (struct box){p.left, p.top, p.right - p.left,
-							 p.bottom - p.top};
-	}
+	for (int i = 0; i < pieces.count; i++)
+		if (pieces.list[i].part_of == i)
+			boxes[(*count)++] = pieces.list[i].box;
 	talloc_free(own);
 	return boxes;
 }

@@ -4,7 +4,6 @@
 #include "ocr/bits.h"
 #include "ocr/ring.h"
 #include "ocr/rule.h"
-#include "ocr/words.h"
 #include <leptonica/allheaders.h>
 
 enum { STROKES = 12 };

@@ -15,16 +15,6 @@ enum {
 };
 static const double FULL = 0.6; /* share of its column that a line of text fills */
 
-struct box box_around(struct box a, struct box b)
-{
-	if (a.w == 0 || b.w == 0)
-		return a.w == 0 ? b : a;
-	int right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
-	int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
-	int x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
-	return (struct box){x, y, right - x, bottom - y};
-}
-
 void words_add(void *owner, struct words *words, struct words more)
 {
 	for (int i = 0; i < more.count; i++) {

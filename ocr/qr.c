@@ -3,7 +3,6 @@
 
 #include "base/plain.h"
 #include "ocr/paper.h"
-#include "ocr/words.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 #include <string.h>

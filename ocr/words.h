@@ -38,9 +38,6 @@ struct lines lines_order(void *owner, struct words words);
 /* Appends MORE to WORDS, whose array OWNER has. */
 void words_add(void *owner, struct words *words, struct words more);
 
-/* The smallest box around both; an empty one (w 0) counts for nothing. */
-struct box box_around(struct box a, struct box b);
-
 /* The words of a line with a blank between them. */
 const char *line_text(void *owner, const struct line *line);
 
