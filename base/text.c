@@ -98,6 +98,14 @@ bool text_among(const char *text, const char *const *list)
 	return false;
 }
 
+bool text_within(const char *text, const char *const *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(text, list[i]) == 0)
+			return true;
+	return false;
+}
+
 static int by_bytes(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);

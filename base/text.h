@@ -26,6 +26,8 @@ bool text_capital(uint32_t code); /* one that has a lower case */
 
 /* Whether TEXT is one of LIST, which ends with NULL. */
 bool text_among(const char *text, const char *const *list);
+/* The same of a list of COUNT. */
+bool text_within(const char *text, const char *const *list, int count);
 
 /* Puts COUNT texts in the order of their bytes. */
 void text_sort(const char **list, int count);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What expressions ask of the office: $_x. */
+#include "base/text.h"
 #include "engine/check.h"
 #include "engine/path.h"
 
@@ -14,14 +15,10 @@ void check_code(struct checker *c, const char *list, const char *code, const str
 void check_inner(struct checker *c, const struct path *path, const char *const *names, int count,
 		 const struct node *node, const char *attr)
 {
-	for (int i = 0; i < path->ninner; i++) {
-		bool known = false;
-		for (int k = 0; k < count; k++)
-			known = known || strcmp(path->inner[i].name, names[k]) == 0;
-		if (!known)
+	for (int i = 0; i < path->ninner; i++)
+		if (!text_within(path->inner[i].name, names, count))
 			finding(c, ERROR, node, attr, _("mend the name"), _("$%s has no \"%s\""),
 				path->variable, path->inner[i].name);
-	}
 }
 
 /* Users are told as e elements with an id, other values as text. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands in the way of another, does nothing, or goes only with another. */
+#include "base/text.h"
 #include "engine/check.h"
 
 /* --- transitions that another stands before --- */
@@ -26,7 +27,7 @@ static bool takes_all_of(struct checker *c, const struct transition *a, const st
 	int count = split_words(c->job, a->by, &first),
 	    others = split_words(c->job, b->by, &second);
 	for (int i = 0; i < others; i++)
-		if (!has_word(first, count, second[i]))
+		if (!text_within(second[i], first, count))
 			return false;
 	return true;
 }

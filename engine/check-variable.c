@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands in a variable is what the procedure puts there: a name or a word that nothing puts
  * there is a slip. What cannot be known from the text is let be. */
+#include "base/text.h"
 #include "engine/check.h"
 
 /* What a variable may hold. */
@@ -169,7 +170,7 @@ static void gather(struct content_of *of)
 static void check_name(const struct content_of *of, const char *name, const struct node *node,
 		       const char *attr)
 {
-	if (strcmp(name, "*") != 0 && !has_word(of->names, of->nnames, name))
+	if (strcmp(name, "*") != 0 && !text_within(name, of->names, of->nnames))
 		finding(of->c, ERROR, node, attr,
 			_("mend the name, or put it there with <data> or <assign>"),
 			_("nothing puts \"%s\" into $%s"), name, of->variable);
@@ -201,7 +202,7 @@ static void look(struct reader_of *of, const char *expr)
 	bool may = expr != NULL && strstr(expr, of->name) != NULL;
 	int count = may ? path_scan(of->c->job, expr, &paths) : 0;
 	for (int i = 0; i < count && !of->found; i++) {
-		of->found = has_word(paths[i].steps, paths[i].nsteps, of->name);
+		of->found = text_within(of->name, paths[i].steps, paths[i].nsteps);
 		for (int k = 0; k < paths[i].ninner; k++)
 			of->found = of->found || strcmp(paths[i].inner[k].name, of->name) == 0;
 	}
@@ -266,7 +267,7 @@ void check_variable(struct checker *checker, const struct path *path, const stru
 		finding(checker, WARNING, node, attr, _("give it one with <data> or <assign>"),
 			_("nothing gives $%s a value"), path->variable);
 	else if (of->given && !of->any_value && path->nsteps == 0 && path->equals != NULL &&
-		 *path->equals != '\0' && !has_word(of->values, of->nvalues, path->equals) &&
+		 *path->equals != '\0' && !text_within(path->equals, of->values, of->nvalues) &&
 		 !is_parameters(of, path->equals))
 		finding(checker, ERROR, node, attr, _("mend the word, or assign it"),
 			_("$%s is never \"%s\""), path->variable, path->equals);

@@ -3,7 +3,6 @@
 
 #include "base/home.h"
 #include <stdarg.h>
-#include <string.h>
 
 void finding(struct checker *checker, enum severity severity, const struct node *node,
 	     const char *attr, const char *remedy, const char *format, ...)
@@ -14,14 +13,6 @@ void finding(struct checker *checker, enum severity severity, const struct node 
 	const char *text = must(talloc_vasprintf(checker->job, format, list));
 	va_end(list);
 	remark(checker->remarks, severity, locus.line, locus.column, text, remedy);
-}
-
-bool has_word(const char *const *list, int count, const char *word)
-{
-	for (int i = 0; i < count; i++)
-		if (strcmp(list[i], word) == 0)
-			return true;
-	return false;
 }
 
 bool office_knows(const struct checker *checker, enum known kind, const char *name)

@@ -47,9 +47,6 @@ void check_attributes(struct checker *checker);
 /* Use: nothing stands in the way of another, nothing does nothing. */
 void check_use(struct checker *checker);
 
-/* Whether WORD is one of COUNT. */
-bool has_word(const char *const *list, int count, const char *word);
-
 /* Whether the office has a thing of that name; true when there is no office to ask. */
 bool office_knows(const struct checker *checker, enum known kind, const char *name);
 

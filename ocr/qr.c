@@ -2,6 +2,7 @@
 #include "ocr/qr.h"
 
 #include "base/plain.h"
+#include "base/text.h"
 #include "ocr/paper.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
@@ -28,10 +29,7 @@ static zbar_image_t *bytes_of(PIX *grey)
 
 bool codes_hold(struct codes codes, const char *text)
 {
-	for (int i = 0; i < codes.count; i++)
-		if (strcmp(codes.list[i], text) == 0)
-			return true;
-	return false;
+	return text_within(text, codes.list, codes.count);
 }
 
 /* Whoever made the code, what it says is shown to people and kept in XML. */

@@ -22,8 +22,7 @@ static const char **word_set(void *owner, const char *text, size_t shortest, int
 		}
 		text += length;
 	}
-	if (all > 0)
-		text_sort(words, all);
+	text_sort(words, all);
 	for (int i = 0; i < all; i++)
 		if (*count == 0 || strcmp(words[*count - 1], words[i]) != 0)
 			words[(*count)++] = words[i];
