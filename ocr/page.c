@@ -84,7 +84,7 @@ static bool seems_upside_down(struct job *job, PIX *clean, struct marks marks,
 static PIX *straighten(struct job *job, PIX *clean, struct marks marks, struct page *page)
 {
 	struct lie lie = lie_of(marks, dpi_of(page));
-	page->skew = round(lie.skew * 100) / 100;
+	page->skew = lie.skew;
 	turned(page, lie.down ? 90 : 0);
 	turned(page, seems_upside_down(job, clean, marks, page) ? 180 : 0);
 	page->guessed = true;
@@ -97,7 +97,7 @@ static PIX *straighten_as(struct job *job, PIX *clean, struct marks marks, int t
 {
 	struct lie lie = lie_of(marks, dpi_of(page));
 	turned(page, turn);
-	page->skew = lie.down == (turn % 180 != 0) ? round(lie.skew * 100) / 100 : 0;
+	page->skew = lie.down == (turn % 180 != 0) ? lie.skew : 0;
 	return image_upright(job, clean, turn, page->skew);
 }
 

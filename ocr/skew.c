@@ -171,7 +171,7 @@ struct lie lie_of(struct marks marks, int dpi)
 	struct lie lie = {.down = down.more * (1 - share) > across.more * share};
 	struct found best = lie.down ? down : across;
 	/* marks strewn about do so much by chance */
-	lie.skew = best.share > 1.1 + 1.6 / sqrt(marks.count) ? best.angle : 0;
+	lie.skew = best.share > 1.1 + 1.6 / sqrt(marks.count) ? round(best.angle * 100) / 100 : 0;
 	talloc_free(own);
 	return lie;
 }

@@ -7,8 +7,8 @@
 
 #include "ocr/paper.h"
 
-/* Across the page, or down it (it lies on its side); and the degrees clockwise, 8 at most either
- * way, that make them level, 0 when this cannot be told. */
+/* Across the page, or down it (it lies on its side); and the degrees clockwise that make them
+ * level, to a hundredth and some 8 at most, 0 when this cannot be told. */
 struct lie {
 	bool down;
 	double skew;
