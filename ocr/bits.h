@@ -10,6 +10,10 @@
  * caller's. */
 struct Pix *bits_runs(struct Pix *bits, int length, bool down);
 
+/* Each dot becomes a brick of ACROSS by DOWN around it. For pictures with little ink: costs as much
+ * as there is of it. The result is the caller's. */
+struct Pix *bits_near(struct Pix *bits, int across, int down);
+
 /* Cuts dots none of whose eight neighbours is ink. */
 void bits_cut_specks(struct Pix *bits);
 

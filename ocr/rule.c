@@ -9,13 +9,25 @@
 
 enum { COARSE = 90 }; /* dots an inch */
 
-/* Of the runs those pieces that are as long as that. */
+static int length_of(struct box b, bool down)
+{
+	return down ? b.h : b.w;
+}
+
+/* Of the runs those pieces that are as long as that: as a rule there are none. */
 static PIX *long_of(PIX *runs, int length, bool down)
 {
-	l_int32 changed;
+	int count;
+	bool any = false;
+	struct box *pieces = bits_boxes(NULL, runs, &count);
+	for (int i = 0; i < count; i++)
+		any = any || length_of(pieces[i], down) >= length;
+	talloc_free(pieces);
+	if (!any)
+		return must(pixCreateTemplate(runs));
 	return must(pixSelectBySize(runs, length, length, 8,
 				    down ? L_SELECT_HEIGHT : L_SELECT_WIDTH, L_SELECT_IF_GTE,
-				    &changed));
+				    NULL));
 }
 
 /* What may be cut of a line: ink less than THIN px thick. EDGED: only of a line that comes from an
@@ -25,30 +37,23 @@ struct cut {
 	bool down, edged;
 };
 
-static bool is_edged(PIX *lines, BOX *at, bool down)
+static bool is_edged(PIX *lines, struct box b, bool down)
 {
-	l_int32 x, y, w, h, side = down ? pixGetHeight(lines) : pixGetWidth(lines);
-	boxGetGeometry(at, &x, &y, &w, &h);
-	return (down ? y : x) < side / 25 || (down ? y + h : x + w) > side - side / 25;
+	int side = down ? pixGetHeight(lines) : pixGetWidth(lines), at = down ? b.y : b.x;
+	return at < side / 25 || at + length_of(b, down) > side - side / 25;
 }
 
-static void piece_cut(PIX *bits, PIX *line, BOX *at, struct cut cut)
+static void piece_cut(PIX *bits, PIX *line, struct box at, struct cut cut)
 {
-	l_int32 x, y, w, h, f = cut.factor, room = cut.thin / f + 1;
-	boxGetGeometry(at, &x, &y, &w, &h);
-	x = x > room ? x - room : 0;
-	y = y > room ? y - room : 0;
-	BOX *coarse = must(boxCreate(x, y, w + 2 * room, h + 2 * room));
-	BOX *fine = must(boxTransform(coarse, 0, 0, (float)f, (float)f));
-	PIX *mask = must(pixClipRectangle(line, coarse, NULL));
-	PIX *full = must(pixExpandReplicate(mask, f));
-	PIX *part = must(pixClipRectangle(bits, fine, NULL));
+	int f = cut.factor, room = cut.thin / f + 1;
+	int x = at.x > room ? at.x - room : 0, y = at.y > room ? at.y - room : 0;
+	struct box coarse = {x, y, at.w + 2 * room, at.h + 2 * room};
+	PIX *mask = must(image_part(line, coarse)), *full = must(pixExpandReplicate(mask, f));
+	PIX *part = must(image_part(bits, box_times(coarse, f)));
 	PIX *thick = bits_runs(part, cut.thin, !cut.down);
 	pixSubtract(full, full, thick);
 	pixRasterop(bits, x * f, y * f, pixGetWidth(full), pixGetHeight(full),
 		    PIX_NOT(PIX_SRC) & PIX_DST, full, 0, 0);
-	boxDestroy(&coarse);
-	boxDestroy(&fine);
 	pixDestroy(&mask);
 	pixDestroy(&full);
 	pixDestroy(&part);
@@ -57,15 +62,12 @@ static void piece_cut(PIX *bits, PIX *line, BOX *at, struct cut cut)
 
 static int lines_cut(PIX *bits, PIX *lines, struct cut cut)
 {
-	BOXA *boxes = must(pixConnCompBB(lines, 8));
-	int count = boxaGetCount(boxes);
-	for (int i = 0; i < count; i++) {
-		BOX *at = boxaGetBox(boxes, i, L_CLONE);
-		if (!cut.edged || is_edged(lines, at, cut.down))
-			piece_cut(bits, lines, at, cut);
-		boxDestroy(&at);
-	}
-	boxaDestroy(&boxes);
+	int count;
+	struct box *pieces = bits_boxes(NULL, lines, &count);
+	for (int i = 0; i < count; i++)
+		if (!cut.edged || is_edged(lines, pieces[i], cut.down))
+			piece_cut(bits, lines, pieces[i], cut);
+	talloc_free(pieces);
 	return count;
 }
 
@@ -92,9 +94,10 @@ static PIX *rules_of(PIX *coarse, int dpi, bool down)
 {
 	PIX *runs = bits_runs(coarse, dpi * 10 / 25, down);
 	PIX *rules = long_of(runs, dpi * 20 / 25, down);
-	pixDilateBrick(runs, rules, 3, 3);
+	PIX *wide = bits_near(rules, 3, 3);
+	pixDestroy(&runs);
 	pixDestroy(&rules);
-	return runs;
+	return wide;
 }
 
 /* What is left of a fold: dots and dashes too thin for letters, in a row of 25 mm and more. */
@@ -104,7 +107,7 @@ static PIX *dots_of(PIX *coarse, int dpi, bool down)
 	PIX *tall = bits_runs(coarse, thin, !down);
 	PIX *letters = must(pixSeedfillBinary(NULL, tall, coarse, 8));
 	PIX *dots = must(pixSubtract(NULL, coarse, letters));
-	PIX *near = must(pixDilateBrick(NULL, dots, down ? 5 : gap, down ? gap : 5));
+	PIX *near = bits_near(dots, down ? 5 : gap, down ? gap : 5);
 	PIX *rows = bits_runs(near, dpi, down);
 	pixAnd(dots, dots, rows);
 	pixDestroy(&tall);

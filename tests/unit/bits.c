@@ -49,6 +49,24 @@ static void runs(void **state)
 			}
 }
 
+static void near(void **state)
+{
+	static const int sizes[][2] = {{1, 1}, {31, 40}, {32, 33}, {64, 65}, {97, 31}, {200, 3}};
+	(void)state;
+	srand(3);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		for (int across = 1; across <= 40; across += 1 + across / 3)
+			for (int down = 1; down <= 12; down += 1 + down / 3) {
+				struct job *job = job_new();
+				PIX *pix = noise(job, sizes[i][0], sizes[i][1], 2);
+				PIX *ours = image_own(job, bits_near(pix, across, down));
+				PIX *theirs = image_own(job,
+							pixDilateBrick(NULL, pix, across, down));
+				assert_same(ours, theirs);
+				talloc_free(job);
+			}
+}
+
 /* Dot by dot: one that has no other around it. */
 static PIX *without_specks(struct job *job, PIX *pix)
 {
@@ -113,6 +131,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs),
+		cmocka_unit_test(near),
 		cmocka_unit_test(specks),
 		cmocka_unit_test(pieces),
 	};
