@@ -38,7 +38,7 @@ static int dpi_of(const struct page *page)
 	return (int)lrint(fmin(page->xdpi, page->ydpi));
 }
 
-/* A fax has half as many rows as columns: the page for looking and reading has as many of both. The
+/* A fax has half as many rows as columns: the page for codes and reading has as many of both. The
  * shape is made equal after it was made straight, so that (turn, skew) are those of the page
  * itself. */
 static PIX *squared(void *owner, PIX *bits, const struct page *page)
@@ -116,6 +116,14 @@ static enum kind kind_seen(PIX *raw, struct marks marks, const struct page *page
 	return paper_blank(marks) && page->codes.count == 0 ? KIND_BLANK : KIND_UNREAD;
 }
 
+/* A sheet between letters is known by its code before anything is cut off the page. */
+static bool is_separator(struct job *job, PIX *bits, struct page *page)
+{
+	page->codes = qr_large(job, squared(job, bits, page), squared_dpi(page));
+	return codes_hold(page->codes, SEPARATOR_TEXT) &&
+	       paper_marks(job, bits, dpi_of(page)).count < SEPARATOR_MARKS;
+}
+
 /* As image_upright does, but without the page as it came standing by: RAW owns it and is freed. */
 static PIX *upright(struct job *owner, struct job *raw, PIX *pix, const struct page *page)
 {
@@ -127,17 +135,13 @@ static PIX *upright(struct job *owner, struct job *raw, PIX *pix, const struct p
 	return out;
 }
 
-enum status page_view(struct job *job, struct tiff *tiff, int source, int lies, struct page *page,
-		      struct view *view)
+/* What the page is and how it lies. The result is its ink: clean, upright, without rules, seals and
+ * signatures. */
+static PIX *look(struct job *job, PIX *bits, int lies, struct page *page)
 {
-	PIX *pix;
-	*page = page_of(tiff, source);
-	struct job *raw = job_below(job);
-	view->colours = job_below(job);
-	TRY(tiff_read(raw, tiff, source, &pix));
-	PIX *bits = image_bilevel(job, pix), *clean = paper_clean(job, bits, dpi_of(page));
+	PIX *clean = paper_clean(job, bits, dpi_of(page));
 	struct marks marks = paper_marks(job, clean, dpi_of(page));
-	page->codes = qr_read(job, clean, dpi_of(page));
+	page->codes = qr_read(job, squared(job, clean, page), squared_dpi(page));
 	page->kind = kind_seen(bits, marks, page);
 	if (page->kind == KIND_UNREAD)
 		doubts_of_scan(job, marks, dpi_of(page), &page->doubts);
@@ -146,12 +150,27 @@ enum status page_view(struct job *job, struct tiff *tiff, int source, int lies, 
 	else if (lies == ANY_TURN && page->kind == KIND_UNREAD)
 		clean = straighten(job, clean, marks, page);
 	doubts_of_skew(job, page->skew, &page->doubts);
-	view->bits = clean;
+	return page->kind != KIND_UNREAD
+		       ? clean
+		       : ink_remove(job, clean, dpi_of(page), marks.height, &page->inks);
+}
+
+enum status page_view(struct job *job, struct tiff *tiff, int source, int lies, struct page *page,
+		      struct view *view)
+{
+	PIX *pix;
+	*page = page_of(tiff, source);
+	struct job *raw = job_below(job);
+	*view = (struct view){.colours = job_below(job)};
+	TRY(tiff_read(raw, tiff, source, &pix));
+	PIX *bits = image_bilevel(job, pix);
+	if (lies == ANY_TURN && is_separator(job, bits, page))
+		page->kind = KIND_SEPARATOR;
+	else
+		view->bits = look(job, bits, lies, page);
 	view->image = upright(view->colours, raw, pix, page);
 	page->width = pixGetWidth(view->image);
 	page->height = pixGetHeight(view->image);
-	if (page->kind == KIND_UNREAD)
-		view->bits = ink_remove(job, view->bits, dpi_of(page), marks.height, &page->inks);
 	return OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/plain.h"
 #include "base/text.h"
+#include "ocr/finder.h"
 #include "ocr/paper.h"
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
@@ -70,7 +71,8 @@ static bool dark_row(PIX *bits, int dpi, int from, struct box *out)
 	for (int y = from; y < h && out->w == 0; y++) {
 		const l_uint32 *row = pixGetData(bits) + (size_t)y * (size_t)pixGetWpl(bits);
 		for (int x = 0; x < words; x++)
-			ink[x / side] += __builtin_popcount(row[x]);
+			if (row[x] != 0)
+				ink[x / side] += __builtin_popcount(row[x]);
 		if ((y - from + 1) % (32 * side) != 0)
 			continue;
 		for (int i = 0; i <= words / side; i++) {
@@ -90,37 +92,55 @@ static int room_of(int dpi)
 	return dpi * 6 / 5;
 }
 
+static struct box widened(struct box b, int by)
+{
+	int x = b.x > by ? b.x - by : 0, y = b.y > by ? b.y - by : 0;
+	return (struct box){x, y, b.x - x + b.w + by, b.y - y + b.h + by};
+}
+
 /* DARK with room for a code, whichever corner of it is dark. */
 static PIX *around(PIX *bits, int dpi, struct box dark)
 {
-	int room = room_of(dpi);
-	int x = dark.x > room ? dark.x - room : 0, y = dark.y > room ? dark.y - room : 0;
-	struct box box = {x, y, dark.x - x + dark.w + room, dark.y - y + dark.h + room};
-	return must(image_part(bits, box));
+	return must(image_part(bits, widened(dark, room_of(dpi))));
 }
 
-/* At about 75 dots an inch the modules of our own sheets are five dots wide, and where most of the
- * dots that one stands for are ink it is: dust and gaps are gone. */
-static PIX *plain_of(PIX *bits, int dpi)
+/* Where BITS have the corners of codes; to see them there they may be shown in grey, as large. The
+ * fourth corner of a code that is askew reaches further than the three. */
+static void look_at(void *owner, PIX *bits, PIX *grey, struct codes *codes)
+{
+	int count;
+	struct box *corners = finder_boxes(NULL, bits, &count);
+	struct box all = finder_codes(corners, count);
+	talloc_free(corners);
+	if (all.w == 0)
+		return;
+	PIX *part = must(image_part(grey, widened(all, (all.w > all.h ? all.w : all.h) / 3)));
+	PIX *shown = must(pixConvertTo8(part, 0));
+	look(owner, shown, codes);
+	pixDestroy(&part);
+	pixDestroy(&shown);
+}
+
+/* At about WANTED dots an inch, a dot being ink where most of those that it stands for are: dust
+ * and gaps are gone. */
+static void look_plainly(void *owner, PIX *bits, int dpi, int wanted, struct codes *codes)
 {
 	int factor;
-	PIX *coarse = paper_coarse(bits, dpi, 70, 2, &factor);
-	PIX *grey = must(pixConvertTo8(coarse, 0));
+	PIX *coarse = paper_coarse(bits, dpi, wanted, 2, &factor);
+	look_at(owner, coarse, coarse, codes);
 	pixDestroy(&coarse);
-	return grey;
 }
 
 /* Smaller codes are looked for at about 150. */
-static PIX *fine_of(PIX *bits, int dpi)
+static void look_finely(void *owner, PIX *bits, int dpi, struct codes *codes)
 {
-	return must(dpi >= 500	 ? pixScaleToGray4(bits)
-		    : dpi >= 250 ? pixScaleToGray2(bits)
-				 : pixConvertTo8(bits, 0));
-}
-
-static void look_freed(void *owner, PIX *grey, struct codes *codes)
-{
-	look(owner, grey, codes);
+	int factor;
+	PIX *coarse = paper_coarse(bits, dpi, 125, 2, &factor);
+	PIX *grey = must(factor == 4   ? pixScaleToGray4(bits)
+			 : factor == 2 ? pixScaleToGray2(bits)
+				       : pixClone(bits));
+	look_at(owner, coarse, grey, codes);
+	pixDestroy(&coarse);
 	pixDestroy(&grey);
 }
 
@@ -133,10 +153,17 @@ static void look_closely(void *owner, PIX *bits, int dpi, struct codes *codes)
 		if (!dark_row(bits, dpi, from, &dark))
 			break;
 		PIX *part = around(bits, dpi, dark);
-		look_freed(owner, must(pixConvertTo8(part, 0)), codes);
+		look_at(owner, part, part, codes);
 		pixDestroy(&part);
 		from = dark.y + dark.h + room_of(dpi);
 	}
+}
+
+struct codes qr_large(void *owner, PIX *bits, int dpi)
+{
+	struct codes codes = {0};
+	look_plainly(owner, bits, dpi, 35, &codes);
+	return codes;
 }
 
 struct codes qr_read(void *owner, PIX *bits, int dpi)
@@ -148,9 +175,9 @@ struct codes qr_read(void *owner, PIX *bits, int dpi)
 	if (all.w == 0)
 		return codes;
 	PIX *part = around(bits, dpi, all);
-	look_freed(owner, plain_of(part, dpi), &codes);
+	look_plainly(owner, part, dpi, 70, &codes);
 	if (codes.count == 0)
-		look_freed(owner, fine_of(part, dpi), &codes);
+		look_finely(owner, part, dpi, &codes);
 	if (codes.count == 0 && dpi >= 200)
 		look_closely(owner, part, dpi, &codes);
 	pixDestroy(&part);

@@ -53,14 +53,23 @@ static enum status find_told(struct job *job, const struct room_state *state, in
 	return OK;
 }
 
+/* Sheets between letters lie as they came: they need not be coded anew. */
+static enum status keep_image(struct room_state *state, struct job *job, const struct page *page,
+			      const struct view *view)
+{
+	const char *path = work_file(job, &state->work, page->source, "tif");
+	if (page->kind == KIND_SEPARATOR && page->turn == 0 && page->skew == 0)
+		return tiff_cut(job, state->own, &page->source, 1, path);
+	return tiff_write(job, path, view->image, page->xdpi, page->ydpi, QUALITY);
+}
+
 /* What is known is left before the page is read: should the reading end badly, the image and how it
  * lies are there already. */
 static enum status see(struct room_state *state, struct job *job, int source, int lies,
 		       struct page *page, struct view *view)
 {
 	TRY(page_view(job, state->own, source, lies, page, view));
-	TRY(tiff_write(job, work_file(job, &state->work, source, "tif"), view->image, page->xdpi,
-		       page->ydpi, QUALITY));
+	TRY(keep_image(state, job, page, view));
 	talloc_free(view->colours);
 	return leave(job, &state->work, page);
 }
