@@ -27,23 +27,28 @@ void tiff_code_losslessly(TIFF *handle, int depth, int tall)
 		TIFFSetField(handle, TIFFTAG_PREDICTOR, PREDICTOR_HORIZONTAL);
 }
 
-enum status tiff_add_pix(struct job *job, struct tiff *out, PIX *pix, struct tiff_lies lies)
+static enum status write_strips(struct job *job, struct tiff *out, PIX *pix)
 {
-	struct job *below = job_below(job);
-	TIFF *handle = out->handle;
-	int height = pixGetHeight(pix), tall = pixGetDepth(pix) == 1 ? height : ROWS;
-	tiff_describe(handle, pix, lies);
-	tiff_code_losslessly(handle, pixGetDepth(pix), tall);
-	tmsize_t stride = TIFFScanlineSize(handle);
-	uint8_t *rows = tiff_rows(below, pix, (size_t)stride);
-	for (int y = 0, strip = 0; y < height; y += tall, strip++) {
-		int some = height - y < tall ? height - y : tall;
+	int height = pixGetHeight(pix);
+	tmsize_t stride = TIFFScanlineSize(out->handle);
+	uint8_t *rows = tiff_rows(job, pix, (size_t)stride);
+	for (int y = 0, strip = 0; y < height; y += ROWS, strip++) {
+		int some = height - y < ROWS ? height - y : ROWS;
 		errno = 0;
-		if (TIFFWriteEncodedStrip(handle, (uint32_t)strip, rows + (tmsize_t)y * stride,
+		if (TIFFWriteEncodedStrip(out->handle, (uint32_t)strip, rows + (tmsize_t)y * stride,
 					  stride * some) < 0)
 			return tiff_unwritten(job, out->path, out->words);
 	}
-	talloc_free(below);
+	talloc_free(rows);
+	return OK;
+}
+
+enum status tiff_add_pix(struct job *job, struct tiff *out, PIX *pix, struct tiff_lies lies)
+{
+	bool bits = pixGetDepth(pix) == 1;
+	tiff_describe(out->handle, pix, lies);
+	tiff_code_losslessly(out->handle, pixGetDepth(pix), bits ? pixGetHeight(pix) : ROWS);
+	TRY(bits ? tiff_write_strip(job, out, pix) : write_strips(job, out, pix));
 	return tiff_page_end(job, out);
 }
 

@@ -50,6 +50,8 @@ void tiff_describe(TIFF *handle, struct Pix *pix, struct tiff_lies lies);
 void tiff_code_losslessly(TIFF *handle, int depth, int tall);
 /* The directory of a page that was written is done. */
 enum status tiff_page_end(struct job *job, struct tiff *out);
+/* The page that was described, all of PIX in one strip; bits are coded in Group 4. */
+enum status tiff_write_strip(struct job *job, struct tiff *out, struct Pix *pix);
 /* The rows of PIX as a file has them, STRIDE bytes each. */
 uint8_t *tiff_rows(struct job *job, struct Pix *pix, size_t stride);
 

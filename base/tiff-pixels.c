@@ -2,6 +2,7 @@
 /* Pixels: a page read into a PIX, a PIX written as a page. */
 #include "base/tiff-file.h"
 
+#include "base/g4.h"
 #include "base/image.h"
 #include <endian.h>
 #include <errno.h>
@@ -150,10 +151,15 @@ static void one_strip(TIFF *handle, PIX *pix, int quality)
 
 static void row_of_words(const l_uint32 *from, uint8_t *to, size_t bytes)
 {
-	for (; bytes > 0; bytes -= bytes < 4 ? bytes : 4, to += 4) {
-		l_uint32 word = htobe32(*from++);
-		memcpy(to, &word, bytes < 4 ? bytes : 4);
+	l_uint32 word;
+	for (; bytes >= 4; bytes -= 4, to += 4) {
+		word = htobe32(*from++);
+		memcpy(to, &word, 4);
 	}
+	if (bytes == 0)
+		return;
+	word = htobe32(*from);
+	memcpy(to, &word, bytes);
 }
 
 static void row_of_colours(const l_uint32 *from, uint8_t *to, int w)
@@ -179,6 +185,35 @@ uint8_t *tiff_rows(struct job *job, PIX *pix, size_t stride)
 	return rows;
 }
 
+static tmsize_t write_bits(struct job *job, TIFF *handle, PIX *pix)
+{
+	size_t size;
+	pixSetPadBits(pix, 0);
+	struct bitmap bitmap = {pixGetData(pix), pixGetWpl(pix), pixGetWidth(pix),
+				pixGetHeight(pix)};
+	uint8_t *bytes = g4_code(job, bitmap, &size);
+	return TIFFWriteRawStrip(handle, 0, bytes, (tmsize_t)size);
+}
+
+static tmsize_t write_bytes(struct job *job, TIFF *handle, PIX *pix)
+{
+	tmsize_t stride = TIFFScanlineSize(handle);
+	uint8_t *rows = tiff_rows(job, pix, (size_t)stride);
+	return TIFFWriteEncodedStrip(handle, 0, rows, stride * pixGetHeight(pix));
+}
+
+enum status tiff_write_strip(struct job *job, struct tiff *out, PIX *pix)
+{
+	struct job *below = job_below(job);
+	errno = 0;
+	tmsize_t wrote = (pixGetDepth(pix) == 1 ? write_bits : write_bytes)(below, out->handle,
+									    pix);
+	if (wrote < 0)
+		return tiff_unwritten(job, out->path, out->words);
+	talloc_free(below);
+	return OK;
+}
+
 enum status tiff_write(struct job *job, const char *path, PIX *pix, double xdpi, double ydpi,
 		       int quality)
 {
@@ -187,11 +222,7 @@ enum status tiff_write(struct job *job, const char *path, PIX *pix, double xdpi,
 	TRY(tiff_begin(below, path, &tiff));
 	tiff_describe(tiff->handle, pix, (struct tiff_lies){xdpi, ydpi, ORIENTATION_TOPLEFT});
 	one_strip(tiff->handle, pix, quality);
-	tmsize_t stride = TIFFScanlineSize(tiff->handle);
-	uint8_t *rows = tiff_rows(below, pix, (size_t)stride);
-	errno = 0;
-	if (TIFFWriteEncodedStrip(tiff->handle, 0, rows, stride * pixGetHeight(pix)) < 0)
-		return tiff_unwritten(job, path, tiff->words);
+	TRY(tiff_write_strip(below, tiff, pix));
 	TRY(tiff_end(below, tiff));
 	talloc_free(below);
 	return OK;
