@@ -139,18 +139,35 @@ static void note_places(void *owner, const TessResultIterator *at, struct word *
 	TessResultIteratorDelete(letter);
 }
 
-static void word_take(void *owner, TessResultIterator *at, int *row, struct words *words)
+/* The row that words are taken from, told by where its baseline begins and ends: to ask whether a
+ * word begins a row takes Tesseract through all of the row. */
+struct row {
+	int number;
+	int line[4];
+};
+
+static void row_note(const TessResultIterator *at, struct row *row)
+{
+	int line[4] = {0};
+	TessPageIteratorBaseline(TessResultIteratorGetPageIteratorConst(at), RIL_TEXTLINE, &line[0],
+				 &line[1], &line[2], &line[3]);
+	if (row->number > 0 && memcmp(line, row->line, sizeof line) == 0)
+		return;
+	memcpy(row->line, line, sizeof line);
+	row->number++;
+}
+
+static void word_take(void *owner, TessResultIterator *at, struct row *row, struct words *words)
 {
 	char *text = TessResultIteratorGetUTF8Text(at, RIL_WORD);
-	*row += TessPageIteratorIsAtBeginningOf(TessResultIteratorGetPageIteratorConst(at),
-						RIL_TEXTLINE);
+	row_note(at, row);
 	if (text != NULL && text[strspn(text, " \n\t")] != '\0') {
 		words->list = APPEND(owner, words->list, &words->count, struct word);
 		struct word *word = &words->list[words->count - 1];
 		word->box = box_at(at, RIL_WORD);
 		word->confidence = TessResultIteratorConfidence(at, RIL_WORD);
 		word->text = COPY(owner, text);
-		word->row = *row;
+		word->row = row->number;
 		note_places(owner, at, word);
 	}
 	TessDeleteText(text);
@@ -170,7 +187,7 @@ static enum status recognize(struct job *job, TessBaseAPI *api, struct Pix *pix,
 static enum status words_of(struct job *job, TessBaseAPI *api, struct Pix *pix, int dpi,
 			    TessPageSegMode mode, struct words *out)
 {
-	int row = 0;
+	struct row row = {0};
 	*out = (struct words){0};
 	TRY(recognize(job, api, pix, dpi, mode));
 	TessResultIterator *at = TessBaseAPIGetIterator(api);
