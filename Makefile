@@ -129,7 +129,7 @@ check: all
 conformance: all
 	@sh mk/conformance.sh $(B)
 
-bench: all $(BENCHES)
+bench: all $(BENCHES) $(B)/tests/recognise.so
 	@sh mk/bench.sh $(B)
 
 bench-engine: all $(BENCHES)

@@ -49,10 +49,15 @@ perl "$top/mk/bench-fields.pl" batch/truth.xml read
 awk '{ printf "peak memory of the largest process: %d MB\n", $1 / 1024 }' peak
 
 # --- what it costs ---
-# $1: a folder for the home
+# $1: a folder for the home. What Tesseract takes of it to recognise is written to "inside", seconds.
 intake() {
 	"$build/skrynka" --home "$1" init --name "Міська рада" --edrpou 00000000 >/dev/null 2>&1
-	cpu "$build/skrynka" --home "$1" intake batch/batch.tif --letters "$letters"
+	head -c 8 /dev/zero >recognised
+	(
+		export LD_PRELOAD="$build/tests/recognise.so" SKRYNKA_TEST_RECOGNISED="$work/recognised"
+		cpu "$build/skrynka" --home "$1" intake batch/batch.tif --letters "$letters"
+	)
+	perl -e 'read STDIN, my $ns, 8; printf "%.2f\n", unpack("Q", $ns) / 1e9' <recognised >>inside
 }
 theirs() {
 	mkdir -p tesseract
@@ -60,22 +65,12 @@ theirs() {
 	cpu sh -c 'ls pages/*.tif | xargs -P2 -I{} tesseract {} tesseract/out -l ukr'
 	unset OMP_THREAD_LIMIT
 }
-# by two processes, as the intake has them: side by side each takes longer than by itself
-alone() {
-	grep -l 'kind="text"' read/page-*.xml | sed 's/xml$/tif/' >texts
-	rm -f half-*
-	split -e -n r/2 texts half-
-	for half in half-*; do
-		xargs "$build/bench/recognise" <"$half" &
-	done | awk -v parts="$(ls half-* | wc -l)" '{ s += $1 } END { print s; exit NR != parts }'
-}
 [ "${ROUNDS:-2}" -gt 0 ] || exit 0
 for round in $(seq "${ROUNDS:-2}"); do
 	intake "home-$round" >>ours || echo "intake failed" >&2
-	alone >>alone
 	theirs >>theirs
 done
 echo "$pages pages; processor seconds, mean of ${ROUNDS:-2} rounds in turns:"
 echo "  whole intake $(sum <ours); tesseract -l ukr, two processes: $(sum <theirs)"
 awk -v o="$(sum <ours)" -v t="$(sum <theirs)" 'BEGIN { printf "  ratio %.2f\n", o / t }'
-awk -v o="$(sum <ours)" -v a="$(sum <alone)" 'BEGIN { printf "  recognition alone %.2f: the whole intake takes %.2f of it\n", a, o / a }'
+awk -v o="$(sum <ours)" -v i="$(sum <inside)" 'BEGIN { printf "  recognition inside it %.2f: the whole intake takes %.2f of that\n", i, o / i }'
