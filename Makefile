@@ -37,6 +37,7 @@ CFLAGS_ALL = -std=c11 -D_GNU_SOURCE -g $(OPTIM) $(WARN) -I. -I$(B)/gen $(PKG_CFL
 SRC     := $(foreach f,$(FOLDERS),$(wildcard $f/*.c))
 OBJ     := $(SRC:%.c=$(B)/%.o) $(B)/gen/schema.o $(B)/gen/commands.o
 LIB     := $(B)/libskrynka.a
+ROOMS   := $(patsubst cli/room-%.c,$(B)/skrynka-%,$(wildcard cli/room-*.c))
 BENCHES := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(filter-out tests/fuzz/file.c tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -55,20 +56,20 @@ deps:
 
 $(OBJ) $(patsubst %.c,$(B)/%.o,$(wildcard samples/*.c)): | deps
 
-# The rooms of the cage open pictures: what that takes is not loaded for every command.
-$(B)/skrynka: $(B)/cli/main.o $(LIB) $(B)/skrynka-cage
+# The rooms of the cage open pictures: what that takes is loaded for each of them alone.
+$(B)/skrynka: $(B)/cli/main.o $(LIB) $(ROOMS)
 	@echo "LD $@"
 	@$(CC) $(LDSAN) -o $@ $(B)/cli/main.o $(LIB) -Wl,--as-needed $(PKG_LIBS) -lm
 
-$(B)/skrynka-cage: $(B)/cli/rooms.o $(LIB)
+$(ROOMS): $(B)/skrynka-%: $(B)/cli/room-%.o $(B)/cli/room.o $(LIB)
 	@echo "LD $@"
-	@$(CC) $(LDSAN) -o $@ $(B)/cli/rooms.o $(LIB) -Wl,--as-needed $(PKG_LIBS) -lm
+	@$(CC) $(LDSAN) -o $@ $^ -Wl,--as-needed $(PKG_LIBS) -lm
 
 $(B)/paint: $(patsubst %.c,$(B)/%.o,$(wildcard samples/*.c)) $(LIB)
 	@echo "LD $@"
 	@$(CC) $(LDSAN) -o $@ $^ $(PKG_LIBS) -lm
 
-$(LIB): $(filter-out $(B)/cli/main.o $(B)/cli/rooms.o,$(OBJ))
+$(LIB): $(filter-out $(B)/cli/main.o $(B)/cli/room.o $(B)/cli/room-%.o,$(OBJ))
 	@rm -f $@ && ar rcs $@ $^
 
 $(B)/%.o: %.c

@@ -66,11 +66,11 @@ static void become_cage(const struct cage *cage, const char *path, char **argv, 
 
 /* Beside this program, or where `make install` puts it; a test that has rooms of its own is its own
  * cage. */
-static const char *program(void *owner)
+static const char *program(void *owner, const char *room)
 {
 	const char *folder = program_folder(owner);
-	const char *places[] = {TEXT_OF(owner, "%s/skrynka-cage", folder),
-				TEXT_OF(owner, "%s/../libexec/skrynka/skrynka-cage", folder)};
+	const char *places[] = {TEXT_OF(owner, "%s/skrynka-%s", folder, room),
+				TEXT_OF(owner, "%s/../libexec/skrynka/skrynka-%s", folder, room)};
 	for (int i = 0; i < 2; i++)
 		if (file_exists(places[i]))
 			return places[i];
@@ -146,7 +146,7 @@ enum status cage_run(struct job *job, const struct cage *cage)
 	struct job *below = job_below(job);
 	const char *fault = "";
 	char **argv = arguments(below, cage);
-	const char *path = program(below);
+	const char *path = program(below, cage->room);
 	pid_t parent = getpid();
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return cannot_start(job, errno);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Work on foreign pixels is done in a process of its own: the program skrynka-cage, as
+/* Work on foreign pixels is done in a process of its own: the program skrynka-ROOM, as
  * "skrynka --cage ROOM ARGUMENTS…", with a limit on memory, without core files or a database, with
  * one OpenMP thread, and dies with its parent. A room first loads what it needs and opens what it
  * was handed (base/reach.h); then it is locked (base/lock.h), and only then is anything foreign
@@ -12,7 +12,7 @@
 #include "base/lock.h"
 #include <stdbool.h>
 
-/* A room: what may be done in a cage. The table of rooms is in cli/rooms.c. */
+/* A room: what may be done in a cage. Each has a program, cli/room-NAME.c. */
 struct room {
 	const char *name;
 	/* Under the lock. argv[0] is the room's name; SELF what load left there. */
@@ -41,7 +41,7 @@ enum status cage_run(struct job *job, const struct cage *cage);
 /* A document for the cage, in memory: *PATH opens it there, until JOB is freed. */
 enum status cage_post(struct job *job, const char *name, const char *text, const char **path);
 
-/* Inside: runs room argv[0] and ends the process's work; called by the main of skrynka-cage. */
+/* Inside: runs room argv[0] and ends the process's work; called by the main of a room's program. */
 int cage_main(int argc, char **argv);
 
 /* How well a cage is locked on this machine: a process locks itself and tells. */

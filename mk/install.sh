@@ -5,7 +5,9 @@ set -eu
 build=$1 home=$3 prefix=$2$3
 share=$prefix/share/skrynka
 install -D -m 755 "$build/skrynka" "$prefix/bin/skrynka"
-install -D -m 755 "$build/skrynka-cage" "$prefix/libexec/skrynka/skrynka-cage"
+for room in "$build"/skrynka-*; do
+	install -D -m 755 "$room" "$prefix/libexec/skrynka/${room##*/}"
+done
 for folder in workflows xsd stamps/marks stamps/forms; do
 	mkdir -p "$share/$folder"
 	install -m 644 "$folder"/*.* "$share/$folder/"

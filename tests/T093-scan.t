@@ -53,13 +53,13 @@ scanned() { cp "$SKRYNKA_HOME/spool/scan/olena/open/00001.tif" "$T/$1.tif"; }
 for depth in 8 16; do # 16 bits: the upper 8 are taken
 	mkdir "$T/f$depth"
 	device 'resolution_max 100' "depth $depth" 'test-picture "Color pattern"' 'mode Color'
-	"$BUILD/skrynka-cage" --cage scan "$T/f$depth" 1 test:0 color A5 100 glass >/dev/null
+	"$BUILD/skrynka-scan" --cage scan "$T/f$depth" 1 test:0 color A5 100 glass >/dev/null
 done
 cmp -s "$T/f8/00001.tif" "$T/f16/00001.tif"
 ok 'dots of 16 bits become such of 8' $?
 device 'hand-scanner true'
 mkdir "$T/hand"
-"$BUILD/skrynka-cage" --cage scan "$T/hand" 1 test:0 gray A4 100 glass >/dev/null
+"$BUILD/skrynka-scan" --cage scan "$T/hand" 1 test:0 gray A4 100 glass >/dev/null
 tiffinfo "$T/hand/00001.tif" 2>/dev/null | grep -q 'Image Width: 4[0-9]* Image Length: [1-9]'
 ok 'a scanner that does not know how long the sheet is' $?
 fresh
@@ -95,7 +95,7 @@ CANCELLED 75 зупинено
 END
 device 'resolution_max 9600' 'geometry_max 10000' 'br_x 10000' 'br_y 10000'
 mkdir "$T/huge"
-weigh "$BUILD/skrynka-cage" --cage scan "$T/huge" 1 test:0 color A3 9600 glass >"$T/out"
+weigh "$BUILD/skrynka-scan" --cage scan "$T/huge" 1 test:0 color A3 9600 glass >"$T/out"
 says 'a page larger than any sheet' "$T/out" 'більше за будь-який аркуш'
 within 'a page larger than any sheet' 60
 same 'nothing is stored of all these' "$(dump_store "$SKRYNKA_HOME" | sha256sum) $(ls -A "$spool/open" "$T/huge")" "$before $spool/open:

@@ -6,7 +6,7 @@ export SKRYNKA_DATA="$TOP"
 # room NAME FILE: reads FILE into $T/NAME
 room() {
 	mkdir "$T/$1"
-	"$SKRYNKA-cage" --cage read "$2" "$T/$1" 2 >"$T/$1.said" 2>"$T/$1.err"
+	"$SKRYNKA-read" --cage read "$2" "$T/$1" 2 >"$T/$1.said" 2>"$T/$1.err"
 }
 # collect NAME FILE LETTERS…: the pages that were read become letters; whose each page is, - for nobody's
 collect() {
@@ -16,7 +16,7 @@ collect() {
 	perl -i -pe 'BEGIN { open my $f, "<", shift @ARGV; chomp(@of = <$f>); ($last) = sort { $b <=> $a } grep { $_ ne "-" } @of }
 		s/ letters="0"/ letters="$last"/;
 		if (/<page /) { my $of = shift @of; s/<page /<page letter="$of" / if $of ne "-" }' "$T/of" "$T/$name/batch.xml"
-	"$SKRYNKA-cage" --cage collect "$file" "$T/$name" >"$T/$name.said" 2>"$T/$name.err"
+	"$SKRYNKA-collect" --cage collect "$file" "$T/$name" >"$T/$name.said" 2>"$T/$name.err"
 }
 kinds() { sed -n 's/.*<page .*n="[0-9]*" kind="\([a-z]*\)".*/\1/p' "$T/$1/batch.xml" | tr '\n' ' '; }
 
@@ -38,7 +38,7 @@ same 'what is left' "$(ls "$T/two" | tr '\n' ' ')" '001.tif 001.xml 002.tif 002.
 
 # --- a worker that is killed costs its page ---
 mkdir "$T/killed"
-"$SKRYNKA-cage" --cage read "$T/painted/batch.tif" "$T/killed" 2 >"$T/said" 2>&1 &
+"$SKRYNKA-read" --cage read "$T/painted/batch.tif" "$T/killed" 2 >"$T/said" 2>&1 &
 room=$!
 victim=
 for try in $(seq 200); do

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/cage.h"
+#include "ocr/ocr.h"
+
+const struct room rooms[] = {
+	{.name = "read", .run = ocr_room, .load = ocr_room_load, .leaves = LOCK_FORKS},
+	{.name = NULL}};
