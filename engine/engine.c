@@ -144,6 +144,16 @@ enum status definition_newest(struct job *job, struct engine *engine, const char
 					       : OK;
 }
 
+enum status engine_ready(struct job *job, struct engine *engine, const char *name)
+{
+	const char *xml, *hash;
+	size_t size;
+	bool known;
+	TRY(engine->host->definition(engine->host->self, job, name, &xml, &size));
+	TRY(definition_known(job, engine->db, xml, size, &hash, &known));
+	return known ? OK : definition_check(job, engine, name, xml, size);
+}
+
 static enum status start_inside(struct job *job, struct engine *engine, int64_t casefile,
 				const char *name)
 {

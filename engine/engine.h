@@ -66,6 +66,10 @@ struct host {
 enum status engine_open(struct job *job, struct db *db, const struct host *host,
 			struct engine **out);
 
+/* Whether cases can be started on definition NAME as it is now: E_INPUT with its first error. One
+ * that a case was started on was checked then, and is not again. */
+enum status engine_ready(struct job *job, struct engine *engine, const char *name);
+
 /* Starts an instance of definition NAME for a case, inside the transaction that the caller has
  * open. */
 enum status engine_start(struct job *job, struct engine *engine, int64_t casefile,

@@ -12,19 +12,27 @@ static const char *hash_of(void *owner, const char *bytes, size_t size)
 	return COPY(owner, sodium_bin2hex(text, sizeof text, hash, sizeof hash));
 }
 
-enum status definition_note(struct job *job, struct db *db, const char *name, const char *xml,
-			    size_t size, const char **hash, bool *fresh)
+enum status definition_known(struct job *job, struct db *db, const char *xml, size_t size,
+			     const char **hash, bool *known)
 {
 	struct rows *rows;
 	*hash = hash_of(job, xml, size);
 	enum status status = db_one(
 		job, db, &rows, SQL("SELECT name FROM definition WHERE hash = ?1"), TEXT(*hash));
-	*fresh = status == E_ABSENT;
-	if (status != E_ABSENT) {
-		if (status == OK)
-			talloc_free(rows);
-		return status;
-	}
+	*known = status == OK;
+	if (status == OK)
+		talloc_free(rows);
+	return status == E_ABSENT ? OK : status;
+}
+
+enum status definition_note(struct job *job, struct db *db, const char *name, const char *xml,
+			    size_t size, const char **hash, bool *fresh)
+{
+	bool known;
+	TRY(definition_known(job, db, xml, size, hash, &known));
+	*fresh = !known;
+	if (known)
+		return OK;
 	return db_exec(job, db,
 		       SQL("INSERT INTO definition(hash, name, xml, since) VALUES(?1, ?2, ?3, ?4)"),
 		       TEXT(*hash), TEXT(name), TEXT(xml), INT(job_now(job)));

@@ -25,7 +25,10 @@ struct instance {
 	bool moved; /* to another definition than it began with */
 };
 
-/* Stores a definition, or finds it stored; its hash. */
+/* Whether a definition is stored, and its hash; it was checked before it was. */
+enum status definition_known(struct job *job, struct db *db, const char *xml, size_t size,
+			     const char **hash, bool *known);
+/* Stores it, or finds it stored. */
 enum status definition_note(struct job *job, struct db *db, const char *name, const char *xml,
 			    size_t size, const char **hash, bool *fresh);
 enum status definition_read(struct job *job, struct db *db, const char *hash, const char **name,

@@ -29,13 +29,9 @@ static const char *channels(struct job *job, const struct office *office, struct
 /* A mistake in it is told before anything is stored or read, not by the first letter. */
 static enum status check_procedure(struct job *job, const struct office *office, const char *name)
 {
-	const struct host *host = office->host;
-	const char *xml, *file = TEXT_OF(job, "%s.scxml", name);
-	size_t size;
 	if (settings_series(office->settings, name) == NULL)
 		return fail(job, E_INPUT, "office.xml: no index is for the procedure \"%s\"", name);
-	TRY(host->definition(host->self, job, name, &xml, &size));
-	return chart_check(job, file, xml, size, host, remarks_new(job, file));
+	return engine_ready(job, office->engine, name);
 }
 
 enum status batch_check(struct job *job, const struct office *office, struct batch *asked)
