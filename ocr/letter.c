@@ -87,6 +87,12 @@ struct letter_text letter_text(void *owner, const struct leaf *leaves, int count
 	return text;
 }
 
+int letter_heading(const struct letter_text *text)
+{
+	int row = text->title >= 0 ? text->title : text->body;
+	return row < text->nrows ? text->rows[row].first : text->ntokens;
+}
+
 const char *letter_words(void *owner, const struct letter_text *text, int from, int to)
 {
 	char *out = must(talloc_strdup(owner, ""));

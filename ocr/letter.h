@@ -35,6 +35,9 @@ struct letter_text {
 
 struct letter_text letter_text(void *owner, const struct leaf *leaves, int count);
 
+/* The token behind the heading: the first of the title, or of the body. */
+int letter_heading(const struct letter_text *text);
+
 /* The tokens FROM up to TO joined by blanks, parted words mended at the ends of rows. */
 const char *letter_words(void *owner, const struct letter_text *text, int from, int to);
 
@@ -55,6 +58,10 @@ bool applicant_find(void *owner, const struct letter_text *text, struct fields *
  * nobody is). Part of fields_find. */
 void addressee_find(void *owner, const struct letter_text *text, struct fields *fields,
 		    int applicant);
+
+/* Where to answer: address, phone and email. The address stands behind the token FROM, with which
+ * the applicant's name ends (-1: there is none). Part of fields_find. */
+void address_find(void *owner, const struct letter_text *text, struct fields *fields, int from);
 
 /* The category of the classifier that the applicant claims for himself, as its code. Part of
  * fields_find. */
