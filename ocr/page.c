@@ -16,8 +16,10 @@
 enum { SEPARATOR_MARKS = 600 };	  /* a separator sheet has fewer, a full letter more */
 static const double UPRIGHT = 75; /* confidence of a page that surely is, in print */
 static const double SURELY = 8;	  /* how much more for the other way up */
-static const double LEGIBLE = 60; /* below it a page is written by hand */
-static const double READ = 70;	  /* confidence of a line that was passed by at first */
+static const double LEGIBLE = 60; /* below it a page is written by hand … */
+static const double NEARLY = 50; /* … unless one way up it is near that, and the other far below */
+static const double FAR_SURER = 20;
+static const double READ = 70; /* confidence of a line that was passed by at first */
 enum { MISSED_LINES = 24, CLEAR_DOTS = 8, CLEAR_TAILS = 12 };
 
 static struct page page_of(struct tiff *tiff, int source)
@@ -341,15 +343,19 @@ static PIX *strip_of(struct job *job, const struct sight *sight)
 	return strip == NULL ? NULL : image_own(job, strip);
 }
 
-/* A hand is read poorly either way, and its letters tell. OTHER: by how much more is read the other
- * way up, which tells little. */
-static bool hand_upside_down(struct job *job, struct marks marks, double other, struct page *page)
+/* A hand is read poorly either way, and its letters tell. MORE: by how much surer it is read the
+ * other way up, in percent: where the letters are in doubt it is weighed against the share by which
+ * the tails of one side are more, for it tells less. */
+static bool hand_upside_down(struct job *job, struct marks marks, double more, struct page *page)
 {
 	struct sides tails = tails_of(marks);
 	if (sides_clear(tails, CLEAR_TAILS))
 		return tails.above > tails.below;
-	if (fabs(other) > SURELY)
-		return other > 0;
+	int all = tails.above + tails.below;
+	double share = all == 0 ? 0 : 100.0 * (tails.above - tails.below) / all;
+	double lean = 1.5 * share + more;
+	if (fabs(lean) > SURELY)
+		return lean > 0;
 	doubt_add(job, &page->doubts, "turn", FACT_("which side of this page is up is not sure"));
 	return false;
 }
@@ -364,9 +370,11 @@ static enum status look_again(struct job *job, struct reader *reader, const stru
 		return OK;
 	TRY(glance(job, reader, strip, sight->look_dpi, 0, &sure));
 	TRY(glance(job, reader, strip, sight->look_dpi, 180, &other));
-	page->upside_down = other > sure + SURELY;
-	if (sure < LEGIBLE && other < LEGIBLE)
-		page->upside_down = hand_upside_down(job, sight->marks, other - sure, page);
+	double best = fmax(sure, other), more = other - sure;
+	if (best >= LEGIBLE || (best >= NEARLY && fabs(more) > FAR_SURER))
+		page->upside_down = more > SURELY;
+	else
+		page->upside_down = hand_upside_down(job, sight->marks, more, page);
 	return OK;
 }
 
