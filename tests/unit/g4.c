@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Group 4 byte for byte as libtiff makes it, and read by it. */
+/* Group 4 byte for byte as libtiff makes it. */
 #include "base/g4.h"
 
 #include "base/image.h"
