@@ -41,7 +41,7 @@ struct page {
 struct view {
 	struct job *colours; /* owns the image: may be freed before the page is read */
 	struct Pix *image;   /* upright, in its own depth */
-	struct Pix *bits;    /* upright, clean, 1 bit */
+	struct Pix *bits;    /* upright, clean, 1 bit; NULL: not wanted of a separator */
 };
 enum status page_view(struct job *job, struct tiff *tiff, int source, int lies, struct page *page,
 		      struct view *view);

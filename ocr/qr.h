@@ -15,8 +15,8 @@ struct codes {
 };
 
 /* The QR codes that stand on the page (1 bit), turned any way, with modules of 0.5 mm and more at
- * 300 dots an inch, of 0.7 mm at 200. Costs a millisecond for A4, and some 50 more where something
- * as dark as a code stands on it. */
+ * 300 dots an inch, of 0.7 mm at 200. Costs a millisecond for A4, and a few more where something
+ * as dark as a code stands on it; ZBar sees only what has the corners of one. */
 struct codes qr_read(void *owner, struct Pix *bits, int dpi);
 
 /* Only those with modules of 3 mm and more, as separators have; the page need not be clean. Half a

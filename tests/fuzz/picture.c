@@ -36,8 +36,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (size >= HEAD) {
 		int dpi = dpis[bytes[1] % 8], factor;
 		PIX *pix = picture(job, bytes, size);
-		PIX *clean = paper_clean(job, image_bilevel(job, pix), dpi);
+		PIX *bits = image_bilevel(job, pix), *clean = paper_clean(job, bits, dpi);
 		struct marks marks = paper_marks(job, clean, dpi);
+		(void)qr_large(job, bits, dpi);
 		(void)qr_read(job, clean, dpi);
 		(void)patch_on(clean, dpi);
 		struct lie lie = lie_of(marks, dpi);
