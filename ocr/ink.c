@@ -2,6 +2,7 @@
 #include "ocr/ink.h"
 
 #include "ocr/bits.h"
+#include "ocr/paper.h"
 #include "ocr/ring.h"
 #include "ocr/rule.h"
 #include <leptonica/allheaders.h>
@@ -18,17 +19,9 @@ struct sketch {
 
 static struct sketch sketch_of(void *owner, PIX *bits, int dpi, int height)
 {
-	struct sketch sketch = {must(pixClone(bits)), 1, dpi, height};
-	while (sketch.dpi >= 250) {
-		PIX *half = must(pixReduceRankBinary2(sketch.pix, 1, NULL));
-		pixDestroy(&sketch.pix);
-		sketch.pix = half;
-		sketch.factor *= 2;
-		sketch.dpi /= 2;
-		sketch.height /= 2;
-	}
-	image_own(owner, sketch.pix);
-	return sketch;
+	int factor;
+	PIX *coarse = image_own(owner, paper_coarse(bits, dpi, 125, 1, &factor));
+	return (struct sketch){coarse, factor, dpi / factor, height / factor};
 }
 
 static int mm(const struct sketch *sketch, int length)
