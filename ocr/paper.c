@@ -14,7 +14,8 @@ enum { FEW_MARKS = 8 }; /* four holes of a punch and some dust */
 PIX *paper_coarse(PIX *bits, int dpi, int wanted, int level, int *factor)
 {
 	PIX *now = must(pixClone(bits));
-	for (*factor = 1; dpi / *factor / 2 >= wanted; *factor *= 2) {
+	int least = pixGetWidth(bits) < pixGetHeight(bits) ? pixGetWidth(bits) : pixGetHeight(bits);
+	for (*factor = 1; dpi / *factor / 2 >= wanted && least / *factor > 1; *factor *= 2) {
 		PIX *half = must(pixReduceRankBinary2(now, level, NULL));
 		pixDestroy(&now);
 		now = half;

@@ -7,8 +7,8 @@
 #include "base/image.h"
 #include <stdbool.h>
 
-/* Halved until about WANTED dots an inch, a dot being ink when LEVEL of four are. *FACTOR: px of
- * BITS in one of it. The result is the caller's. */
+/* Halved until about WANTED dots an inch, or one dot is left, a dot being ink when LEVEL of four
+ * are. *FACTOR: px of BITS in one of it. The result is the caller's. */
 struct Pix *paper_coarse(struct Pix *bits, int dpi, int wanted, int level, int *factor);
 
 /* The page without the dark of the scanner's bed (solid black reaching in from the edges) and

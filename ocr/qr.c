@@ -138,7 +138,7 @@ static void look_finely(void *owner, PIX *bits, int dpi, struct codes *codes)
 	PIX *coarse = paper_coarse(bits, dpi, 125, 2, &factor);
 	PIX *grey = must(factor == 4   ? pixScaleToGray4(bits)
 			 : factor == 2 ? pixScaleToGray2(bits)
-				       : pixClone(bits));
+				       : pixClone(coarse));
 	look_at(owner, coarse, grey, codes);
 	pixDestroy(&coarse);
 	pixDestroy(&grey);

@@ -112,6 +112,31 @@ static void on_a_stamp(void **state)
 		}
 }
 
+/* Of twelve hundred dots an inch few are left where codes are looked for. */
+static void fine(void **state)
+{
+	struct job *job = job_new();
+	PIX *pix = sheet(job, 1200);
+	(void)state;
+	code_draw(pix, 1200, 6, 1200 * 6, 1200 * 9);
+	assert_true(qr_on(pix, 1200, SEPARATOR_TEXT));
+	talloc_free(job);
+}
+
+/* The smallest page that is taken in, at any dots an inch that it says it has. */
+static void tiny(void **state)
+{
+	(void)state;
+	for (int dpi = 75; dpi <= 9600; dpi *= 2) {
+		struct job *job = job_new();
+		PIX *pix = image_own(job, pixCreate(16, 16, 1));
+		ink(pix, 0, 0, 16, 16);
+		assert_int_equal(qr_large(job, pix, dpi).count, 0);
+		assert_int_equal(qr_read(job, pix, dpi).count, 0);
+		talloc_free(job);
+	}
+}
+
 static void no_code(void **state)
 {
 	struct job *job = job_new();
@@ -130,6 +155,8 @@ int main(void)
 		cmocka_unit_test(faded),
 		cmocka_unit_test(small_and_anywhere),
 		cmocka_unit_test(on_a_stamp),
+		cmocka_unit_test(fine),
+		cmocka_unit_test(tiny),
 		cmocka_unit_test(no_code),
 	};
 	setMsgSeverity(L_SEVERITY_NONE);
