@@ -2,7 +2,9 @@
 /* The room "again": pages that stand known are read, and each letter gets a new sheet. */
 #include "ocr/ocr.h"
 #include "ocr/pool.h"
+#include "ocr/reading.h"
 #include "ocr/sheet.h"
+#include "ocr/view.h"
 
 #include "base/reach.h"
 #include "base/xml.h"
@@ -69,7 +71,7 @@ static enum status run(void *self, struct job *job, int task, int attempt)
 	TRY(page_standing(job, again->tiff, n, (int)node_int(asked, "turn", 0),
 			  node_real(asked, "skew", 0), &page, &view));
 	if (page.kind == KIND_UNREAD)
-		TRY(page_read(job, again->reader, &view, &page));
+		TRY(page_read(job, again->reader, view.bits, &page));
 	return sheet_save(job, sheet_page(job, &page), page_file(job, again, task));
 }
 

@@ -2,7 +2,9 @@
 #include "ocr/found.h"
 #include "ocr/ocr.h"
 #include "ocr/pool.h"
+#include "ocr/reading.h"
 #include "ocr/sheet.h"
+#include "ocr/view.h"
 
 #include "base/file.h"
 #include "base/reach.h"
@@ -85,13 +87,13 @@ static enum status read_page(struct room_state *state, struct job *job, int sour
 	if (page.kind != KIND_UNREAD)
 		return OK;
 	if (told) {
-		page_told(job, &view, words, &page);
+		page_told(job, view.bits, words, &page);
 		return leave(job, &state->work, &page);
 	}
-	TRY(page_read(job, state->reader, &view, &page));
+	TRY(page_read(job, state->reader, view.bits, &page));
 	if (page.upside_down) {
 		TRY(see(state, job, source, (page.turn + 180) % 360, &page, &view));
-		TRY(page_read(job, state->reader, &view, &page));
+		TRY(page_read(job, state->reader, view.bits, &page));
 	}
 	return leave(job, &state->work, &page);
 }

@@ -2,8 +2,9 @@
 /* What is seen of the pages of a scan: a line each, «number kind turn skew guess», the guess being
  * how a page seemed to lie before it was read. */
 #include "base/cage.h"
-#include "ocr/page.h"
+#include "ocr/reading.h"
 #include "ocr/sheet.h"
+#include "ocr/view.h"
 #include <stdio.h>
 
 const struct room rooms[] = {{.name = NULL}};
@@ -24,7 +25,7 @@ static enum status look(struct job *job, const char *path)
 		TRY(page_view(one, tiff, i, ANY_TURN, &page, &view));
 		const char *kind = page.kind == KIND_UNREAD ? "text" : kind_word(page.kind);
 		if (page.kind == KIND_UNREAD)
-			TRY(page_read(one, reader, &view, &page));
+			TRY(page_read(one, reader, view.bits, &page));
 		printf("%d %s %d %.2f %d\n", i, kind, (page.turn + 180 * page.upside_down) % 360,
 		       page.skew, page.turn);
 		talloc_free(one);
