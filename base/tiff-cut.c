@@ -50,12 +50,31 @@ static void copy_tags(TIFF *in, TIFF *out)
 			TIFFSetField(out, words[i], text);
 }
 
+/* An odd page becomes a plain one, of which nothing is lost but what 8 bits a sample do not hold:
+ * what comes after, the archivist's programs too, need not know such shapes. */
+static enum status add_odd(struct job *job, struct tiff *to, struct tiff *tiff, int page)
+{
+	const struct directory *d = &tiff->pages[page - 1];
+	struct job *below = job_below(job);
+	uint16_t orientation = ORIENTATION_TOPLEFT;
+	struct Pix *pix;
+	TIFFGetFieldDefaulted(tiff->handle, TIFFTAG_ORIENTATION, &orientation);
+	TRY(tiff_odd_read(below, tiff, page, &pix));
+	TRY(tiff_add_pix(below, to, pix,
+			 (struct tiff_lies){d->page.xdpi * d->shrink, d->page.ydpi * d->shrink,
+					    orientation}));
+	talloc_free(below);
+	return OK;
+}
+
 enum status tiff_add(struct job *job, struct tiff *to, struct tiff *tiff, int page)
 {
 	TIFF *out = to->handle;
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, tiff->pages[page - 1].offset))
 		return tiff_damaged(tiff, page);
+	if (tiff->pages[page - 1].odd)
+		return add_odd(job, to, tiff, page);
 	copy_tags(tiff->handle, out);
 	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
 	for (uint32_t i = 0; i < strips; i++) {
@@ -96,7 +115,7 @@ enum status tiff_strip(struct job *job, struct tiff *tiff, int page, const char 
 	void *tables;
 	uint32_t ntables;
 	bool whole = !TIFFGetField(tiff->handle, TIFFTAG_JPEGTABLES, &ntables, &tables);
-	if (TIFFNumberOfStrips(tiff->handle) != 1 || !whole ||
+	if (d->odd || TIFFNumberOfStrips(tiff->handle) != 1 || !whole ||
 	    (d->coding != COMPRESSION_CCITTFAX4 && d->coding != COMPRESSION_JPEG))
 		return tiff_bad(tiff, page, _("it is not one strip of G4 or JPEG"));
 	*size = TIFFGetStrileByteCount(tiff->handle, 0);

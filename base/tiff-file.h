@@ -10,6 +10,8 @@ struct directory {
 	struct tiff_page page;
 	int width, height, shrink; /* as stored; dots of it a side for one of the page */
 	uint16_t coding, photometric, fill;
+	uint16_t bits, samples, planar; /* bits of a sample, samples of a pixel */
+	bool odd;			/* in a shape that scanners seldom give: tiff-odd.c */
 	uint32_t rows_per_strip;
 	toff_t offset;
 };
@@ -43,6 +45,13 @@ enum status tiff_coded(struct job *job, struct tiff *tiff, int page, uint32_t i,
 
 /* Reads a page that is made smaller row by row (shrink > 1) into PIX. */
 enum status tiff_shrunk(struct job *job, struct tiff *tiff, int page, struct Pix *pix);
+
+/* What hinders reading the odd page that HANDLE stands at; NULL: nothing. */
+const char *tiff_odd_wrong(TIFF *handle, const struct directory *d);
+/* The bits of a pixel that it is read into: 1, 8 or 24. */
+int tiff_odd_depth(const struct directory *d);
+/* Its pixels as they are stored: not shrunk, not turned. */
+enum status tiff_odd_read(struct job *job, struct tiff *tiff, int page, struct Pix **out);
 
 /* The tags of a page to be written with its pixels as they are in PIX: no coding. */
 void tiff_describe(TIFF *handle, struct Pix *pix, struct tiff_lies lies);

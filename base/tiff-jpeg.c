@@ -253,7 +253,7 @@ enum status tiff_jpeg(struct job *job, struct tiff *tiff, int page, struct tiff_
 				  .rows = d->height,
 				  .white_is_zero = d->photometric == PHOTOMETRIC_MINISWHITE,
 				  .rgb = d->photometric == PHOTOMETRIC_RGB};
-	if (d->coding != COMPRESSION_JPEG)
+	if (d->coding != COMPRESSION_JPEG || d->odd)
 		return OK;
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, d->offset))

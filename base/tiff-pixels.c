@@ -78,8 +78,6 @@ static enum status ready(struct tiff *tiff, int page)
 		d->rows_per_strip = (uint32_t)d->height;
 	if (d->coding == COMPRESSION_JPEG && d->page.depth == 24)
 		TIFFSetField(handle, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
-	else if (d->photometric == PHOTOMETRIC_YCBCR)
-		return tiff_bad(tiff, page, _("this colour space is not read"));
 	tmsize_t room = TIFFStripSize(handle);
 	if (room <= 0 || room > TIFF_UNPACKED ||
 	    TIFFScanlineSize(handle) * 8 < (tmsize_t)d->width * d->page.depth)
@@ -98,17 +96,37 @@ static enum status read_strips(struct job *job, struct tiff *tiff, int page, PIX
 	return OK;
 }
 
+static enum status read_plain(struct job *job, struct tiff *tiff, int page, PIX **out)
+{
+	const struct directory *d = &tiff->pages[page - 1];
+	const struct tiff_page *p = &d->page;
+	*out = image_own(job, pixCreate(p->width, p->height, p->depth == 24 ? 32 : p->depth));
+	TRY(ready(tiff, page));
+	return d->shrink > 1 ? tiff_shrunk(job, tiff, page, *out)
+			     : read_strips(job, tiff, page, *out);
+}
+
+static enum status read_odd(struct job *job, struct tiff *tiff, int page, PIX **out)
+{
+	TRY(tiff_odd_read(job, tiff, page, out));
+	for (int i = tiff->pages[page - 1].shrink; i > 1; i /= 2)
+		*out = image_own(job, pixScaleAreaMap2(*out));
+	return OK;
+}
+
 enum status tiff_read(struct job *job, struct tiff *tiff, int page, PIX **out)
 {
 	const struct directory *d = &tiff->pages[page - 1];
 	const struct tiff_page *p = &d->page;
+	struct job *below = job_below(job);
+	PIX *read;
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, d->offset))
 		return tiff_damaged(tiff, page);
-	PIX *pix = image_own(job, pixCreate(p->width, p->height, p->depth == 24 ? 32 : p->depth));
+	TRY((d->odd ? read_odd : read_plain)(below, tiff, page, &read));
+	PIX *pix = image_own(job, pixClone(read));
+	talloc_free(below);
 	pixSetResolution(pix, (int)lround(p->xdpi), (int)lround(p->ydpi));
-	TRY(ready(tiff, page));
-	TRY(d->shrink > 1 ? tiff_shrunk(job, tiff, page, pix) : read_strips(job, tiff, page, pix));
 	if (d->page.mirrored)
 		must(pixFlipLR(pix, pix));
 	*out = p->turn == 0 ? pix : image_own(job, pixRotateOrth(pix, p->turn / 90));

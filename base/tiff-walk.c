@@ -14,12 +14,25 @@ static const struct {
 	uint16_t number;
 	const char *name;
 	bool packs; /* its ratio is bounded: a blank G4 page is 2480:1 and good */
+	bool odd;   /* no scanner's */
 } codings[] = {
-	{COMPRESSION_NONE, "none", false},	{COMPRESSION_CCITTFAX4, "g4", false},
-	{COMPRESSION_CCITTFAX3, "g3", false},	{COMPRESSION_CCITTRLE, "g3", false},
-	{COMPRESSION_LZW, "lzw", true},		{COMPRESSION_ADOBE_DEFLATE, "deflate", true},
-	{COMPRESSION_DEFLATE, "deflate", true}, {COMPRESSION_PACKBITS, "packbits", true},
-	{COMPRESSION_JPEG, "jpeg", false},
+	{COMPRESSION_NONE, "none", false, false},
+	{COMPRESSION_CCITTFAX4, "g4", false, false},
+	{COMPRESSION_CCITTFAX3, "g3", false, false},
+	{COMPRESSION_CCITTRLE, "g3", false, false},
+	{COMPRESSION_LZW, "lzw", true, false},
+	{COMPRESSION_ADOBE_DEFLATE, "deflate", true, false},
+	{COMPRESSION_DEFLATE, "deflate", true, false},
+	{COMPRESSION_PACKBITS, "packbits", true, false},
+	{COMPRESSION_JPEG, "jpeg", false, false},
+	{COMPRESSION_JBIG, "jbig", false, true},
+	{COMPRESSION_LZMA, "lzma", false, true},
+	{COMPRESSION_ZSTD, "zstd", false, true},
+	{COMPRESSION_WEBP, "webp", false, true},
+	{COMPRESSION_LERC, "lerc", false, true},
+	{COMPRESSION_PIXARLOG, "pixarlog", true, true},
+	{COMPRESSION_SGILOG, "sgilog", false, true},
+	{COMPRESSION_SGILOG24, "sgilog", false, true},
 };
 
 static int coding_row(uint16_t coding)
@@ -68,19 +81,17 @@ static void note_orientation(TIFF *handle, struct directory *d)
 	d->page.mirrored = ways[o].mirrored;
 }
 
-static const char *pixels_wrong(const struct directory *d, uint16_t bits, uint16_t samples,
-				uint16_t planar)
+/* Strips of black and white, grey or RGB of 8 bits: what scanners give. */
+static bool is_plain(TIFF *handle, const struct directory *d)
 {
-	if (!(samples == 1 && (bits == 1 || bits == 8)) && !(samples == 3 && bits == 8))
-		return _("only black and white, grey or RGB of 8 bits are read");
-	if (samples == 3 && planar != PLANARCONFIG_CONTIG)
-		return _("colours in separate planes are not read");
-	if (samples == 1 && d->photometric > PHOTOMETRIC_MINISBLACK)
-		return _("colour palettes are not read");
-	if (samples == 3 && d->photometric != PHOTOMETRIC_RGB &&
-	    d->photometric != PHOTOMETRIC_YCBCR)
-		return _("this colour space is not read");
-	return NULL;
+	bool colours = d->photometric == PHOTOMETRIC_RGB ||
+		       (d->photometric == PHOTOMETRIC_YCBCR && d->coding == COMPRESSION_JPEG);
+	if (codings[coding_row(d->coding)].odd || TIFFIsTiled(handle) ||
+	    (d->samples > 1 && d->planar != PLANARCONFIG_CONTIG))
+		return false;
+	return d->samples == 1
+		       ? d->photometric <= PHOTOMETRIC_MINISBLACK && (d->bits == 1 || d->bits == 8)
+		       : d->samples == 3 && d->bits == 8 && colours;
 }
 
 const char *tiff_size_wrong(uint32_t w, uint32_t h, int bits)
@@ -98,9 +109,8 @@ static const char *strips_wrong(const struct tiff *tiff, const struct directory 
 				uint64_t unpacked)
 {
 	uint64_t *counts = NULL, *offsets = NULL, sum = 0;
-	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
-	if (TIFFIsTiled(tiff->handle))
-		return _("tiles instead of strips");
+	uint32_t strips = TIFFIsTiled(tiff->handle) ? TIFFNumberOfTiles(tiff->handle)
+						    : TIFFNumberOfStrips(tiff->handle);
 	if (unpacked > TIFF_UNPACKED || strips == 0)
 		return _("larger than any sheet of paper");
 	if (!TIFFGetField(tiff->handle, TIFFTAG_STRIPBYTECOUNTS, &counts) || counts == NULL ||
@@ -134,14 +144,13 @@ static enum status note_page(struct tiff *tiff)
 {
 	TIFF *handle = tiff->handle;
 	uint32_t w = 0, h = 0;
-	uint16_t bits = 1, samples = 1, planar = PLANARCONFIG_CONTIG;
 	tiff->pages = APPEND(tiff, tiff->pages, &tiff->count, struct directory);
 	struct directory *d = &tiff->pages[tiff->count - 1];
 	TIFFGetField(handle, TIFFTAG_IMAGEWIDTH, &w);
 	TIFFGetField(handle, TIFFTAG_IMAGELENGTH, &h);
-	TIFFGetFieldDefaulted(handle, TIFFTAG_BITSPERSAMPLE, &bits);
-	TIFFGetFieldDefaulted(handle, TIFFTAG_SAMPLESPERPIXEL, &samples);
-	TIFFGetFieldDefaulted(handle, TIFFTAG_PLANARCONFIG, &planar);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_BITSPERSAMPLE, &d->bits);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_SAMPLESPERPIXEL, &d->samples);
+	TIFFGetFieldDefaulted(handle, TIFFTAG_PLANARCONFIG, &d->planar);
 	TIFFGetFieldDefaulted(handle, TIFFTAG_COMPRESSION, &d->coding);
 	TIFFGetFieldDefaulted(handle, TIFFTAG_FILLORDER, &d->fill);
 	TIFFGetFieldDefaulted(handle, TIFFTAG_ROWSPERSTRIP, &d->rows_per_strip);
@@ -151,15 +160,17 @@ static enum status note_page(struct tiff *tiff)
 	const char *why = tiff_size_wrong(w, h, 1);
 	if (why == NULL && coding_row(d->coding) < 0)
 		why = _("this compression is not read");
-	if (why == NULL)
-		why = pixels_wrong(d, bits, samples, planar);
-	if (why == NULL)
-		why = strips_wrong(tiff, d, (uint64_t)h * (((uint64_t)w * bits * samples + 7) / 8));
-	if (why != NULL)
-		return tiff_bad(tiff, tiff->count, why);
 	d->width = (int)w;
 	d->height = (int)h;
-	d->page.depth = bits * samples;
+	d->odd = why == NULL && !is_plain(handle, d);
+	if (d->odd)
+		why = tiff_odd_wrong(handle, d);
+	if (why == NULL)
+		why = strips_wrong(tiff, d,
+				   (uint64_t)h * (((uint64_t)w * d->bits * d->samples + 7) / 8));
+	if (why != NULL)
+		return tiff_bad(tiff, tiff->count, why);
+	d->page.depth = d->odd ? tiff_odd_depth(d) : d->bits * d->samples;
 	d->page.coding = codings[coding_row(d->coding)].name;
 	note_dpi(handle, &d->page);
 	note_orientation(handle, d);

@@ -2,7 +2,8 @@
 /* TIFF files: the only face to libtiff. Every directory is walked and held against the limits
  * before any pixel memory is taken; an error of libtiff on the way refuses the whole file (a batch
  * cut short looks like a shorter good one), a warning too unless it is about a tag that no pixel
- * hangs on. For use in a cage. */
+ * hangs on. Strips of black and white, grey and RGB of 8 bits are what scanners give; all other
+ * shapes that libtiff can unpack are read as well (base/tiff-odd.c). For use in a cage. */
 #ifndef BASE_TIFF_H
 #define BASE_TIFF_H
 
@@ -32,7 +33,7 @@ struct tiff_page {
 	int depth;	    /* 1, 8 or 24 bits a pixel */
 	bool mirrored;	    /* the orientation tag asks for it left to right … */
 	int turn;	    /* … and then for so many degrees clockwise: 0, 90, 180, 270 */
-	const char *coding; /* "g4", "g3", "lzw", "deflate", "packbits", "jpeg", "none" */
+	const char *coding; /* "g4", "g3", "lzw", "deflate", "packbits", "jpeg", "none"; others */
 };
 
 /* Opens PATH and walks it: E_ABSENT, E_INPUT with the page number and the reason. Closed with JOB.
@@ -47,7 +48,8 @@ struct tiff_page tiff_page(const struct tiff *tiff, int page); /* pages count fr
 enum status tiff_read(struct job *job, struct tiff *tiff, int page, struct Pix **out);
 
 /* A new file with the given pages (from 1), their strips and the known tags as they are, no pixel
- * touched: the original of a letter cut out of a batch. */
+ * touched: the original of a letter cut out of a batch. A page that is not of strips as scanners
+ * give them becomes one, of 8 bits a sample, without loss but for that. */
 enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int count,
 		     const char *path);
 

@@ -56,7 +56,7 @@ wall 'tiffio\.h' base/tiff-build.c base/tiff-file.h base/tiff.c base/tiff-walk.c
 wall 'libxml/' base/xml-tree.h base/xml.c base/node.c base/node-essence.c base/xpath.c
 wall 'j(peglib|error)\.h' unfold/jpeg.c
 wall 'tesseract/' ocr/reader.c
-wall 'leptonica/' base/image.c base/tiff-build.c base/tiff-pixels.c base/tiff-shrink.c $(ls ocr/*.c stamps/*.c unfold/*.c)
+wall 'leptonica/' base/image.c base/tiff-build.c base/tiff-odd.c base/tiff-pixels.c base/tiff-shrink.c $(ls ocr/*.c stamps/*.c unfold/*.c)
 wall 'librsvg/' stamps/raster.c
 wall 'qrencode\.h' stamps/qr.c
 wall 'zbar\.h' ocr/qr.c

@@ -43,23 +43,16 @@ done
 
 take accept
 same 'good ones: some are refused, the program lives' "$code" 123
-within accept 200
-same 'what is refused has a reason that a person can act on' "$(grep -vE 'програма|програму|плитки|точок|looping' "$T/told")" ''
-while read -r f pages; do
+within accept 300
+# fractions have no white, a palette of 65,536 is none, and a page of 15 px no paper
+same 'what is refused' "$(sed 's/: .*//; s|.*/||' "$T/told" | grep -vE '^(caspian|flower-palette-16)' | grep -v loop)" ''
+same 'it has a reason that a person can act on' "$(grep -vE 'програма|програму|точок|looping' "$T/told")" ''
+told() { grep -qF -- "$1: " "$T/told"; }
+while read -r f; do
+	told "$f" && continue
+	pages=$(awk -F'\t' -v f="$f" '$3 == f { print $8; exit }' "$data/tiff/MANIFEST.tsv")
 	same "$f: $pages pages" "$(sql "SELECT count(*) FROM page JOIN casefile c ON c.id = casefile JOIN batch b ON b.id = c.batch WHERE b.name = '$(basename "$f")'")" "$pages"
-done <<-FILES
-	good/fivepages-scan-causingerrors.tif 5
-	libtiffpic/cramps.tif 1
-	libtiffpic/fax2d.tif 1
-	libtiffpic/g3test.tif 1
-	libtiffpic/jim___ah.tif 1
-	libtiffpic/jim___gg.tif 1
-	libtiffpic/quad-jpeg.tif 1
-	libtiffpic/quad-lzw.tif 1
-	libtiffpic/pc260001.tif 1
-	libtiffpic/depth/flower-minisblack-08.tif 1
-	libtiffpic/depth/flower-rgb-contig-08.tif 1
-FILES
+done <"$T/list"
 same 'every file is in or told of' "$(($(sql "SELECT count(*) FROM batch WHERE state = 'done'") + $(wc -l <"$T/told")))" "$(wc -l <"$T/list")"
 exits 'the office is whole' 0 "$SKRYNKA" verify
 

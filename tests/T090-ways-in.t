@@ -99,6 +99,30 @@ ok 'and of the last' $?
 exits 'one file for two passes' 64 "$SKRYNKA" intake --collate fronts.tif
 exits 'the home is whole' 0 "$SKRYNKA" verify
 
+# --- TIFF as no scanner gives it, as other programs do ---
+rm -rf "$SKRYNKA_HOME" && cp -a "$T/empty" "$SKRYNKA_HOME"
+mkdir "$T/odd"
+tiffcp -c g4 -t -w 512 -l 512 "$T/typed.tif" "$T/odd/1-tiles.tif"
+tiffcp -c jbig -r 3508 "$samples/letter-typed.tif" "$T/odd/2-jbig.tif"
+tiffcp -c lzma "$T/typed.tif" "$T/odd/3-lzma.tif"
+tiffcp -c zstd "$T/typed.tif" "$T/odd/4-zstd.tif"
+tiff2rgba -n -c lzw "$T/typed.tif" "$T/rgb.tif" 2>/dev/null
+tiffcp -c lzw -p separate "$T/rgb.tif" "$T/odd/5-planes.tif"
+tiffmedian -C 16 -c lzw "$T/rgb.tif" "$T/odd/6-palette.tif"
+tiffcp -c webp "$T/rgb.tif" "$T/odd/7-webp.tif"
+tiffcp -c jpeg -t -w 256 -l 256 "$T/rgb.tif" "$T/odd/8-jpeg-tiles.tif"
+exits 'a folder of odd TIFF' 0 "$SKRYNKA" intake "$T/odd" --pages 1 --letters 8
+same 'all are read' "$(sql "SELECT count(*) FROM page WHERE kind = 'text'") $(sql 'SELECT count(DISTINCT surname || patronymic) FROM applicant')" '8 1'
+same 'their letters are plain' "$(for i in 1 2 3 4 5 6 7 8; do tiffinfo "$(object "$(sql "SELECT original FROM casefile WHERE letter = $i")")" 2>/dev/null |
+	grep -cE 'Tile|JBIG|ZSTD|LZMA|WEBP|separate|palette'; done | tr '\n' ' ')" '0 0 0 0 0 0 0 0 '
+tiffcp -c g4 -t -w 256 -l 128 "$T/typed.tif" "$T/tiles.tif"
+tiffmedian -C 12 -c lzw "$T/rgb.tif" "$T/palette.tif"
+for f in tiles palette; do exits "one alone: $f" 0 "$SKRYNKA" intake "$T/$f.tif" --letters 1; done
+tiffcmp "$T/typed.tif" "$(object "$(sql 'SELECT original FROM casefile WHERE id = 9')")" >/dev/null 2>&1
+ok 'no dot of it is lost' $?
+exits 'its PDF' 0 "$SKRYNKA" fetch 9 --pdf -o "$T/odd-pdf"
+exits 'the home is whole' 0 "$SKRYNKA" verify
+
 # --- what cannot be read ---
 rm -rf "$SKRYNKA_HOME" && cp -a "$T/empty" "$SKRYNKA_HOME"
 mkdir "$T/bad"
