@@ -114,6 +114,7 @@ static enum status keep_back(struct job *job, struct office *office, struct card
 	TRY(sight_of_names(job, office, card->casefile, person, &names));
 	if (names)
 		return OK;
+	card->summary = withheld_text(job, card->surname, card->summary);
 	card->applicant = withheld_words();
 	card->surname = card->given_name = card->patronymic = NULL;
 	card->address = card->phone = card->email = card->work = NULL;

@@ -65,13 +65,15 @@ static enum status names_told(struct job *job, const struct office *office, int6
 	return sight_of_names(job, office, casefile, person, out);
 }
 
-static void keep_back(struct job *job, struct record *record)
+static void keep_back(struct job *job, const char *surname, struct record *record)
 {
 	struct pair *told = NEW_ARRAY(job, struct pair, record->ndata + 1);
 	int count = 0;
 	for (int i = 0; i < record->ndata; i++)
 		if (!withheld_is(record->data[i].name))
-			told[count++] = record->data[i];
+			told[count++] = (struct pair){
+				record->data[i].name,
+				withheld_text(job, surname, record->data[i].value)};
 	record->data = told;
 	record->ndata = count;
 }
@@ -84,7 +86,10 @@ enum status case_history(struct job *job, struct office *office, int64_t casefil
 	*out = NULL;
 	*count = 0;
 	bool names;
+	struct fields fields = {0};
 	TRY(names_told(job, office, casefile, &names));
+	if (!names)
+		TRY(field_load(job, office, casefile, &fields));
 	TRY(engine_history(job, office->engine, casefile, &entries, &found));
 	for (int i = 0; i < found; i++) {
 		const struct entry *e = &entries[i];
@@ -101,7 +106,7 @@ enum status case_history(struct job *job, struct office *office, int64_t casefil
 			.ndata = e->ndata,
 		};
 		if (!names)
-			keep_back(job, &(*out)[i]);
+			keep_back(job, fields.value[F_SURNAME], &(*out)[i]);
 	}
 	return OK;
 }

@@ -162,11 +162,13 @@ static enum status notice_words(const struct at *at, const char *template, const
 	for (int i = 0; i < FIELDS && !names; i++)
 		if (withheld_is(field_name((enum field)i)))
 			blank(at, &blanks, &count, field_name((enum field)i), "");
+	const char *kept = names ? NULL : fields.value[F_SURNAME];
 	for (int i = 0; i < at->event->ndata; i++)
 		blank(at, &blanks, &count, at->event->data[i].name,
-		      as_written(at, at->event->data[i].value));
+		      withheld_text(at->job, kept, as_written(at, at->event->data[i].value)));
 	for (int i = 0; i < FIELDS; i++)
-		blank(at, &blanks, &count, field_name((enum field)i), fields.value[i]);
+		blank(at, &blanks, &count, field_name((enum field)i),
+		      withheld_text(at->job, kept, fields.value[i]));
 	*out = text_fill(at->job, text, blanks, count);
 	return OK;
 }

@@ -36,7 +36,8 @@ enum column {
 	C_DOUBTFUL,
 	C_DUE,
 	C_ADDRESS,
-	C_WORDING
+	C_WORDING,
+	C_KEPT /* the surname that may not be told */
 };
 
 /* Ids of states are Latin words, their titles are not. */
@@ -88,7 +89,7 @@ static enum status card_of(struct listing *l, struct job *job, struct rows *rows
 		.surname = name.value[F_SURNAME],
 		.given_name = name.value[F_GIVEN_NAME],
 		.patronymic = name.value[F_PATRONYMIC],
-		.summary = row_lent(rows, C_SUMMARY),
+		.summary = withheld_text(job, row_lent(rows, C_KEPT), row_lent(rows, C_SUMMARY)),
 		.sticker = row_int(rows, C_STICKER),
 		.doubtful = (int)row_int(rows, C_DOUBTFUL),
 		.due_set = !row_none(rows, C_DUE),
@@ -100,12 +101,12 @@ static enum status card_of(struct listing *l, struct job *job, struct rows *rows
 /* All that the words of a question are looked for in; the names of those who signed with the
  * applicant come from rows of their own. */
 static enum status words_of(struct listing *l, struct job *job, struct rows *found,
-			    const char **out)
+			    const struct card *card, const char **out)
 {
-	static const enum column in[] = {C_WORDING, C_SURNAME, C_GIVEN_NAME, C_PATRONYMIC,
-					 C_ADDRESS, C_INDEX,   C_SUMMARY};
+	static const enum column in[] = {C_WORDING,    C_SURNAME, C_GIVEN_NAME,
+					 C_PATRONYMIC, C_ADDRESS, C_INDEX};
 	struct rows *rows;
-	char *all = must(talloc_strdup(job, ""));
+	char *all = must(talloc_asprintf(job, "%s ", card->summary == NULL ? "" : card->summary));
 	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
 		if (!row_none(found, in[i]))
 			all = must(
@@ -133,7 +134,7 @@ static enum status asked_for(struct listing *l, struct job *job, struct rows *ro
 	       (*l->state != '\0' && text_has(text_fold(job, card->states), l->state));
 	if (!*out || *l->words == '\0')
 		return OK;
-	TRY(words_of(l, job, rows, &all));
+	TRY(words_of(l, job, rows, card, &all));
 	*out = text_has(all, l->words);
 	return OK;
 }
@@ -167,7 +168,9 @@ static enum status ask(struct listing *l, struct rows **out)
 		    "AND p.doubt IS NOT NULL AND e.page IS NULL AND d.removed_at IS NULL), "
 		    "(SELECT t.due FROM timer t WHERE t.instance = c.id "
 		    "ORDER BY t.id <> 'consideration', t.due, t.id LIMIT 1), "
-		    "a.address, w.words FROM casefile c JOIN card k ON k.casefile = c.id "
+		    "a.address, w.words, (SELECT b.surname FROM applicant b "
+		    "WHERE b.casefile = h.casefile AND b.number = 1) "
+		    "FROM casefile c JOIN card k ON k.casefile = c.id "
 		    "JOIN instance i ON i.id = c.id "
 		    "LEFT JOIN withheld_now h ON h.casefile = c.id AND h.lead <> ?5 "
 		    "LEFT JOIN wording w ON w.casefile = c.id AND ?6 <> '' AND h.casefile IS NULL "

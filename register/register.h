@@ -559,6 +559,8 @@ enum status case_paper_open(struct job *job, struct office *office, int64_t case
 /* Notes that the applicant asked not to be named, or took that back; WHY: how. */
 enum status case_withhold(struct job *job, struct office *office, int64_t casefile, bool asked,
 			  const char *why);
+/* Whether the summary names who wrote: the surname in any case. */
+bool card_names(struct job *job, const struct card *card);
 /* Whether the case is resolved, so that it may be exported; E_REFUSED with words when not. */
 enum status case_resolved(struct job *job, struct office *office, int64_t casefile);
 

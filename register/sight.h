@@ -19,6 +19,9 @@ enum status sight_of_names(struct job *job, const struct office *office, int64_t
 /* What is told instead; and whether a field of the card is one that is kept back. */
 const char *withheld_words(void);
 bool withheld_is(const char *field);
+/* TEXT, or what is told instead of it when SURNAME stands in it, in whatever case; NULL as it is.
+ */
+const char *withheld_text(struct job *job, const char *surname, const char *text);
 
 /* The roles that ID holds today, between spaces: " head deputy ". */
 const char *sight_roles(struct job *job, const struct office *office, const char *id);

@@ -2,6 +2,7 @@
 /* An applicant who asked not to be named (Law on citizens' appeals, art. 10 part 2). */
 #include "register/audit.h"
 #include "register/sight.h"
+#include "register/text.h"
 
 #include <string.h>
 
@@ -18,6 +19,38 @@ enum status case_withhold(struct job *job, struct office *office, int64_t casefi
 		    TEXT(why)));
 	return audit_note(job, office, asked ? "withhold" : "name",
 			  TEXT_OF(job, "%lld", (long long)casefile), why);
+}
+
+/* FOLDED without its last two letters, which change with the case, where enough are left. */
+static const char *stem(void *owner, const char *folded)
+{
+	enum { LEAST = 6, ENDING = 2 };
+	const char *end = folded;
+	int letters = 0;
+	for (const char *at = folded; text_step(&at) != 0;)
+		letters++;
+	for (int i = 0; i < letters - (letters < LEAST ? 0 : ENDING); i++)
+		text_step(&end);
+	return must(talloc_strndup(owner, folded, (size_t)(end - folded)));
+}
+
+static bool names(struct job *job, const char *surname, const char *text)
+{
+	if (surname == NULL || text == NULL)
+		return false;
+	const char *words = TEXT_OF(job, " %s", text_fold(job, text));
+	const char *name = TEXT_OF(job, " %s", stem(job, text_fold(job, surname)));
+	return name[1] != '\0' && strstr(words, name) != NULL;
+}
+
+bool card_names(struct job *job, const struct card *card)
+{
+	return names(job, card->surname, card->summary);
+}
+
+const char *withheld_text(struct job *job, const char *surname, const char *text)
+{
+	return names(job, surname, text) ? withheld_words() : text;
 }
 
 /* Whoever holds more than the role of an executor sees every case. */

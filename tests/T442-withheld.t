@@ -25,7 +25,15 @@ ok 'there is a name to be told' "$([ -n "$surname" ] && [ "$surname" != - ] && [
 same 'and to be found by' "$(found sydorenko)" 1
 exits 'an executor may not say so' 77 as petrenko withhold 1 --why 'x'
 exits 'nor anybody without saying how' 64 as olena withhold 1
+exits 'a summary that names him' 0 as olena do 1 amend summary="Скарга громадянина ${surname}а на сусідів"
 exits 'kept back' 0 as olena withhold 1 --why 'у листі'
+says 'the summary is told of' "$T/out" 'amend summary='
+same 'a co-executor is told nothing, by the summary too' "$(told sydorenko)" 0
+same 'nor finds it by the summary' "$(found sydorenko)" 0
+exits 'a summary that does not' 0 as olena do 1 amend summary='Скарга на сусідів'
+exits 'kept back, said twice' 0 as olena withhold 1 --why 'у листі'
+same 'nothing is told' "$(grep -c 'amend' "$T/out")" 0
+same 'a summary without the name is for all' "$(as sydorenko show 1 | grep -c 'Скарга на сусідів')" 1
 same 'a co-executor is told nothing' "$(told sydorenko)" 0
 same 'and finds nothing by it' "$(found sydorenko)" 0
 same 'he sees his case, and why' "$(as sydorenko --json show 1 | pick '$_->{card}{applicant}')" \
@@ -50,5 +58,6 @@ same 'the old one is not' "$(told petrenko)" 0
 exits 'taken back' 0 as olena withhold 1 --undo --why 'по телефону'
 ok 'all are told again' "$([ "$(told petrenko)" -gt 3 ]; echo $?)"
 same 'both are on record' "$(sqlite3 "$SKRYNKA_HOME/skrynka.db" 'SELECT asked, why, person FROM withheld')" '1|у листі|olena
+1|у листі|olena
 0|по телефону|olena'
 done_testing
