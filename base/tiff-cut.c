@@ -50,21 +50,31 @@ static void copy_tags(TIFF *in, TIFF *out)
 			TIFFSetField(out, words[i], text);
 }
 
-/* An odd page becomes a plain one, of which nothing is lost but what 8 bits a sample do not hold:
- * what comes after, the archivist's programs too, need not know such shapes. */
-static enum status add_odd(struct job *job, struct tiff *to, struct tiff *tiff, int page)
+static void copy_palette(TIFF *in, TIFF *out)
 {
-	const struct directory *d = &tiff->pages[page - 1];
-	struct job *below = job_below(job);
-	uint16_t orientation = ORIENTATION_TOPLEFT;
-	struct Pix *pix;
-	TIFFGetFieldDefaulted(tiff->handle, TIFFTAG_ORIENTATION, &orientation);
-	TRY(tiff_odd_read(below, tiff, page, &pix));
-	TRY(tiff_add_pix(below, to, pix,
-			 (struct tiff_lies){d->page.xdpi * d->shrink, d->page.ydpi * d->shrink,
-					    orientation}));
-	talloc_free(below);
-	return OK;
+	uint16_t *red, *green, *blue;
+	if (TIFFGetField(in, TIFFTAG_COLORMAP, &red, &green, &blue))
+		TIFFSetField(out, TIFFTAG_COLORMAP, red, green, blue);
+}
+
+/* Of pages in shapes that scanners do not give. */
+static void copy_odd_tags(TIFF *in, TIFF *out)
+{
+	static const uint32_t sides[] = {TIFFTAG_TILEWIDTH, TIFFTAG_TILELENGTH};
+	uint32_t l, *parts;
+	uint16_t s, *samples;
+	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+		if (TIFFGetField(in, sides[i], &l))
+			TIFFSetField(out, sides[i], l);
+	if (TIFFGetField(in, TIFFTAG_EXTRASAMPLES, &s, &samples))
+		TIFFSetField(out, TIFFTAG_EXTRASAMPLES, s, samples);
+	if (TIFFGetField(in, TIFFTAG_SAMPLEFORMAT, &s))
+		TIFFSetField(out, TIFFTAG_SAMPLEFORMAT, s);
+	if (TIFFGetField(in, TIFFTAG_INKSET, &s))
+		TIFFSetField(out, TIFFTAG_INKSET, s);
+	if (TIFFGetField(in, TIFFTAG_LERC_PARAMETERS, &l, &parts))
+		TIFFSetField(out, TIFFTAG_LERC_PARAMETERS, l, parts);
+	copy_palette(in, out);
 }
 
 enum status tiff_add(struct job *job, struct tiff *to, struct tiff *tiff, int page)
@@ -73,16 +83,18 @@ enum status tiff_add(struct job *job, struct tiff *to, struct tiff *tiff, int pa
 	tiff->words[0] = '\0';
 	if (!TIFFSetSubDirectory(tiff->handle, tiff->pages[page - 1].offset))
 		return tiff_damaged(tiff, page);
-	if (tiff->pages[page - 1].odd)
-		return add_odd(job, to, tiff, page);
 	copy_tags(tiff->handle, out);
-	uint32_t strips = TIFFNumberOfStrips(tiff->handle);
+	if (tiff->pages[page - 1].odd)
+		copy_odd_tags(tiff->handle, out);
+	bool tiles = TIFFIsTiled(tiff->handle);
+	uint32_t strips = tiff_pieces(tiff->handle);
 	for (uint32_t i = 0; i < strips; i++) {
 		uint64_t size;
 		uint8_t *bytes;
 		TRY(tiff_coded(job, tiff, page, i, &bytes, &size));
 		errno = 0;
-		if (TIFFWriteRawStrip(out, i, bytes, (tmsize_t)size) != (tmsize_t)size)
+		if ((tiles ? TIFFWriteRawTile : TIFFWriteRawStrip)(out, i, bytes, (tmsize_t)size) !=
+		    (tmsize_t)size)
 			return tiff_unwritten(job, to->path, to->words);
 		talloc_free(bytes);
 	}

@@ -39,7 +39,9 @@ enum status tiff_damaged(const struct tiff *tiff, int page);
 /* OK, or damaged when libtiff has complained since its words were last cleared. */
 enum status tiff_sound(const struct tiff *tiff, int page);
 
-/* Strip I of a page as it is coded in the file: SIZE bytes that belong to JOB. */
+/* How many strips, or tiles, the page has that HANDLE stands at. */
+uint32_t tiff_pieces(TIFF *handle);
+/* Strip, or tile, I of a page as it is coded in the file: SIZE bytes that belong to JOB. */
 enum status tiff_coded(struct job *job, struct tiff *tiff, int page, uint32_t i, uint8_t **bytes,
 		       uint64_t *size);
 

@@ -2,7 +2,8 @@
 /* Pages in shapes that scanners seldom give: tiles, palettes, planes, colours of print, samples of
  * any number of bits. They are read whole: grey, RGB and CMYK by the first eight bits of each
  * sample, all else by libtiff's own conversion (TIFFRGBAImage), which knows fewer numbers of bits
- * and gives tiles of 16 bits wrongly. */
+ * and gives tiles of 16 bits wrongly. JBIG is left out: its decoder takes memory as a header of its
+ * own says, and aborts. */
 #include "base/tiff-file.h"
 
 #include "base/image.h"

@@ -25,7 +25,6 @@ static const struct {
 	{COMPRESSION_DEFLATE, "deflate", true, false},
 	{COMPRESSION_PACKBITS, "packbits", true, false},
 	{COMPRESSION_JPEG, "jpeg", false, false},
-	{COMPRESSION_JBIG, "jbig", false, true},
 	{COMPRESSION_LZMA, "lzma", false, true},
 	{COMPRESSION_ZSTD, "zstd", false, true},
 	{COMPRESSION_WEBP, "webp", false, true},
@@ -109,8 +108,7 @@ static const char *strips_wrong(const struct tiff *tiff, const struct directory 
 				uint64_t unpacked)
 {
 	uint64_t *counts = NULL, *offsets = NULL, sum = 0;
-	uint32_t strips = TIFFIsTiled(tiff->handle) ? TIFFNumberOfTiles(tiff->handle)
-						    : TIFFNumberOfStrips(tiff->handle);
+	uint32_t strips = tiff_pieces(tiff->handle);
 	if (unpacked > TIFF_UNPACKED || strips == 0)
 		return _("larger than any sheet of paper");
 	if (!TIFFGetField(tiff->handle, TIFFTAG_STRIPBYTECOUNTS, &counts) || counts == NULL ||

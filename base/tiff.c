@@ -172,6 +172,11 @@ TIFF *tiff_handle(struct tiff *tiff, const char *mode)
 	return handle;
 }
 
+uint32_t tiff_pieces(TIFF *handle)
+{
+	return TIFFIsTiled(handle) ? TIFFNumberOfTiles(handle) : TIFFNumberOfStrips(handle);
+}
+
 enum status tiff_coded(struct job *job, struct tiff *tiff, int page, uint32_t i, uint8_t **bytes,
 		       uint64_t *size)
 {
@@ -179,7 +184,8 @@ enum status tiff_coded(struct job *job, struct tiff *tiff, int page, uint32_t i,
 	if (*size > tiff->size)
 		return tiff_bad(tiff, page, _("the file is cut short"));
 	*bytes = must(talloc_size(job, *size + 1));
-	if (TIFFReadRawStrip(tiff->handle, i, *bytes, (tmsize_t)*size) != (tmsize_t)*size)
+	if ((TIFFIsTiled(tiff->handle) ? TIFFReadRawTile : TIFFReadRawStrip)(
+		    tiff->handle, i, *bytes, (tmsize_t)*size) != (tmsize_t)*size)
 		return tiff_bad(tiff, page, _("the file is cut short"));
 	return OK;
 }

@@ -48,8 +48,7 @@ struct tiff_page tiff_page(const struct tiff *tiff, int page); /* pages count fr
 enum status tiff_read(struct job *job, struct tiff *tiff, int page, struct Pix **out);
 
 /* A new file with the given pages (from 1), their strips and the known tags as they are, no pixel
- * touched: the original of a letter cut out of a batch. A page that is not of strips as scanners
- * give them becomes one, of 8 bits a sample, without loss but for that. */
+ * touched: the original of a letter cut out of a batch. */
 enum status tiff_cut(struct job *job, struct tiff *tiff, const int *pages, int count,
 		     const char *path);
 

@@ -22,11 +22,10 @@ static void look(struct job *job, struct tiff *tiff, int page)
 	struct job *below = job_below(job);
 	struct tiff_page stored = tiff_page(tiff, page);
 	struct Pix *pix;
-	if ((int64_t)stored.width * stored.height <= PIXELS) {
-		if (tiff_read(below, tiff, page, &pix) == OK)
-			(void)tiff_write(below, away(), pix, stored.xdpi, stored.ydpi, 75);
-		(void)tiff_cut(below, tiff, &page, 1, away());
-	}
+	if ((int64_t)stored.width * stored.height <= PIXELS &&
+	    tiff_read(below, tiff, page, &pix) == OK)
+		(void)tiff_write(below, away(), pix, stored.xdpi, stored.ydpi, 75);
+	(void)tiff_cut(below, tiff, &page, 1, away());
 	talloc_free(below);
 }
 
