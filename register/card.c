@@ -110,8 +110,7 @@ static enum status read_procedure(struct job *job, struct office *office, struct
 static enum status keep_back(struct job *job, struct office *office, struct card *card)
 {
 	bool names;
-	const char *person = office->user == NULL ? NULL : office->user->id;
-	TRY(sight_of_names(job, office, card->casefile, person, &names));
+	TRY(sight_names(job, office, card->casefile, &names));
 	if (names)
 		return OK;
 	card->summary = withheld_text(job, card->surname, card->summary);

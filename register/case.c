@@ -58,13 +58,6 @@ enum status case_find(struct job *job, struct office *office, const char *refere
 	return status == E_ABSENT ? not_found(job, office, reference, &ref) : status;
 }
 
-static enum status names_told(struct job *job, const struct office *office, int64_t casefile,
-			      bool *out)
-{
-	const char *person = office->user == NULL ? NULL : office->user->id;
-	return sight_of_names(job, office, casefile, person, out);
-}
-
 static void keep_back(struct job *job, const char *surname, struct record *record)
 {
 	struct pair *told = NEW_ARRAY(job, struct pair, record->ndata + 1);
@@ -87,7 +80,7 @@ enum status case_history(struct job *job, struct office *office, int64_t casefil
 	*count = 0;
 	bool names;
 	struct fields fields = {0};
-	TRY(names_told(job, office, casefile, &names));
+	TRY(sight_names(job, office, casefile, &names));
 	if (!names)
 		TRY(field_load(job, office, casefile, &fields));
 	TRY(engine_history(job, office->engine, casefile, &entries, &found));
@@ -206,7 +199,7 @@ enum status case_notices(struct job *job, struct office *office, int64_t casefil
 	bool names;
 	*out = NULL;
 	*count = 0;
-	TRY(names_told(job, office, casefile, &names));
+	TRY(sight_names(job, office, casefile, &names));
 	TRY(db_query(job, office->home->db, &rows,
 		     SQL("SELECT recipient, template, words, at FROM notice WHERE casefile = ?1 "
 			 "ORDER BY id"),

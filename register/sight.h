@@ -16,6 +16,8 @@ enum status sight_of(struct job *job, const struct office *office, int64_t casef
 /* Whether PERSON may know who wrote CASEFILE; NULL, the program itself, may. */
 enum status sight_of_names(struct job *job, const struct office *office, int64_t casefile,
 			   const char *person, bool *out);
+/* The same of whoever acts. */
+enum status sight_names(struct job *job, const struct office *office, int64_t casefile, bool *out);
 /* What is told instead; and whether a field of the card is one that is kept back. */
 const char *withheld_words(void);
 bool withheld_is(const char *field);

@@ -77,6 +77,12 @@ enum status sight_of_names(struct job *job, const struct office *office, int64_t
 	return OK;
 }
 
+enum status sight_names(struct job *job, const struct office *office, int64_t casefile, bool *out)
+{
+	const char *person = office->user == NULL ? NULL : office->user->id;
+	return sight_of_names(job, office, casefile, person, out);
+}
+
 const char *withheld_words(void)
 {
 	return FACT_("not told: the applicant asked so (art. 10)");
@@ -96,10 +102,9 @@ bool withheld_is(const char *field)
 enum status case_paper_open(struct job *job, struct office *office, int64_t casefile)
 {
 	bool names;
-	const char *person = office->user == NULL ? NULL : office->user->id;
 	const char *about = TEXT_OF(job, "%lld", (long long)casefile);
 	TRY(case_open(job, office, casefile));
-	TRY(sight_of_names(job, office, casefile, person, &names));
+	TRY(sight_names(job, office, casefile, &names));
 	if (names)
 		return OK;
 	fail(job, E_REFUSED,
