@@ -21,15 +21,16 @@ enum status case_withhold(struct job *job, struct office *office, int64_t casefi
 			  TEXT_OF(job, "%lld", (long long)casefile), why);
 }
 
-/* FOLDED without its last two letters, which change with the case, where enough are left. */
+/* FOLDED without its last letters, which change with the case: Кравець, Кравця. Rather a word too
+ * many is kept back than the name told. */
 static const char *stem(void *owner, const char *folded)
 {
-	enum { LEAST = 6, ENDING = 2 };
 	const char *end = folded;
 	int letters = 0;
 	for (const char *at = folded; text_step(&at) != 0;)
 		letters++;
-	for (int i = 0; i < letters - (letters < LEAST ? 0 : ENDING); i++)
+	int ending = letters >= 7 ? 3 : letters >= 5 ? 2 : letters == 4 ? 1 : 0;
+	for (int i = 0; i < letters - ending; i++)
 		text_step(&end);
 	return must(talloc_strndup(owner, folded, (size_t)(end - folded)));
 }
