@@ -50,19 +50,12 @@ static void copy_tags(TIFF *in, TIFF *out)
 			TIFFSetField(out, words[i], text);
 }
 
-static void copy_palette(TIFF *in, TIFF *out)
-{
-	uint16_t *red, *green, *blue;
-	if (TIFFGetField(in, TIFFTAG_COLORMAP, &red, &green, &blue))
-		TIFFSetField(out, TIFFTAG_COLORMAP, red, green, blue);
-}
-
 /* Of pages in shapes that scanners do not give. */
 static void copy_odd_tags(TIFF *in, TIFF *out)
 {
 	static const uint32_t sides[] = {TIFFTAG_TILEWIDTH, TIFFTAG_TILELENGTH};
 	uint32_t l, *parts;
-	uint16_t s, *samples;
+	uint16_t s, *samples, *red, *green, *blue;
 	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
 		if (TIFFGetField(in, sides[i], &l))
 			TIFFSetField(out, sides[i], l);
@@ -74,7 +67,8 @@ static void copy_odd_tags(TIFF *in, TIFF *out)
 		TIFFSetField(out, TIFFTAG_INKSET, s);
 	if (TIFFGetField(in, TIFFTAG_LERC_PARAMETERS, &l, &parts))
 		TIFFSetField(out, TIFFTAG_LERC_PARAMETERS, l, parts);
-	copy_palette(in, out);
+	if (TIFFGetField(in, TIFFTAG_COLORMAP, &red, &green, &blue))
+		TIFFSetField(out, TIFFTAG_COLORMAP, red, green, blue);
 }
 
 enum status tiff_add(struct job *job, struct tiff *to, struct tiff *tiff, int page)
@@ -89,7 +83,7 @@ enum status tiff_add(struct job *job, struct tiff *to, struct tiff *tiff, int pa
 	bool tiles = TIFFIsTiled(tiff->handle);
 	uint32_t strips = tiff_pieces(tiff->handle);
 	for (uint32_t i = 0; i < strips; i++) {
-		uint64_t size;
+		size_t size;
 		uint8_t *bytes;
 		TRY(tiff_coded(job, tiff, page, i, &bytes, &size));
 		errno = 0;
@@ -127,13 +121,10 @@ enum status tiff_strip(struct job *job, struct tiff *tiff, int page, const char 
 	void *tables;
 	uint32_t ntables;
 	bool whole = !TIFFGetField(tiff->handle, TIFFTAG_JPEGTABLES, &ntables, &tables);
-	if (d->odd || TIFFNumberOfStrips(tiff->handle) != 1 || !whole ||
+	if (d->odd || tiff_pieces(tiff->handle) != 1 || !whole ||
 	    (d->coding != COMPRESSION_CCITTFAX4 && d->coding != COMPRESSION_JPEG))
 		return tiff_bad(tiff, page, _("it is not one strip of G4 or JPEG"));
-	*size = TIFFGetStrileByteCount(tiff->handle, 0);
-	*bytes = must(talloc_size(job, *size + 1));
-	if (TIFFReadRawStrip(tiff->handle, 0, *bytes, (tmsize_t)*size) != (tmsize_t)*size)
-		return tiff_bad(tiff, page, _("the file is cut short"));
+	TRY(tiff_coded(job, tiff, page, 0, bytes, size));
 	if (d->coding == COMPRESSION_CCITTFAX4 && d->fill == FILLORDER_LSB2MSB)
 		TIFFReverseBits(*bytes, (tmsize_t)*size);
 	*coding = d->page.coding;

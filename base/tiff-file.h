@@ -43,7 +43,7 @@ enum status tiff_sound(const struct tiff *tiff, int page);
 uint32_t tiff_pieces(TIFF *handle);
 /* Strip, or tile, I of a page as it is coded in the file: SIZE bytes that belong to JOB. */
 enum status tiff_coded(struct job *job, struct tiff *tiff, int page, uint32_t i, uint8_t **bytes,
-		       uint64_t *size);
+		       size_t *size);
 
 /* Reads a page that is made smaller row by row (shrink > 1) into PIX. */
 enum status tiff_shrunk(struct job *job, struct tiff *tiff, int page, struct Pix *pix);

@@ -99,7 +99,7 @@ static bool frame_read(const struct parts *p, struct frame *out)
 static enum status strip_read(struct job *job, struct tiff *tiff, int page, uint32_t i,
 			      struct parts *out)
 {
-	uint64_t size;
+	size_t size;
 	uint8_t *bytes;
 	TRY(tiff_coded(job, tiff, page, i, &bytes, &size));
 	*out = (struct parts){.bytes = bytes, .size = size};

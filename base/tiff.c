@@ -178,7 +178,7 @@ uint32_t tiff_pieces(TIFF *handle)
 }
 
 enum status tiff_coded(struct job *job, struct tiff *tiff, int page, uint32_t i, uint8_t **bytes,
-		       uint64_t *size)
+		       size_t *size)
 {
 	*size = TIFFGetStrileByteCount(tiff->handle, i);
 	if (*size > tiff->size)

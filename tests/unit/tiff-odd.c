@@ -17,7 +17,6 @@ enum {
 	DEFLATE = COMPRESSION_ADOBE_DEFLATE,
 	BLACK = PHOTOMETRIC_MINISBLACK,
 	WHITE = PHOTOMETRIC_MINISWHITE,
-
 	PALETTE = PHOTOMETRIC_PALETTE,
 	CMYK = PHOTOMETRIC_SEPARATED
 };
@@ -102,6 +101,10 @@ static void shape_describe(TIFF *t, const struct shape *s)
 		TIFFSetField(t, TIFFTAG_EXTRASAMPLES, 1, &alpha);
 	if (s->photometric == PALETTE)
 		palette(t, s);
+	if (s->tile > 0) {
+		TIFFSetField(t, TIFFTAG_TILEWIDTH, s->tile);
+		TIFFSetField(t, TIFFTAG_TILELENGTH, s->tile);
+	}
 }
 
 static void put_tiles(TIFF *t, const struct shape *s, uint16_t plane)
@@ -137,10 +140,6 @@ static void shape_file(const char *path, const struct shape *s)
 {
 	TIFF *t = TIFFOpen(path, "w");
 	shape_describe(t, s);
-	if (s->tile > 0) {
-		TIFFSetField(t, TIFFTAG_TILEWIDTH, s->tile);
-		TIFFSetField(t, TIFFTAG_TILELENGTH, s->tile);
-	}
 	for (uint16_t plane = 0; plane < (s->planar == PLANES ? s->samples : 1); plane++)
 		(s->tile > 0 ? put_tiles : put_strips)(t, s, plane);
 	TIFFClose(t);
@@ -170,48 +169,49 @@ static void shape_compare(const struct shape *s, PIX *pix)
 		}
 }
 
+static const struct shape shapes[] = {
+	{"bits in tiles", 1, 1, WHITE, CONTIG, COMPRESSION_CCITTFAX4, 32, 1, 0},
+	{"bits in tiles, black is 0", 1, 1, BLACK, CONTIG, NONE, 48, 1, 0},
+	{"2 bits", 2, 1, BLACK, CONTIG, NONE, 0, 8, 86},
+	{"4 bits", 4, 1, BLACK, CONTIG, DEFLATE, 0, 8, 17},
+	{"4 bits, white is 0", 4, 1, WHITE, CONTIG, NONE, 0, 8, 17},
+	{"6 bits", 6, 1, BLACK, CONTIG, NONE, 0, 8, 5},
+	{"8 bits in tiles", 8, 1, BLACK, CONTIG, COMPRESSION_LZW, 32, 8, 0},
+	{"10 bits", 10, 1, BLACK, CONTIG, NONE, 0, 8, 1},
+	{"12 bits in tiles", 12, 1, BLACK, CONTIG, NONE, 16, 8, 1},
+	{"12 bits, white is 0", 12, 1, WHITE, CONTIG, NONE, 0, 8, 1},
+	{"14 bits", 14, 1, BLACK, CONTIG, NONE, 0, 8, 1},
+	{"16 bits", 16, 1, BLACK, CONTIG, DEFLATE, 0, 8, 1},
+	{"16 bits in tiles, white is 0", 16, 1, WHITE, CONTIG, NONE, 32, 8, 1},
+	{"24 bits", 24, 1, BLACK, CONTIG, NONE, 0, 8, 1},
+	{"32 bits", 32, 1, BLACK, CONTIG, NONE, 32, 8, 1},
+	{"RGB of 2 bits", 2, 3, RGB, CONTIG, NONE, 0, 32, 86},
+	{"RGB of 4 bits in planes", 4, 3, RGB, PLANES, NONE, 0, 32, 17},
+	{"RGB in planes", 8, 3, RGB, PLANES, COMPRESSION_LZW, 0, 32, 0},
+	{"RGB in tiles", 8, 3, RGB, CONTIG, DEFLATE, 64, 32, 0},
+	{"RGB in tiles of planes", 8, 3, RGB, PLANES, DEFLATE, 16, 32, 0},
+	{"RGB of 12 bits in planes", 12, 3, RGB, PLANES, NONE, 0, 32, 1},
+	{"RGB of 10 bits in tiles", 10, 3, RGB, CONTIG, NONE, 16, 32, 1},
+	{"RGB of 16 bits", 16, 3, RGB, CONTIG, DEFLATE, 0, 32, 1},
+	{"RGB of 32 bits", 32, 3, RGB, CONTIG, NONE, 0, 32, 1},
+	{"RGB, opaque", 8, 4, RGB, CONTIG, NONE, 0, 32, 0},
+	{"16 colours", 4, 1, PALETTE, CONTIG, NONE, 0, 32, 0},
+	{"256 colours", 8, 1, PALETTE, CONTIG, COMPRESSION_PACKBITS, 0, 32, 0},
+	{"256 colours in plain tiles", 8, 1, PALETTE, CONTIG, NONE, 48, 32, 0},
+	{"256 colours in tiles", 8, 1, PALETTE, CONTIG, DEFLATE, 32, 32, 0},
+	{"CMYK", 8, 4, CMYK, CONTIG, NONE, 0, 32, 1},
+	{"CMYK in planes", 8, 4, CMYK, PLANES, NONE, 0, 32, 1},
+	{"CMYK of 16 bits", 16, 4, CMYK, CONTIG, DEFLATE, 0, 32, 2},
+	{"lzma", 8, 1, BLACK, CONTIG, COMPRESSION_LZMA, 0, 8, 0},
+	{"zstd", 8, 3, RGB, CONTIG, COMPRESSION_ZSTD, 0, 32, 0},
+	{"webp", 8, 3, RGB, CONTIG, COMPRESSION_WEBP, 0, 32, 24},
+	{"lerc", 16, 1, BLACK, CONTIG, COMPRESSION_LERC, 32, 8, 1},
+	{"pixarlog", 8, 3, RGB, CONTIG, COMPRESSION_PIXARLOG, 0, 32, 2},
+	{"jpeg in tiles", 8, 3, RGB, CONTIG, COMPRESSION_JPEG, 32, 32, 24},
+};
+
 static void every_shape(void **state)
 {
-	static const struct shape shapes[] = {
-		{"bits in tiles", 1, 1, WHITE, CONTIG, COMPRESSION_CCITTFAX4, 32, 1, 0},
-		{"bits in tiles, black is 0", 1, 1, BLACK, CONTIG, NONE, 48, 1, 0},
-		{"2 bits", 2, 1, BLACK, CONTIG, NONE, 0, 8, 86},
-		{"4 bits", 4, 1, BLACK, CONTIG, DEFLATE, 0, 8, 17},
-		{"4 bits, white is 0", 4, 1, WHITE, CONTIG, NONE, 0, 8, 17},
-		{"6 bits", 6, 1, BLACK, CONTIG, NONE, 0, 8, 5},
-		{"8 bits in tiles", 8, 1, BLACK, CONTIG, COMPRESSION_LZW, 32, 8, 0},
-		{"10 bits", 10, 1, BLACK, CONTIG, NONE, 0, 8, 1},
-		{"12 bits in tiles", 12, 1, BLACK, CONTIG, NONE, 16, 8, 1},
-		{"12 bits, white is 0", 12, 1, WHITE, CONTIG, NONE, 0, 8, 1},
-		{"14 bits", 14, 1, BLACK, CONTIG, NONE, 0, 8, 1},
-		{"16 bits", 16, 1, BLACK, CONTIG, DEFLATE, 0, 8, 1},
-		{"16 bits in tiles, white is 0", 16, 1, WHITE, CONTIG, NONE, 32, 8, 1},
-		{"24 bits", 24, 1, BLACK, CONTIG, NONE, 0, 8, 1},
-		{"32 bits", 32, 1, BLACK, CONTIG, NONE, 32, 8, 1},
-		{"RGB of 2 bits", 2, 3, RGB, CONTIG, NONE, 0, 32, 86},
-		{"RGB of 4 bits in planes", 4, 3, RGB, PLANES, NONE, 0, 32, 17},
-		{"RGB in planes", 8, 3, RGB, PLANES, COMPRESSION_LZW, 0, 32, 0},
-		{"RGB in tiles", 8, 3, RGB, CONTIG, DEFLATE, 64, 32, 0},
-		{"RGB in tiles of planes", 8, 3, RGB, PLANES, DEFLATE, 16, 32, 0},
-		{"RGB of 12 bits in planes", 12, 3, RGB, PLANES, NONE, 0, 32, 1},
-		{"RGB of 10 bits in tiles", 10, 3, RGB, CONTIG, NONE, 16, 32, 1},
-		{"RGB of 16 bits", 16, 3, RGB, CONTIG, DEFLATE, 0, 32, 1},
-		{"RGB of 32 bits", 32, 3, RGB, CONTIG, NONE, 0, 32, 1},
-		{"RGB, opaque", 8, 4, RGB, CONTIG, NONE, 0, 32, 0},
-		{"16 colours", 4, 1, PALETTE, CONTIG, NONE, 0, 32, 0},
-		{"256 colours", 8, 1, PALETTE, CONTIG, COMPRESSION_PACKBITS, 0, 32, 0},
-		{"256 colours in plain tiles", 8, 1, PALETTE, CONTIG, NONE, 48, 32, 0},
-		{"256 colours in tiles", 8, 1, PALETTE, CONTIG, DEFLATE, 32, 32, 0},
-		{"CMYK", 8, 4, CMYK, CONTIG, NONE, 0, 32, 1},
-		{"CMYK in planes", 8, 4, CMYK, PLANES, NONE, 0, 32, 1},
-		{"CMYK of 16 bits", 16, 4, CMYK, CONTIG, DEFLATE, 0, 32, 2},
-		{"lzma", 8, 1, BLACK, CONTIG, COMPRESSION_LZMA, 0, 8, 0},
-		{"zstd", 8, 3, RGB, CONTIG, COMPRESSION_ZSTD, 0, 32, 0},
-		{"webp", 8, 3, RGB, CONTIG, COMPRESSION_WEBP, 0, 32, 24},
-		{"lerc", 16, 1, BLACK, CONTIG, COMPRESSION_LERC, 32, 8, 1},
-		{"pixarlog", 8, 3, RGB, CONTIG, COMPRESSION_PIXARLOG, 0, 32, 2},
-		{"jpeg in tiles", 8, 3, RGB, CONTIG, COMPRESSION_JPEG, 32, 32, 24},
-	};
 	const char *path = in(*state, "odd.tif"), *cut = in(*state, "cut.tif");
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		struct job *job = job_below(*state);
@@ -275,18 +275,12 @@ static void turned_and_large(void **state)
 	struct job *job = job_below(*state);
 	static uint8_t tile[TILE * TILE * 3];
 	TIFF *t = TIFFOpen(path, "w");
+	shape_describe(t, &(struct shape){"", 8, 3, RGB, CONTIG, DEFLATE, TILE, 32, 0});
 	TIFFSetField(t, TIFFTAG_IMAGEWIDTH, LARGE_W);
 	TIFFSetField(t, TIFFTAG_IMAGELENGTH, LARGE_H);
-	TIFFSetField(t, TIFFTAG_BITSPERSAMPLE, 8);
-	TIFFSetField(t, TIFFTAG_SAMPLESPERPIXEL, 3);
-	TIFFSetField(t, TIFFTAG_PHOTOMETRIC, RGB);
-	TIFFSetField(t, TIFFTAG_PLANARCONFIG, CONTIG);
-	TIFFSetField(t, TIFFTAG_COMPRESSION, DEFLATE);
 	TIFFSetField(t, TIFFTAG_ORIENTATION, ORIENTATION_LEFTBOT);
 	TIFFSetField(t, TIFFTAG_XRESOLUTION, 600.0);
 	TIFFSetField(t, TIFFTAG_YRESOLUTION, 400.0);
-	TIFFSetField(t, TIFFTAG_TILEWIDTH, TILE);
-	TIFFSetField(t, TIFFTAG_TILELENGTH, TILE);
 	for (uint32_t y = 0; y < LARGE_H; y += TILE)
 		for (uint32_t x = 0; x < LARGE_W; x += TILE) {
 			for (uint32_t i = 0; i < TILE * TILE; i++)
