@@ -2,8 +2,9 @@
 /* TIFF files: the only face to libtiff. Every directory is walked and held against the limits
  * before any pixel memory is taken; an error of libtiff on the way refuses the whole file (a batch
  * cut short looks like a shorter good one), a warning too unless it is about a tag that no pixel
- * hangs on. Strips of black and white, grey and RGB of 8 bits are what scanners give; all other
- * shapes that libtiff can unpack are read as well (base/tiff-odd.c). For use in a cage. */
+ * hangs on. Strips of black and white, grey and RGB of 8 bits are what scanners give; other shapes
+ * are read as well (base/tiff-odd.c), but JBIG, old JPEG, YCbCr without JPEG, fractions and
+ * palettes of 16 bits. For use in a cage. */
 #ifndef BASE_TIFF_H
 #define BASE_TIFF_H
 
